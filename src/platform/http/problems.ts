@@ -1,0 +1,50 @@
+/**
+ * Every refusal of the API: its name, its HTTP status, what it means and what to do.
+ * The same names stand in the engine, on the pages and in docs/reference/problems.md, which a test compares with this table.
+ */
+export const problemTable = {
+  // what came in is not right
+  malformed_json: { status: 400, title: 'The body is not JSON', help: 'Send one JSON object in UTF-8.' },
+  invalid_request: { status: 400, title: 'The request does not fit its description', help: 'See the named field and /openapi.json.' },
+  invalid_encoding: { status: 400, title: 'The body cannot be decompressed or is not UTF-8', help: 'Send gzip, deflate or no encoding, and valid UTF-8.' },
+  body_too_large: { status: 400, title: 'The body is too large', help: 'At most 32 KB an event, 500 KB and 2,500 events a batch.' },
+  unsupported_media_type: { status: 415, title: 'This content type is not understood', help: 'Send application/json, or multipart/form-data where a file is asked for.' },
+  unknown_field: { status: 400, title: 'The card has no such field', help: 'GET /api/card/fields lists the fields.' },
+  invalid_value: { status: 400, title: 'The value does not fit the field', help: 'See the detail for what the field takes.' },
+  unknown_purpose: { status: 400, title: 'There is no such purpose', help: 'GET /api/purposes lists the purposes.' },
+  unknown_layout: { status: 400, title: 'The columns of the file are not recognised', help: 'Name the columns with a map: order, customer, date, product, quantity, price.' },
+  unreadable_file: { status: 400, title: 'The file cannot be read as CSV text', help: 'Send CSV in UTF-8, plain or .gz.' },
+  // who asks
+  unauthenticated: { status: 401, title: 'No valid key or session', help: 'Sign in, or send Authorization: Bearer KEY (Basic WRITE_KEY: for /v1).' },
+  wrong_password: { status: 401, title: 'Name or password is wrong', help: 'Try again, or ask an owner to set a new password.' },
+  forbidden: { status: 403, title: 'Your role does not permit this', help: 'Ask an owner.' },
+  // consent
+  no_consent: { status: 403, title: 'The customer does not permit this use of data', help: 'Only the customer can change that; it is on the card under consents.' },
+  erased: { status: 410, title: 'This person was erased', help: 'Nothing is known of them any more, and nothing new is recorded.' },
+  // what is asked for
+  not_found: { status: 404, title: 'There is nothing here', help: 'Check the address.' },
+  unknown_customer: { status: 404, title: 'No customer has this id', help: 'Search with GET /api/customers?search=.' },
+  unknown_product: { status: 404, title: 'No product has this code', help: 'Search with GET /api/products?search=.' },
+  conflict: { status: 409, title: 'This contradicts what is there', help: 'Load the present state and try again.' },
+  last_owner: { status: 409, title: 'The last owner cannot be removed', help: 'Make somebody else an owner first.' },
+  already_set_up: { status: 409, title: 'An owner exists already', help: 'Sign in instead.' },
+  // the server
+  too_many_requests: { status: 429, title: 'Too many requests', help: 'Wait for the seconds in Retry-After.' },
+  internal: { status: 500, title: 'Something is broken here', help: 'The log has the cause under this request id.' },
+  database_unavailable: { status: 503, title: 'The database does not answer', help: 'Nothing was accepted; send it again.' },
+} as const
+
+export type ProblemName = keyof typeof problemTable
+
+/** A refusal on its way to the client. Thrown anywhere behind a route; the HTTP shell turns it into RFC 9457 problem details. */
+export class Problem extends Error {
+  readonly code: ProblemName
+  readonly fields: Readonly<Record<string, unknown>>
+
+  constructor(code: ProblemName, detail?: string, fields: Readonly<Record<string, unknown>> = {}) {
+    super(detail ?? problemTable[code].title)
+    this.name = 'Problem'
+    this.code = code
+    this.fields = fields
+  }
+}

@@ -1,0 +1,36 @@
+import { makeWorkerUtils, run, type Runner } from 'graphile-worker'
+
+/** Work that outlives a request: imports, replays. Payloads carry references only, never personal data. */
+export type Jobs = {
+  /** `key` makes a job unique: adding it again while it waits changes nothing. */
+  add(name: string, payload: Record<string, unknown>, options?: { readonly key?: string }): Promise<void>
+  /** Stations register before `start`. A thrown error is retried by graphile-worker with exponential back-off. */
+  register(name: string, work: (payload: Record<string, unknown>) => Promise<void>): void
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export function openJobs(connectionString: string): Jobs {
+  const tasks: Record<string, (payload: unknown) => Promise<void>> = {}
+  const utils = makeWorkerUtils({ connectionString })
+  // A failed connection is reported by the first `add` or `start`, not as an unhandled rejection.
+  utils.catch(() => undefined)
+  let runner: Runner | undefined
+  return {
+    register: (name, work) => {
+      tasks[name] = payload => work(payload as Record<string, unknown>)
+    },
+    add: async (name, payload, options) => {
+      await (await utils).addJob(name, payload, options?.key ? { jobKey: options.key, jobKeyMode: 'preserve_run_at' } : {})
+    },
+    start: async () => {
+      await (await utils).migrate()
+      runner = await run({ connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true })
+    },
+    stop: async () => {
+      await runner?.stop()
+      await (await utils).release()
+    },
+  }
+}
+
