@@ -1,0 +1,40 @@
+import { Box, Center, Container, Loader } from '@mantine/core'
+import { useEffect } from 'react'
+import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Failed } from '../pieces/Failed.tsx'
+import { useLanguage } from '../words/language.tsx'
+import { useWords } from '../words/words.ts'
+import { BottomBar } from './BottomBar.tsx'
+import { useMe } from './session.ts'
+import classes from './Shell.module.css'
+import { SideBar } from './SideBar.tsx'
+
+/** The frame of every page behind the sign-in: a bar at the side on a desk, at the bottom on a phone. */
+export function Shell() {
+  const { shell } = useWords()
+  const me = useMe()
+  const { pathname, search } = useLocation()
+  useOwnLanguage(me.data?.locale ?? null)
+  if (me.isPending) return <Center h="100dvh"><Loader aria-label={shell.loading} /></Center>
+  if (me.isError) return <Container size="sm" py="xl"><Failed error={me.error} retry={() => void me.refetch()} retrying={me.isFetching} /></Container>
+  if (me.data === null) return <Navigate to={`/login?to=${encodeURIComponent(pathname + search)}`} replace />
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#page">{shell.skip}</a>
+      <SideBar me={me.data} />
+      <Box component="main" id="page" tabIndex={-1} className={classes.page ?? ''}>
+        <div className={classes.sheet}><Outlet /></div>
+      </Box>
+      <BottomBar me={me.data} />
+      <ScrollRestoration />
+    </div>
+  )
+}
+
+// --- internal ---
+
+/** The language a person has chosen holds on every device they sign in on. */
+function useOwnLanguage(locale: 'en' | 'ru' | null): void {
+  const { speak } = useLanguage()
+  useEffect(() => { if (locale) speak(locale) }, [locale, speak])
+}

@@ -1,0 +1,36 @@
+import { createBrowserRouter, redirect } from 'react-router'
+import { Loading } from '../pieces/Loading.tsx'
+import { BrokenPage } from './BrokenPage.tsx'
+import { NoPage } from './NoPage.tsx'
+import { Shell } from './Shell.tsx'
+
+/** Every address of the console. Pages load when they are first opened. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: BrokenPage,
+    HydrateFallback: Loading,
+    children: [
+      { path: '/login', lazy: async () => ({ Component: (await import('./LoginPage.tsx')).LoginPage }) },
+      { path: '/setup', lazy: async () => ({ Component: (await import('./SetupPage.tsx')).SetupPage }) },
+      {
+        path: '/',
+        Component: Shell,
+        children: [
+          {
+            ErrorBoundary: BrokenPage,
+            children: [
+              { index: true, loader: () => redirect('/counter') },
+              { path: 'counter', lazy: async () => ({ Component: (await import('../counter/CounterPage.tsx')).CounterPage }) },
+              { path: 'counter/:id', lazy: async () => ({ Component: (await import('../counter/GuestPage.tsx')).GuestPage }) },
+              { path: 'customers', lazy: async () => ({ Component: (await import('../customers/CustomersPage.tsx')).CustomersPage }) },
+              { path: 'customers/:id', lazy: async () => ({ Component: (await import('../card/CardPage.tsx')).CardPage }) },
+              { path: 'data', lazy: async () => ({ Component: (await import('../data/DataPage.tsx')).DataPage }) },
+              { path: 'settings', lazy: async () => ({ Component: (await import('../settings/SettingsPage.tsx')).SettingsPage }) },
+              { path: '*', Component: NoPage },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+])

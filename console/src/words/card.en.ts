@@ -1,0 +1,3 @@
+export const cardEn = {
+  title: 'Customer',
+}

@@ -1,0 +1,3 @@
+export const counterEn = {
+  title: 'Counter',
+}

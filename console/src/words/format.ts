@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import type { Locale } from '@usual/sdk/types.ts'
+import { useShop } from '../shell/session.ts'
+import { useLanguage } from './language.tsx'
+
+export type Format = ReturnType<typeof formats>
+
+/** Numbers, money and times as the present language writes them, in the shop's currency and time zone. */
+export function useFormat(): Format {
+  const { language } = useLanguage()
+  const { data: shop } = useShop()
+  const currency = shop?.currency ?? 'EUR'
+  const timezone = shop?.timezone
+  return useMemo(() => formats(language, currency, timezone), [language, currency, timezone])
+}
+
+/** Without a time zone the browser's own holds. Times are ISO 8601 strings; shares are 0..1. */
+export function formats(language: Locale, currency: string, timezone: string | undefined) {
+  // British English: day before month and 24 hours, as the staff of a shop in most places writes them.
+  const tag = language === 'ru' ? 'ru-RU' : 'en-GB'
+  const zone = timezone === undefined ? {} : { timeZone: timezone }
+  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', ...zone })
+  const dayTime = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', ...zone })
+  const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', ...zone })
+  const hour = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', ...zone })
+  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
+  const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
+  const ago = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+  return {
+    number: (value: number) => whole.format(value),
+    percent: (value: number) => share.format(value),
+    /** `other` where an amount is not in the shop's own currency. */
+    money: (value: number, other: string = currency) => moneyFormat(tag, other).format(value),
+    day: (iso: string) => day.format(new Date(iso)),
+    dayTime: (iso: string) => dayTime.format(new Date(iso)),
+    time: (iso: string) => time.format(new Date(iso)),
+    /** Hour of the day in the shop, 0..23. */
+    hour: (at: Date) => Number(hour.format(at)) % 24,
+    /** "3 days ago", "yesterday", "in 2 hours". */
+    relative: (iso: string, now: Date = new Date()) => {
+      const { value, unit } = distance(new Date(iso).getTime() - now.getTime())
+      return ago.format(value, unit)
+    },
+  }
+}
+
+// --- internal ---
+
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+
+function moneyFormat(tag: string, currency: string): Intl.NumberFormat {
+  const known = moneyFormats.get(tag + currency)
+  if (known) return known
+  const made = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  moneyFormats.set(tag + currency, made)
+  return made
+}
+
+const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365.25 * 86_400_000], ['month', 30.44 * 86_400_000], ['week', 7 * 86_400_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
+]
+
+/** The largest unit of which at least one has passed; less than a minute is "now". */
+function distance(milliseconds: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
+  for (const [unit, size] of steps) {
+    if (Math.abs(milliseconds) >= size) return { value: Math.trunc(milliseconds / size), unit }
+  }
+  return { value: 0, unit: 'second' }
+}

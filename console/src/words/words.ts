@@ -1,0 +1,32 @@
+import { cardEn } from './card.en.ts'
+import { cardRu } from './card.ru.ts'
+import { counterEn } from './counter.en.ts'
+import { counterRu } from './counter.ru.ts'
+import { customersEn } from './customers.en.ts'
+import { customersRu } from './customers.ru.ts'
+import { dataEn } from './data.en.ts'
+import { dataRu } from './data.ru.ts'
+import { useLanguage } from './language.tsx'
+import { problemsEn } from './problems.en.ts'
+import { problemsRu } from './problems.ru.ts'
+import { settingsEn } from './settings.en.ts'
+import { settingsRu } from './settings.ru.ts'
+import { shellEn } from './shell.en.ts'
+import { shellRu } from './shell.ru.ts'
+
+/** Every word of the page, by area. An entry is a text or a function of what stands in it. */
+export type Words = typeof en
+
+export const en = {
+  shell: shellEn, counter: counterEn, customers: customersEn, card: cardEn, data: dataEn, settings: settingsEn,
+  problems: problemsEn,
+}
+export const ru: Words = {
+  shell: shellRu, counter: counterRu, customers: customersRu, card: cardRu, data: dataRu, settings: settingsRu,
+  problems: problemsRu,
+}
+
+/** The words of the present language: `const { counter } = useWords()`. */
+export function useWords(): Words {
+  return useLanguage().language === 'ru' ? ru : en
+}

@@ -1,0 +1,111 @@
+import { customersOf } from './customers.ts'
+import { follow } from './follow.ts'
+import { address, requester, type Connection, type Send } from './request.ts'
+import type {
+  FeedEvent, Health, Import, ImportOptions, ImportReport, Key, KeyRole, Me, MeChange, NewKey, Product, Purpose, Reject, Role, Settings, Staff,
+  StaffChange,
+} from './types.ts'
+import type { CardField } from './customer.ts'
+
+/**
+ * A client of one Usual server, in the browser (session cookie) or in Node (key). Every method answers the JSON of its route
+ * and throws UsualProblem with `code`, `detail` and `help` for a refusal.
+ *
+ *     const usual = createUsual({ baseUrl: 'http://localhost:4600', key: process.env.USUAL_KEY })
+ *     const { customers } = await usual.customers.list({ search: 'Anna' })
+ */
+export function createUsual(connection: Connection = {}) {
+  const send = requester(connection)
+  return {
+    health: () => send<Health>('GET', '/api/health'),
+    purposes: () => send<readonly Purpose[]>('GET', '/api/purposes'),
+    cardFields: () => send<readonly CardField[]>('GET', '/api/card/fields'),
+    products: (query: { search?: string | undefined; limit?: number | undefined } = {}, signal?: AbortSignal) =>
+      send<{ readonly products: readonly Product[] }>('GET', '/api/products', { query, ...(signal ? { signal } : {}) }),
+    session: sessionOf(send),
+    staff: staffOf(send),
+    keys: keysOf(send),
+    settings: {
+      get: () => send<Settings>('GET', '/api/settings'),
+      change: (change: Partial<Settings>) => send<Settings>('PATCH', '/api/settings', { body: change }),
+    },
+    customers: customersOf(send),
+    events: eventsOf(connection, send),
+    rejects: (query: { before?: string | undefined; limit?: number | undefined } = {}) =>
+      send<{ readonly rejects: readonly Reject[]; readonly next: string | null; readonly total: number }>('GET', '/api/rejects', { query }),
+    imports: importsOf(connection, send),
+    listen: listenOf(send),
+  }
+}
+
+export type UsualClient = ReturnType<typeof createUsual>
+
+// --- internal ---
+
+function sessionOf(send: Send) {
+  return {
+    me: () => send<Me>('GET', '/api/me'),
+    change: (change: MeChange) => send<Me>('PATCH', '/api/me', { body: change }),
+    login: (name: string, password: string) => send<Me>('POST', '/api/login', { body: { name, password } }),
+    logout: () => send<unknown>('POST', '/api/logout'),
+    setupNeeded: () => send<{ readonly needed: boolean }>('GET', '/api/setup'),
+    setup: (first: { token: string; name: string; password: string }) => send<Me>('POST', '/api/setup', { body: first }),
+  }
+}
+
+function staffOf(send: Send) {
+  return {
+    list: () => send<readonly Staff[]>('GET', '/api/staff'),
+    add: (staff: { name: string; role: Role; password: string }) => send<Staff>('POST', '/api/staff', { body: staff }),
+    change: (id: string, change: StaffChange) => send<Staff>('PATCH', `/api/staff/${encodeURIComponent(id)}`, { body: change }),
+  }
+}
+
+function keysOf(send: Send) {
+  return {
+    list: () => send<readonly Key[]>('GET', '/api/keys'),
+    add: (key: { name: string; role: KeyRole }) => send<NewKey>('POST', '/api/keys', { body: key }),
+    revoke: (id: string) => send<unknown>('DELETE', `/api/keys/${encodeURIComponent(id)}`),
+  }
+}
+
+function eventsOf(connection: Connection, send: Send) {
+  return {
+    list: (query: { after?: number | string | undefined; limit?: number | undefined } = {}) =>
+      send<{ readonly events: readonly FeedEvent[]; readonly last: number | string }>('GET', '/api/events', { query }),
+    /** The same rows as they happen. */
+    follow: (signal?: AbortSignal) => follow<FeedEvent>(connection, '/api/events/stream', {}, signal),
+  }
+}
+
+function importsOf(connection: Connection, send: Send) {
+  const post = <Answer>(file: Blob, fileName: string, options: ImportOptions, dryRun: boolean) => {
+    const body = new FormData()
+    const { map, ...texts } = options
+    // Fields go before the file, so that the server knows them when the first bytes of the file arrive.
+    for (const [name, value] of Object.entries(texts)) body.append(name, value)
+    if (map) body.append('map', JSON.stringify(map))
+    body.append('dryRun', String(dryRun))
+    body.append('file', file, fileName)
+    return send<Answer>('POST', '/api/imports', { body })
+  }
+  return {
+    list: () => send<{ readonly imports: readonly Import[] }>('GET', '/api/imports'),
+    get: (id: string) => send<Import>('GET', `/api/imports/${encodeURIComponent(id)}`),
+    /** What would be imported, without importing it. */
+    preview: (file: Blob, fileName: string, options: ImportOptions) => post<{ readonly report: ImportReport }>(file, fileName, options, true),
+    start: (file: Blob, fileName: string, options: ImportOptions) => post<{ readonly id: string }>(file, fileName, options, false),
+    cancel: (id: string) => send<unknown>('POST', `/api/imports/${encodeURIComponent(id)}/cancel`),
+    /** Link to the refused lines as CSV. */
+    rejectsUrl: (id: string) => address(connection, `/api/imports/${encodeURIComponent(id)}/rejects`),
+  }
+}
+
+/** The Segment tracking API; needs a key of the role `write`. */
+function listenOf(send: Send) {
+  const call = (kind: string) => (message: Readonly<Record<string, unknown>>) => send<{ readonly success: boolean }>('POST', `/v1/${kind}`, { body: message })
+  return {
+    identify: call('identify'), track: call('track'), page: call('page'), screen: call('screen'), group: call('group'), alias: call('alias'),
+    batch: call('batch'),
+  }
+}

@@ -1,0 +1,179 @@
+/** The shapes that describe one customer: the row of a list, the card, the memory, the usual. */
+export type CustomerKind = 'visitor' | 'person' | 'firm'
+
+export type CustomerRow = {
+  readonly id: string
+  readonly kind: CustomerKind
+  readonly name: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly cardNumber: string | null
+  readonly lastOrderAt: string | null
+  readonly orderCount: number
+  /** Net of returns. */
+  readonly spent: number
+}
+
+export type CustomerSort = 'lastOrder' | 'spent' | 'name'
+export type CustomerQuery = {
+  readonly search?: string | undefined
+  readonly sort?: CustomerSort | undefined
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
+export type CustomerPage = { readonly customers: readonly CustomerRow[]; readonly next: string | null; readonly total: number }
+
+export type FactSource = 'staff' | 'customer' | 'learned' | 'imported'
+export type Fact = {
+  readonly value: unknown
+  readonly source: FactSource
+  readonly confidence: number | null
+  readonly saidAt: string
+  readonly recordedBy: string
+}
+export type FactStatement = Fact & { readonly recordedAt: string }
+
+export type CardBlock = 'general' | 'market' | 'feasibility' | 'contracts' | 'afterSale'
+export type CardField = {
+  readonly field: string
+  readonly block: CardBlock
+  readonly type: string
+  readonly label: { readonly en: string; readonly ru: string }
+  readonly [more: string]: unknown
+}
+
+export type DecisionPart = 'decides' | 'influences' | 'uses' | 'buys' | 'blocks'
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly position: string | null
+  readonly responsibility: string | null
+  readonly decisionPart: DecisionPart | null
+  readonly phone: string | null
+  readonly email: string | null
+  readonly linkedCustomerId: string | null
+  readonly since: string
+  readonly until: string | null
+  readonly successorId: string | null
+}
+export type PersonChange = Partial<Omit<Person, 'id' | 'since'>>
+export type NewPerson = PersonChange & { readonly name: string }
+
+export type HandoverSide = 'ours' | 'theirs'
+/** Whom the card went to. `from` and `at` are named as the server answers them. */
+export type Handover = {
+  readonly side: HandoverSide
+  readonly from: string | null
+  readonly to: string
+  readonly note: string | null
+  readonly at: string
+  readonly by: string
+}
+export type NewHandover = { readonly side: HandoverSide; readonly to: string; readonly personId?: string; readonly note?: string }
+
+export type PurposeState = { readonly granted: boolean; readonly stated: boolean }
+export type Purposes = Readonly<Record<string, PurposeState>>
+
+export type Customer = CustomerRow & {
+  readonly firstOrderAt: string | null
+  readonly returnCount: number
+  readonly returned: number
+  readonly manager: string | null
+  readonly createdAt: string
+  readonly currency: string
+  readonly identities: readonly { readonly kind: string; readonly value: string; readonly firstSeenAt: string }[]
+  readonly merges: readonly { readonly fromId: string; readonly mergedAt: string; readonly reason: string; readonly evidence: unknown }[]
+  readonly purposes: Purposes
+  readonly card: Readonly<Record<string, Fact>>
+  readonly people: readonly Person[]
+  readonly handovers: readonly Handover[]
+}
+
+export type TimelineEvent = {
+  readonly messageId: string
+  readonly kind: string
+  readonly name: string
+  readonly at: string
+  readonly source: string
+  /** False where this event was kept but did not reach the memory. */
+  readonly profiled: boolean
+  readonly body: unknown
+}
+export type Timeline = { readonly events: readonly TimelineEvent[]; readonly next: string | null }
+
+export type Memory = {
+  readonly bytes: number
+  readonly visits: number
+  readonly orders: number
+  readonly firstAt: string | null
+  readonly lastAt: string | null
+  readonly gapDays: number | null
+  /** 24 weights, midnight first, in the shop's time zone. */
+  readonly hours: readonly number[]
+  /** 7 weights, Monday first. */
+  readonly weekdays: readonly number[]
+  readonly items: readonly {
+    readonly productId: string
+    readonly sku: string
+    readonly name: string
+    readonly times: number
+    readonly units: number
+    readonly firstDay: string
+    readonly lastDay: string
+  }[]
+  /** Buckets of days with the orders in each; `day` is the first day of the bucket, YYYY-MM-DD. */
+  readonly rhythm: readonly { readonly day: string; readonly days: number; readonly orders: number }[]
+}
+
+export type Because = { readonly code: string; readonly params: Readonly<Record<string, number | string>> }
+export type UsualItem = {
+  readonly productId: string
+  readonly sku: string
+  readonly name: string
+  readonly units: number
+  readonly price: number | null
+  /** 0..1: how likely this customer wants it now. */
+  readonly probability: number
+  readonly because: Because
+}
+export type Usual = {
+  readonly customerId: string
+  readonly name: string | null
+  /** True where it is likely enough to be asked: "The usual?" */
+  readonly ask: boolean
+  readonly items: readonly UsualItem[]
+  readonly basketSize: number
+  readonly next: {
+    readonly state: 'new' | 'early' | 'due' | 'overdue'
+    readonly expectedAt: string | null
+    readonly gapDays: number | null
+    readonly lastAt: string | null
+  }
+  readonly alternatives: readonly UsualItem[]
+  /** True where nothing is known of this customer and the items are what everybody buys. */
+  readonly popular: boolean
+  readonly currency: string
+}
+
+export type OrderLine = { readonly sku: string; readonly units: number; readonly price?: number; readonly options?: Readonly<Record<string, string>> }
+export type NewOrder = {
+  readonly lines: readonly OrderLine[]
+  readonly channel: 'counter'
+  readonly usual?: { readonly proposed: readonly string[]; readonly changed: boolean }
+  /** Sending the same messageId again records the order once. */
+  readonly messageId?: string
+}
+
+export type ConsentState = 'granted' | 'withdrawn'
+export type NewConsent = { readonly purpose: string; readonly state: ConsentState; readonly wording?: string; readonly place: string }
+export type Consents = {
+  readonly purposes: Purposes
+  readonly statements: readonly {
+    readonly purpose: string
+    readonly state: ConsentState
+    readonly statedAt: string
+    readonly statedBy: string
+    readonly place: string
+    readonly wording: string | null
+  }[]
+}
