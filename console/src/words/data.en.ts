@@ -190,5 +190,3 @@ export const dataEn = {
     ],
   },
 }
-
-export type DataWords = typeof dataEn

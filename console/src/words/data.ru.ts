@@ -1,7 +1,7 @@
-import type { DataWords } from './data.en.ts'
+import type { dataEn } from './data.en.ts'
 
 /** Слова страницы данных. */
-export const dataRu: DataWords = {
+export const dataRu: typeof dataEn = {
   title: 'Данные',
   about: 'Что приходит, что из этого понято и что нет.',
   tabs: { imports: 'Загрузка', events: 'События сейчас', rejects: 'Отклонённое', send: 'Как присылать' },

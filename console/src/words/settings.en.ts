@@ -95,5 +95,3 @@ export const settingsEn = {
     law: 'Laws differ by country. If in doubt, leave it off and ask.',
   },
 }
-
-export type SettingsWords = typeof settingsEn

@@ -1,7 +1,7 @@
-import type { SettingsWords } from './settings.en.ts'
+import type { settingsEn } from './settings.en.ts'
 
 /** Слова страницы настроек. */
-export const settingsRu: SettingsWords = {
+export const settingsRu: typeof settingsEn = {
   title: 'Настройки',
   tabs: { shop: 'Магазин', keys: 'Ключи', staff: 'Сотрудники', purposes: 'Использование данных' },
   ownerOnly: 'Менять это может только владелец. Смотреть можно.',
