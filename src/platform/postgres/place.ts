@@ -1,0 +1,90 @@
+import { chmodSync, chownSync, lchownSync, mkdirSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { Mistake } from '../mistake.ts'
+
+/** Where the cluster lives and who runs it. */
+export type Place = {
+  /** Absolute folder of the cluster, its log and, if needed, its programs. */
+  readonly folder: string
+  readonly data: string
+  /** PostgreSQL refuses to run as root; then it runs as this user. Undefined: as we do. */
+  readonly runAs: { readonly uid: number; readonly gid: number } | undefined
+  /** True if the server's user can open `path` and every folder above it. */
+  isReachable(path: string): boolean
+  /** Gives a file or a whole tree to the server's user. */
+  giveAway(path: string): void
+  /** What the operator should hear, in one line. */
+  readonly note?: string
+}
+
+/**
+ * The place for the cluster of `home` (created if missing): below it, or - for root, when a folder above is closed to other
+ * users, as /root is - in `elsewhere`, because the server's user could never open its own files there.
+ */
+export function findPlace(home: string, elsewhere = '/var/lib/usual'): Place {
+  const isRoot = process.getuid?.() === 0
+  makeFolder(home, isRoot)
+  if (!isRoot) return placeIn(join(home, 'postgres'), undefined)
+  const user = userFor(join(home, 'postgres', 'data'), home)
+  // The folder itself is ours to open: passing through is permitted, listing is not, and its secrets are 0600.
+  if (!mayPass(statSync(home), user)) chmodSync(home, (statSync(home).mode & 0o7777) | 0o011)
+  if (canReach(dirname(realpathSync(home)), user)) return placeIn(join(home, 'postgres'), user)
+  const folder = join(elsewhere, createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 12))
+  const place = placeIn(folder, userFor(join(folder, 'data'), folder))
+  if (!canReach(folder, user)) throw new Mistake(`PostgreSQL runs as user ${user.uid} and can open neither ${home} nor ${folder}: set USUAL_HOME to a folder that it can reach`)
+  return { ...place, note: `the database is kept in ${folder}, because only root may enter a folder above ${home}` }
+}
+
+// --- internal ---
+
+type User = { readonly uid: number; readonly gid: number }
+
+/** The classic user without rights; every Linux and BSD has it, under this number or -2. */
+const nobody: User = process.platform === 'darwin' ? { uid: -2, gid: -2 } : { uid: 65_534, gid: 65_534 }
+
+function placeIn(folder: string, runAs: User | undefined): Place {
+  makeFolder(folder, runAs !== undefined)
+  if (runAs) chownSync(folder, runAs.uid, runAs.gid)
+  return {
+    folder,
+    data: join(folder, 'data'),
+    runAs,
+    isReachable: path => runAs === undefined || canReach(realpathSync(path), runAs),
+    giveAway: path => {
+      if (runAs) giveTree(path, runAs)
+    },
+  }
+}
+
+function makeFolder(path: string, isRoot: boolean): void {
+  mkdirSync(path, { recursive: true, mode: isRoot ? 0o711 : 0o700 })
+}
+
+/** Who owns the cluster already, else who owns the folder, else nobody; never root. */
+function userFor(data: string, home: string): User {
+  for (const path of [data, home]) {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found && found.uid !== 0) return { uid: found.uid, gid: found.gid }
+  }
+  return nobody
+}
+
+/** True if every folder from `path` up to the root lets the user pass. */
+function canReach(path: string, user: User): boolean {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (!mayPass(statSync(folder), user)) return false
+    if (folder === dirname(folder)) return true
+  }
+}
+
+function mayPass(entry: Stats, user: User): boolean {
+  if (entry.uid === user.uid) return (entry.mode & 0o100) !== 0
+  if (entry.gid === user.gid) return (entry.mode & 0o010) !== 0
+  return (entry.mode & 0o001) !== 0
+}
+
+function giveTree(path: string, user: User): void {
+  lchownSync(path, user.uid, user.gid)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) for (const name of readdirSync(path)) giveTree(join(path, name), user)
+}
