@@ -18,6 +18,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['test/database.ts'],
           maxWorkers: 2,
+          // Projects with different worker counts must not run side by side: the pure tests go first.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
