@@ -4,10 +4,13 @@
  */
 export const problemTable = {
   // what came in is not right
+  malformed_request: { status: 400, title: 'This is not a well-formed request', help: 'Check the address, the method and Content-Length.' },
   malformed_json: { status: 400, title: 'The body is not JSON', help: 'Send one JSON object in UTF-8.' },
   invalid_request: { status: 400, title: 'The request does not fit its description', help: 'See the named field and /openapi.json.' },
   invalid_encoding: { status: 400, title: 'The body cannot be decompressed or is not UTF-8', help: 'Send gzip, deflate or no encoding, and valid UTF-8.' },
   body_too_large: { status: 400, title: 'The body is too large', help: 'At most 32 KB an event, 500 KB and 2,500 events a batch.' },
+  headers_too_large: { status: 431, title: 'The headers are too large', help: 'At most 16 KB of headers; clear the cookies of this site.' },
+  request_timeout: { status: 408, title: 'The request took too long to arrive', help: 'Send it again over a better connection.' },
   unsupported_media_type: { status: 415, title: 'This content type is not understood', help: 'Send application/json, or multipart/form-data where a file is asked for.' },
   unknown_field: { status: 400, title: 'The card has no such field', help: 'GET /api/card/fields lists the fields.' },
   invalid_value: { status: 400, title: 'The value does not fit the field', help: 'See the detail for what the field takes.' },
@@ -17,6 +20,8 @@ export const problemTable = {
   // who asks
   unauthenticated: { status: 401, title: 'No valid key or session', help: 'Sign in, or send Authorization: Bearer KEY (Basic WRITE_KEY: for /v1).' },
   wrong_password: { status: 401, title: 'Name or password is wrong', help: 'Try again, or ask an owner to set a new password.' },
+  wrong_token: { status: 401, title: 'The setup token is wrong', help: 'Use the one that the last npm start printed.' },
+  cross_site: { status: 403, title: 'Another site sent this request', help: 'Open the page of this server itself, or use an API key.' },
   forbidden: { status: 403, title: 'Your role does not permit this', help: 'Ask an owner.' },
   // consent
   no_consent: { status: 403, title: 'The customer does not permit this use of data', help: 'Only the customer can change that; it is on the card under consents.' },
@@ -25,6 +30,9 @@ export const problemTable = {
   not_found: { status: 404, title: 'There is nothing here', help: 'Check the address.' },
   unknown_customer: { status: 404, title: 'No customer has this id', help: 'Search with GET /api/customers?search=.' },
   unknown_product: { status: 404, title: 'No product has this code', help: 'Search with GET /api/products?search=.' },
+  unknown_staff: { status: 404, title: 'No employee has this id', help: 'GET /api/staff lists them.' },
+  unknown_key: { status: 404, title: 'No key has this id', help: 'GET /api/keys lists them.' },
+  name_taken: { status: 409, title: 'Somebody else has this name', help: 'Choose another name.' },
   conflict: { status: 409, title: 'This contradicts what is there', help: 'Load the present state and try again.' },
   last_owner: { status: 409, title: 'The last owner cannot be removed', help: 'Make somebody else an owner first.' },
   already_set_up: { status: 409, title: 'An owner exists already', help: 'Sign in instead.' },

@@ -1,0 +1,43 @@
+import helmet from '@fastify/helmet'
+import type { App } from '../context.ts'
+
+/**
+ * Security headers for all, CORS for /v1 only. Scripts come from this server and nowhere else; styles may be inline,
+ * because Mantine writes <style> elements, and a style cannot read or send anything under this policy.
+ */
+export async function setHeaders(app: App, options: { readonly https: boolean }): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'script-src-attr': ["'none'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'font-src': ["'self'", 'data:'],
+        'connect-src': ["'self'"],
+        'object-src': ["'none'"],
+        'base-uri': ["'self'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: options.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/v1/')) reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    // Answers of the API hold personal data: no cache may keep them.
+    else if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.options('/v1/*', { config: { role: 'public' }, schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .code(204)
+      .header('access-control-allow-methods', 'POST')
+      .header('access-control-allow-headers', 'Authorization, Content-Type, Content-Encoding')
+      .header('access-control-max-age', '86400')
+      .send(),
+  )
+}
