@@ -1,0 +1,292 @@
+-- Generated from the migrations, to be read; a test compares it. Do not edit.
+
+create extension pg_trgm;
+
+create sequence moments;
+
+-- One row is one statement of consent: what for, granted or withdrawn, by whom, where, the wording shown, when. customer
+create table consents (
+  customer_id text not null,
+  statement_id bigint not null generated always as identity,
+  purpose text not null,
+  state text not null,
+  stated_at timestamptz not null,
+  recorded_at timestamptz not null,
+  stated_by text not null,
+  place text not null,
+  wording text,
+  primary key (customer_id, statement_id),
+  check (state = any (array['granted', 'withdrawn']))
+);
+
+-- One row is one customer: id of the business, what a list shows, and the purposes stated and granted as bit sets. customer
+create table customers (
+  customer_id text not null,
+  kind text not null,
+  name text,
+  email text,
+  phone text,
+  card_number text,
+  manager text,
+  search text not null default '',
+  created_at timestamptz not null,
+  first_order_at timestamptz,
+  last_order_at timestamptz,
+  order_count integer not null default 0,
+  return_count integer not null default 0,
+  spent numeric not null default 0,
+  returned numeric not null default 0,
+  stated_purposes integer not null default 0,
+  granted_purposes integer not null default 0,
+  primary key (customer_id),
+  check (kind = any (array['visitor', 'person', 'firm']))
+) with (fillfactor=85);
+create index customers_last_order on customers (last_order_at desc nulls last, customer_id);
+create index customers_name on customers (lower(name), customer_id);
+create index customers_search on customers using gin (search gin_trgm_ops);
+create index customers_spent on customers (spent desc, customer_id);
+
+-- One row is all that was sold on one day, to anybody. reference
+create table days (
+  day date not null,
+  baskets integer not null,
+  amount numeric not null,
+  primary key (day)
+);
+
+-- One row is one event; origin is the customer id it arrived under, profiled says whether the memory may know it. customer
+create table events (
+  customer_id text not null,
+  message_id text not null,
+  seq bigint not null default nextval('moments'::regclass),
+  origin text not null,
+  kind text not null,
+  name text not null,
+  happened_at timestamptz not null,
+  received_at timestamptz not null,
+  source text not null,
+  profiled boolean not null,
+  body jsonb not null,
+  primary key (customer_id, message_id)
+);
+create index events_seq on events (seq);
+create index events_timeline on events (customer_id, happened_at desc, seq desc);
+
+-- One row is one statement on a card; the newest said of a field is the present, the rest is its history. customer
+create table facts (
+  customer_id text not null,
+  field text not null,
+  fact_id bigint not null generated always as identity,
+  value jsonb,
+  source text not null,
+  confidence real,
+  said_at timestamptz not null,
+  recorded_at timestamptz not null,
+  recorded_by text not null,
+  primary key (customer_id, field, fact_id),
+  check (source = any (array['staff', 'customer', 'learned', 'imported']))
+);
+
+-- One row is one handing over of a card to a successor, on our side or on theirs. customer
+create table handovers (
+  customer_id text not null,
+  handover_id bigint not null generated always as identity,
+  side text not null,
+  from_whom text,
+  to_whom text not null,
+  note text,
+  handed_at timestamptz not null,
+  handed_by text not null,
+  primary key (customer_id, handover_id),
+  check (side = any (array['ours', 'theirs']))
+);
+
+-- One row is one name under which a customer is known; looked up by the name itself. value
+create table identities (
+  kind text not null,
+  value text not null,
+  customer_id text not null,
+  first_seen_at timestamptz not null,
+  message_id text,
+  primary key (kind, value),
+  check (kind = any (array['user', 'anonymous', 'email', 'phone', 'device', 'messenger', 'card']))
+);
+create index identities_customer on identities (customer_id);
+
+-- One row is one file brought in, with its progress and its account of every line. local
+create table imports (
+  import_id text not null,
+  file_name text not null,
+  layout text not null,
+  state text not null,
+  progress jsonb not null default '{}'::jsonb,
+  report jsonb,
+  started_by text not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (import_id),
+  check (state = any (array['waiting', 'running', 'done', 'failed', 'cancelled']))
+);
+
+-- One row is one API key; only the hash of the secret is stored. reference
+create table keys (
+  key_id text not null,
+  key_hash bytea not null,
+  name text not null,
+  role text not null,
+  created_at timestamptz not null,
+  revoked_at timestamptz,
+  primary key (key_id),
+  unique (key_hash),
+  check (role = any (array['write', 'owner', 'marketer', 'staff', 'read-only']))
+);
+
+-- One row is the memory of one customer who permits profiling; without the permission there is no row. customer
+create table memories (
+  customer_id text not null,
+  state bytea not null,
+  updated_at timestamptz not null,
+  primary key (customer_id)
+) with (fillfactor=60);
+
+-- One row is one merge: from_id turned out to be customer_id, and by what evidence. customer
+create table merges (
+  customer_id text not null,
+  seq bigint not null default nextval('moments'::regclass),
+  from_id text not null,
+  merged_at timestamptz not null,
+  reason text not null,
+  evidence jsonb not null,
+  primary key (customer_id, seq)
+);
+
+-- One row is one migration that has been applied. local
+create table migrations (
+  name text not null,
+  applied_at timestamptz not null,
+  primary key (name)
+);
+
+-- One row is one line of an order or a return; units and amount are positive in both. customer
+create table order_lines (
+  customer_id text not null,
+  order_id text not null,
+  line smallint not null,
+  product_id integer not null,
+  units numeric not null,
+  price numeric not null,
+  amount numeric not null,
+  options jsonb,
+  primary key (customer_id, order_id, line)
+);
+
+-- One row is one order, or one return (its own row with kind return). A sale to nobody known stands under ~sale:<order>. customer
+create table orders (
+  customer_id text not null,
+  order_id text not null,
+  kind text not null,
+  ordered_at timestamptz not null,
+  message_id text not null,
+  refers_to text,
+  total numeric not null,
+  currency text not null,
+  channel text,
+  line_count integer not null,
+  primary key (customer_id, order_id),
+  check (kind = any (array['purchase', 'return']))
+);
+create index orders_when on orders (customer_id, ordered_at desc);
+
+-- One row is one person we deal with at a customer, with the position and the part in the decision. customer
+create table people (
+  customer_id text not null,
+  person_id text not null,
+  name text not null,
+  position text,
+  responsibility text,
+  decision_part text,
+  phone text,
+  email text,
+  linked_customer_id text,
+  since timestamptz not null,
+  until timestamptz,
+  successor_id text,
+  primary key (customer_id, person_id),
+  check (decision_part = any (array['decides', 'influences', 'uses', 'buys', 'blocks']))
+);
+
+-- One row is what was sold of one product on one day, to anybody; it holds no person and survives erasure. reference
+create table product_days (
+  product_id integer not null,
+  day date not null,
+  baskets integer not null,
+  units numeric not null,
+  amount numeric not null,
+  primary key (product_id, day)
+) with (fillfactor=80);
+create index product_days_day on product_days (day);
+
+-- One row is one thing the business sells; product_id is the short name of it that memories hold. reference
+create table products (
+  product_id integer not null generated always as identity,
+  sku text not null,
+  name text not null,
+  category text,
+  price numeric,
+  first_sold_at timestamptz,
+  service boolean not null default false,
+  available boolean not null default true,
+  primary key (product_id),
+  unique (sku)
+);
+
+-- One row is one event or import row that was not accepted, with the named reason and the text as it came. local
+create table rejects (
+  reject_id bigint not null generated always as identity,
+  rejected_at timestamptz not null,
+  source text not null,
+  reason text not null,
+  detail text not null,
+  message_id text,
+  body text not null,
+  primary key (reject_id)
+);
+
+-- One row is one signed-in browser; the token itself is never stored. local
+create table sessions (
+  token_hash bytea not null,
+  staff_id text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (token_hash),
+  foreign key (staff_id) references staff(staff_id) on delete cascade
+);
+
+-- One row is one setting of the business, edited in the desk. reference
+create table settings (
+  name text not null,
+  value jsonb not null,
+  updated_at timestamptz not null,
+  primary key (name)
+);
+
+-- One row is one employee who may sign in. reference
+create table staff (
+  staff_id text not null,
+  name text not null,
+  role text not null,
+  password_hash text,
+  locale text not null default 'en',
+  active boolean not null default true,
+  created_at timestamptz not null,
+  primary key (staff_id),
+  check (role = any (array['owner', 'marketer', 'staff', 'read-only']))
+);
+create unique index staff_name on staff (lower(name));
+
+-- One row is the keyed hash of one name of an erased person, so that a late event does not bring the person back. key_hash
+create table tombstones (
+  key_hash bytea not null,
+  erased_at timestamptz not null,
+  primary key (key_hash)
+);
