@@ -1,0 +1,53 @@
+import type { PriceList } from './bars.ts'
+import { skuOf } from './choose.ts'
+import type { Line } from './choose.ts'
+import type { Draft } from './event.ts'
+import { hasSizes, sizes } from './menu.ts'
+import type { Dish } from './menu.ts'
+import type { Where } from './who.ts'
+
+export type Product = {
+  readonly product_id: string
+  readonly sku: string
+  readonly name: string
+  readonly category: string
+  readonly quantity: number
+  readonly price: number
+  readonly options?: readonly string[]
+}
+export type Order = {
+  readonly order_id: string
+  readonly channel: Where
+  readonly store: string
+  readonly staff: string
+  readonly currency: 'EUR'
+  readonly total: number
+  readonly products: readonly Product[]
+}
+
+/** The properties of `Order Completed`; prices in euros at most one decimal off a whole number of cents. */
+export function orderOf(lines: readonly Line[], about: { orderId: string; where: Where; store: string; staff: string; prices: PriceList }): Order {
+  const products = lines.map(line => productOf(line, about.prices))
+  return {
+    order_id: about.orderId, channel: about.where, store: about.store, staff: about.staff, currency: 'EUR', total: totalOf(products), products,
+  }
+}
+
+export function totalOf(products: readonly Product[]): number {
+  return products.reduce((cents, { price, quantity }) => cents + Math.round(price * 100) * quantity, 0) / 100
+}
+
+export function viewOf(dish: Dish, names: Pick<Draft['event'], 'userId' | 'anonymousId' | 'context'>, prices: PriceList): Draft['event'] {
+  const { quantity: _, ...product } = productOf({ dish, size: 'M', quantity: 1, options: [] }, prices)
+  return { type: 'track', event: 'Product Viewed', ...names, properties: { ...product, currency: 'EUR' } }
+}
+
+// --- internal ---
+
+function productOf({ dish, size, quantity, options }: Line, prices: PriceList): Product {
+  const sku = skuOf(dish, size)
+  return {
+    product_id: sku.toLowerCase(), sku, name: hasSizes(dish) ? `${dish.name} ${sizes[size].label}` : dish.name, category: dish.category, quantity,
+    price: prices.cents(dish, size) / 100, ...(options.length > 0 ? { options } : {}),
+  }
+}
