@@ -3,6 +3,8 @@ import { toSearchText, type Findable } from '../customers/search.ts'
 import type { FactSource, NewFact } from './facts.ts'
 import { canonical, type Json } from './values.ts'
 
+export type { NewFact } from './facts.ts'
+
 /** A field as the card shows it. Times are ISO 8601. */
 export type CardFact = {
   readonly value: Json

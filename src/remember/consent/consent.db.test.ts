@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, type Fresh } from '../../../test/fresh.ts'
+import { permittedSql } from './condition.ts'
 import { permits } from './consent.ts'
-import { checkPermit, loadPermit, loadPermitForEveryone, loadPermits, permittedSql, type Permit } from './gate.ts'
-import { dropUnpermitted, loadConsentState, loadStatements, recomputeConsent, recordConsent, type NewStatement } from './store.ts'
+import { checkPermit, loadPermit, loadPermitForEveryone, loadPermits, type Permit } from './gate.ts'
+import { dropUnpermitted, loadConsentStates, loadStatements, recomputeConsent, recordConsent, type NewStatement } from './store.ts'
 
 let fresh: Fresh
 const now = Date.parse('2026-03-01T12:00:00Z')
@@ -35,7 +36,7 @@ test('a withdrawal that is rolled back has taken nothing', async () => {
     throw new Error('no')
   })).rejects.toThrow('no')
   expect(await remembered()).toEqual(['anna', 'boris', 'chen'])
-  expect(await loadConsentState(fresh.db, 'anna')).toEqual({ stated: 0, granted: 0 })
+  expect((await loadConsentStates(fresh.db, ['anna'])).get('anna')).toEqual({ stated: 0, granted: 0 })
 })
 
 test('a late statement goes to the ledger and changes nothing', async () => {
@@ -59,7 +60,7 @@ test('two statements at the same time both count', async () => {
     say({ customerId: 'anna', purpose: 'offers.email', state: 'granted' }), say({ customerId: 'anna', purpose: 'offers.sms', state: 'granted' }),
     say({ customerId: 'anna', purpose: 'research', state: 'granted' }),
   ])
-  expect(await loadConsentState(fresh.db, 'anna')).toEqual({ stated: 8 | 16 | 256, granted: 8 | 16 | 256 })
+  expect((await loadConsentStates(fresh.db, ['anna'])).get('anna')).toEqual({ stated: 8 | 16 | 256, granted: 8 | 16 | 256 })
 })
 
 test('when two ledgers become one, the latest word of either holds', async () => {
@@ -69,7 +70,7 @@ test('when two ledgers become one, the latest word of either holds', async () =>
     await tx.query(`update consents set customer_id = 'anna' where customer_id = 'boris'`)
     await recomputeConsent(tx, 'anna')
   })
-  expect(await loadConsentState(fresh.db, 'anna')).toEqual({ stated: 4, granted: 0 })
+  expect((await loadConsentStates(fresh.db, ['anna'])).get('anna')).toEqual({ stated: 4, granted: 0 })
   expect(await remembered()).not.toContain('anna')
 })
 
@@ -77,7 +78,7 @@ test('a customer whose ledger went elsewhere has said nothing', async () => {
   await say({ customerId: 'anna', purpose: 'research', state: 'granted' })
   await fresh.db.query('truncate consents')
   await recomputeConsent(fresh.db, ['anna'])
-  expect(await loadConsentState(fresh.db, 'anna')).toEqual({ stated: 0, granted: 0 })
+  expect((await loadConsentStates(fresh.db, ['anna'])).get('anna')).toEqual({ stated: 0, granted: 0 })
 })
 
 test('when the default becomes no, those who never said yes are forgotten', async () => {

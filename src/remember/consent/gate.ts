@@ -1,8 +1,9 @@
 import type { Db } from '../../platform/db/db.ts'
 import { Problem } from '../../platform/http/problems.ts'
-import { bitOf, defaultBits, permits, type ConsentState } from './consent.ts'
+import { bitOf, defaultBits, permits } from './consent.ts'
 import { loadDefaults } from './defaults.ts'
 import type { PurposeName } from './purposes.ts'
+import { loadConsentStates } from './store.ts'
 
 declare const proof: unique symbol
 
@@ -22,8 +23,7 @@ export type Permit<Purpose extends PurposeName> = {
 
 /** The proof for one customer. Throws unknown_customer, or no_consent where the customer does not permit it. */
 export async function loadPermit<P extends PurposeName>(db: Db, customerId: string, purpose: P): Promise<Permit<P>> {
-  const states = await loadStates(db, [customerId])
-  const said = states[0]
+  const said = (await loadConsentStates(db, [customerId])).get(customerId)
   if (!said) throw new Problem('unknown_customer', `No customer has the id ${customerId}.`)
   const defaults = await loadDefaults(db)
   if (!permits(said, purpose, defaults)) throw new Problem('no_consent', `The customer does not permit ${purpose}.`, { purpose })
@@ -33,8 +33,8 @@ export async function loadPermit<P extends PurposeName>(db: Db, customerId: stri
 /** The proof for those among `customerIds` who permit it; the others are simply not covered. */
 export async function loadPermits<P extends PurposeName>(db: Db, customerIds: readonly string[], purpose: P): Promise<Permit<P>> {
   const defaults = await loadDefaults(db)
-  const states = await loadStates(db, customerIds)
-  const covered = states.filter(said => permits(said, purpose, defaults)).map(said => said.customerId)
+  const states = await loadConsentStates(db, customerIds)
+  const covered = [...states].filter(([, said]) => permits(said, purpose, defaults)).map(([customerId]) => customerId)
   return issue(purpose, covered, defaultBits(defaults))
 }
 
@@ -49,15 +49,6 @@ export function checkPermit(permit: Permit<PurposeName>, purpose: PurposeName, c
   if (!issued.has(permit) || permit.purpose !== purpose || !isCovered) throw new Problem('no_consent', `No permit for ${purpose}.`, { purpose })
 }
 
-/**
- * The condition "this customer permits it" over a row of `customers` called `alias`. `bit` and `defaults` name the
- * placeholders that get permit.bit and permit.defaults.
- */
-export function permittedSql(alias: string, bit: string, defaults: string): string {
-  const { stated, granted } = { stated: `${alias}.stated_purposes`, granted: `${alias}.granted_purposes` }
-  return `((((${granted} & ${stated}) | (${defaults}::int & ~${stated})) & ${bit}::int) <> 0)`
-}
-
 // --- internal ---
 
 const issued = new WeakSet<object>()
@@ -66,12 +57,4 @@ function issue<P extends PurposeName>(purpose: P, customerIds: readonly string[]
   const permit = Object.freeze({ purpose, customerIds, bit: bitOf(purpose), defaults }) as Permit<P>
   issued.add(permit)
   return permit
-}
-
-function loadStates(db: Db, customerIds: readonly string[]): Promise<(ConsentState & { readonly customerId: string })[]> {
-  return db.query(
-    `select customer_id as "customerId", stated_purposes as stated, granted_purposes as granted
-     from customers where customer_id = any($1::text[])`,
-    [customerIds],
-  )
 }

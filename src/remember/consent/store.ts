@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
+import { permittedSql } from './condition.ts'
 import { bitOf, defaultBits, permits, type ConsentState, type PurposeDefaults } from './consent.ts'
 import { loadDefaults } from './defaults.ts'
-import { permittedSql } from './gate.ts'
 import { purposes } from './purposes.ts'
 
 /** A statement on its way into the ledger. `purpose` is one of ours (see parsePurpose); times are milliseconds since 1970. */
@@ -80,9 +80,17 @@ export async function dropUnpermitted(db: Db, defaults: PurposeDefaults): Promis
   }
 }
 
-export async function loadConsentState(db: Db, customerId: string): Promise<ConsentState | undefined> {
-  const [row] = await db.query<ConsentState>('select stated_purposes as stated, granted_purposes as granted from customers where customer_id = $1', [customerId])
-  return row
+/** What customers have said, by id; those who are not known are left out. */
+export async function loadConsentStates(db: Db, customerIds: readonly string[]): Promise<Map<string, ConsentState>> {
+  const rows = await db.query<ConsentState & { customerId: string }>(
+    {
+      name: 'load consent states',
+      text: `select customer_id as "customerId", stated_purposes as stated, granted_purposes as granted
+             from customers where customer_id = any($1::text[])`,
+    },
+    [customerIds],
+  )
+  return new Map(rows.map(({ customerId, stated, granted }) => [customerId, { stated, granted }]))
 }
 
 /** The ledger of one customer, the latest said first. */
