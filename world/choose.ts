@@ -30,7 +30,7 @@ export function chooseDrink(person: Person, counter: Counter): Choice | null {
   const size = sizeToday(person, routine.size, counter)
   const pricedOut = routine.drink !== null && counter.prices.cents(routine.drink, size) > person.limit
   const fed = routine.drink ? boredom(person, routine.drink, counter.day) : 0
-  const bored = fed > 1.9 - 1.4 * person.noveltySeeking
+  const bored = fed > 1.5 - 1.3 * person.noveltySeeking
   if (routine.drink && !bored && routine.strength + 0.25 * person.mood > 0.3) {
     const usual = routine.drink
     if (possible(person, usual, size, counter)) {
@@ -66,7 +66,7 @@ export function fillBasket(person: Person, counter: Counter, choice: Choice): Li
   return lines
 }
 
-/** How fed up a person is with a drink: each glass adds one in proportion, half is forgotten in eight days. */
+/** How fed up a person is with a drink: each glass adds 0.2, half is forgotten in eight days. */
 export function boredom(person: Person, dish: Dish, day: number): number {
   const seen = person.boredom.get(dish.index)
   return seen ? seen.level * half ** (day - seen.day) : 0
@@ -75,7 +75,7 @@ export function boredom(person: Person, dish: Dish, day: number): number {
 /** A glass was drunk: boredom grows, and the routine of this part of the day grows stronger or is replaced. */
 export function learnChoice(person: Person, counter: Counter, choice: Choice): void {
   const { drink, why } = choice
-  person.boredom.set(drink.index, { level: boredom(person, drink, counter.day) + 0.16, day: counter.day })
+  person.boredom.set(drink.index, { level: boredom(person, drink, counter.day) + 0.2, day: counter.day })
   const routine = person.routine[counter.part]
   if (!routine || why === 'substitute') return
   if (routine.drink === drink) {

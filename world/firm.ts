@@ -13,8 +13,7 @@ export function orderForTeams(town: Town): void {
     if (!firm.weekdays.includes(town.date.weekday)) continue
     const lines = roundOf(firm, town)
     const bar = bars[firm.bar]
-    const buyer = town.persons[firm.members[0] ?? -1]
-    if (lines.length === 0 || !bar || !buyer) continue
+    if (lines.length === 0 || !bar) continue
     announce(firm, town)
     const staff = bar.staff[0]?.id ?? ''
     const order = orderOf(lines, { orderId: `${town.orderPrefix}-${++town.orders}`, where: 'delivery', store: bar.name, staff, prices: town.prices })
@@ -34,7 +33,10 @@ function announce(firm: Firm, town: Town): void {
   if (firm.announced || town.day < 0) return
   firm.announced = true
   const traits = { name: firm.name, employees: firm.members.length, address: bars[firm.bar]?.name }
-  tell(town, keyOf(firm), firm.minute - 2, { type: 'group', userId: firm.id, groupId: firm.id, traits })
+  const named = firm.members.flatMap(index => town.persons[index] ?? []).filter(({ known }) => known === 'card')
+  for (const userId of named.length > 0 ? named.map(userIdOf) : [firm.id]) {
+    tell(town, keyOf(firm), firm.minute - 2, { type: 'group', userId, groupId: firm.id, traits })
+  }
 }
 
 function roundOf(firm: Firm, town: Town): Line[] {

@@ -25,7 +25,7 @@ export function live(person: Person, town: Town): void {
   if (person.known === 'app' && chance(random, 0.0005)) [person.device, person.identified] = [person.device + 1, false]
   if (person.identified && person.known !== 'cash' && chance(random, 0.0004)) changeMind(person, town)
   if (person.adept && person.circle && chance(random, 0.02)) recruit(person, person.circle, town)
-  if (town.rival?.day === town.day && town.rival.bar === person.bar && chance(random, 0.55 * (1 - person.roots))) leave(person, town.day, 'competitor')
+  if (town.rival?.day === town.day && town.rival.bar === person.bar && chance(random, 0.4 * (1 - person.roots))) leave(person, town.day, 'competitor')
   if (person.roots < 0.17 && town.day - Math.max(person.lastVisit, person.arrival) > 30) leave(person, town.day, 'habit_died')
 }
 

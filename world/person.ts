@@ -100,6 +100,7 @@ export function createPerson(seed: number, index: number, arrival: number, settl
   const ideal = mixTaste(random, circle)
   const hates = new Set(chance(random, 0.45) ? [pick(random, ingredientNames), pick(random, ingredientNames)] : [])
   const rhythm = rhythms[kind]
+  const size = draw<Size>(random, { S: 25, M: 50, L: 25 })
   const bar = kind === 'office' ? pick(random, [6, 6, 0, 1, 3]) : kind === 'tourist' ? pick(random, [0, 1, 2, 4]) : pick(random, bars).index
   const known = knownAs(random, kind)
   const person: Person = {
@@ -112,7 +113,7 @@ export function createPerson(seed: number, index: number, arrival: number, settl
     refill: rhythm.refill * spread(random, rhythm.doublings), appetite: between(random, 0, 1), mood: 0, moodiness: between(random, 0.1, 0.5),
     presence: createPresence(random, kind, circle), minutes: [8, 12.6, 16, 18.6].map(hour => hour * 60 + between(random, -50, 50)),
     habit: [0, 0, 0, 0], roots: settled ? between(random, 0.35, 0.95) : 0.45,
-    routine: [0, 1, 2, 3].map(() => ({ drink: null, size: draw<Size>(random, { S: 25, M: 50, L: 25 }), snack: null, streak: 0, strength: 0 })),
+    routine: [0, 1, 2, 3].map(() => ({ drink: null, size, snack: null, streak: 0, strength: 0 })),
     secondBar: pick(random, bars).index, rainAversion: between(random, 0, 1), warmthLove: between(random, 0.2, 1),
     budget: Math.round(2000 + 4500 * random() + rhythm.refill * 3000), spentThisWeek: 0, limit: Infinity, walkedAway: 0,
     boredom: new Map(), staleness: 0, grudge: 0, forgiveness: between(random, 0.6, 1.9), suggestions: new Map(),

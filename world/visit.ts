@@ -32,11 +32,11 @@ export function visit(person: Person, part: Daypart, town: Town, invitedTo?: { b
   const order = orderOf(lines, { orderId: `${town.orderPrefix}-${++town.orders}`, where, store: bar.name, staff: server.id, prices: town.prices })
   tell(town, person.index, place.minute, { type: 'track', event: 'Order Completed', ...namesOf(person, where), properties: order })
   person.spentThisWeek += Math.round(order.total * 100)
-  // What was paid the first time is what a glass may cost, and a little more: up to 3 % for some, half as much again for others.
-  if (person.limit === Infinity) person.limit = Math.round(town.prices.cents(choice.drink, 'M') * (1.03 + 0.5 * person.random() * person.random()) * (choice.size === 'L' ? 1.3 : 1))
+  // What was paid the first time is what a glass may cost, and a little more: 4 % for some, half as much again for others.
+  if (person.limit === Infinity) person.limit = Math.round(town.prices.cents(choice.drink, 'M') * (1.04 + 0.6 * person.random() * person.random()) * (choice.size === 'L' ? 1.3 : 1))
+  tire(person, choice, town)
   learnChoice(person, counter, choice)
   afterVisit(person, part, town.day)
-  tire(person, choice, town)
   serve(person, server.care, order, place.minute, where, town)
   talk(person, choice.drink, part, place, town)
 }
@@ -76,13 +76,13 @@ function browse(person: Person, minute: number, town: Town): void {
 
 function walkAway(person: Person, town: Town): void {
   person.appetite = 0.6
-  if (++person.walkedAway >= 2) leave(person, town.day, 'price')
+  if (++person.walkedAway >= 3) leave(person, town.day, 'price')
 }
 
-/** The same thing again with nothing better in sight makes stale; three such visits in a row and one looks elsewhere. */
-function tire(person: Person, { why, bored }: Choice, town: Town): void {
-  if (why === 'search' || why === 'suggestion') person.staleness *= 0.5
-  else if (why === 'compromise' && bored) person.staleness += 0.34
+/** Fed up, and what was found instead is nothing new: that makes stale, until one looks elsewhere. Something new refreshes. */
+function tire(person: Person, { drink, bored }: Choice, town: Town): void {
+  if (!person.boredom.has(drink.index)) person.staleness *= 0.5
+  else if (bored) person.staleness += 0.22 * person.noveltySeeking
   if (person.staleness > 1) leave(person, town.day, 'boredom')
 }
 
