@@ -24,6 +24,8 @@ export async function setHeaders(app: App, options: { readonly https: boolean })
       },
     },
     xFrameOptions: { action: 'deny' },
+    // Our own requests keep their Origin header also by plain http, where browsers send no Sec-Fetch-Site.
+    referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: options.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   })
   app.addHook('onRequest', async (request, reply) => {

@@ -15,7 +15,7 @@ export type Limits = {
   readonly stranger: number
 }
 
-export const defaultLimits: Limits = { api: 600, write: 2000, login: 10, stranger: 300 }
+export const defaultLimits: Limits = { api: 20_000, write: 2000, login: 10, stranger: 300 }
 
 export type Limiter = (request: FastifyRequest) => Promise<void>
 export type Limiters = Readonly<Record<keyof Limits, Limiter>>

@@ -24,7 +24,9 @@ export function problemDetails(problem: Problem, requestId: string): Record<stri
 /** The named refusal behind whatever was thrown: by us, by Fastify, by the driver. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  const { code, statusCode, message } = error as { readonly code?: unknown; readonly statusCode?: unknown; readonly message?: unknown }
+  const { code, statusCode, message } = (error ?? {}) as { readonly code?: unknown; readonly statusCode?: unknown; readonly message?: unknown }
+  // Node's word for a client that went away while it was sending; its code is that of a lost database, too.
+  if (message === 'aborted') return new Problem('malformed_request')
   const byCode = typeof code === 'string' ? problemByCode(code) : undefined
   if (byCode) return new Problem(byCode)
   if (typeof message === 'string' && lostConnection.test(message)) return new Problem('database_unavailable')

@@ -18,6 +18,7 @@ create table staff (
   active boolean not null default true,
   created_at timestamptz not null
 );
+create unique index staff_name on staff (lower(name));
 comment on table staff is 'One row is one employee who may sign in. reference';
 
 create table sessions (
