@@ -1,0 +1,48 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { finished } from 'node:stream/promises'
+import type { CsvRecord } from './records.ts'
+
+/** The rows that were not taken in, as CSV: line, reason, detail, then the row as it came, so that it can be put right and brought in again. */
+export type RejectsFile = {
+  write(record: CsvRecord, reason: string, detail: string): void
+  /** Waits until the disk has what was written; called between blocks so that memory stays bounded. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Nothing is created until something is rejected; a file of an earlier run is removed. Without a path nothing is written. */
+export async function openRejects(path: string | undefined, header: readonly string[], separator: string): Promise<RejectsFile> {
+  if (!path) return { write: () => undefined, flush: async () => undefined, close: async () => undefined }
+  await rm(path, { force: true })
+  let file: WriteStream | undefined
+  let waiting: string[] = []
+  const flush = async (): Promise<void> => {
+    if (waiting.length === 0) return
+    if (!file) {
+      await mkdir(dirname(path), { recursive: true })
+      file = createWriteStream(path)
+      waiting.unshift(toCsv(['line', 'reason', 'detail', ...header], separator))
+    }
+    const text = waiting.join('')
+    waiting = []
+    const target = file
+    await new Promise<void>((done, fail) => target.write(text, error => (error ? fail(error) : done())))
+  }
+  return {
+    write: (record, reason, detail) => { waiting.push(toCsv([String(record.line), reason, detail, ...record.cells], separator)) },
+    flush,
+    close: async () => {
+      await flush()
+      if (!file) return
+      file.end()
+      await finished(file)
+    },
+  }
+}
+
+/** One line of CSV (RFC 4180), quoted where it must be. */
+export function toCsv(cells: readonly string[], separator: string): string {
+  return `${cells.map(cell => (/["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(separator)}\r\n`
+}
