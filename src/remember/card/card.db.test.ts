@@ -73,6 +73,14 @@ test('after two cards became one, the newest of either is what a list shows', as
   expect(await row('C-1')).toMatchObject({ name: 'Anna Petrova', search: '\nanna petrova\nc-1' })
 })
 
+test('a clock that runs ahead does not overrule what staff type afterwards', async () => {
+  await say({ field: 'general.name', value: 'From the future', saidAt: now + 1e10 })
+  await fresh.db.transaction(tx => recordFacts(
+    tx, [{ customerId: 'C-1', field: 'general.name', value: 'Anna', source: 'staff', saidAt: now + 70_000, by: 'tester' }], now + 70_000,
+  ))
+  expect(await row('C-1')).toMatchObject({ name: 'Anna' })
+})
+
 test('two writers at once leave one fact', async () => {
   const both = await Promise.all([say({ field: 'general.name', value: 'Anna' }), say({ field: 'general.name', value: 'Anna' })])
   expect(both.sort()).toEqual([0, 1])
@@ -80,7 +88,7 @@ test('two writers at once leave one fact', async () => {
 
 function say(...facts: Partial<NewFact>[]): Promise<number> {
   const whole = facts.map((fact): NewFact => ({ customerId: 'C-1', field: 'general.notes', value: null, source: 'staff', saidAt: now, by: 'tester', ...fact }))
-  return fresh.db.transaction(tx => recordFacts(tx, whole, now))
+  return fresh.db.transaction(tx => recordFacts(tx, whole, now + 60_000))
 }
 
 async function row(id: string): Promise<Record<string, unknown> | undefined> {

@@ -17,6 +17,7 @@ export type CardFact = {
 /**
  * Keeps what is new: a fact is appended where its value differs from what the card said at that moment, or where a person
  * confirms what was only learned. Something said earlier than the present goes to the history without becoming the present.
+ * Nothing is said after `now`: a clock that runs ahead must not overrule what staff type tomorrow.
  * One read and one write for the whole batch, in the transaction `tx`. Returns how many facts were appended.
  */
 export async function recordFacts(tx: Db, facts: readonly NewFact[], now: number): Promise<number> {
@@ -24,7 +25,7 @@ export async function recordFacts(tx: Db, facts: readonly NewFact[], now: number
   // In order, so that two writers cannot deadlock; and held, so that neither misses what the other appends.
   const customerIds = [...new Set(facts.map(fact => fact.customerId))].sort()
   await tx.query('select 1 from customers where customer_id = any($1::text[]) order by customer_id for update', [customerIds])
-  const ordered = [...facts].sort((a, b) => a.saidAt - b.saidAt)
+  const ordered = facts.map(fact => ({ ...fact, saidAt: Math.min(fact.saidAt, now) })).sort((a, b) => a.saidAt - b.saidAt)
   const news = pickNews(ordered, await loadBefore(tx, ordered))
   if (news.length === 0) return 0
   await insertFacts(tx, news, now)

@@ -124,7 +124,7 @@ function statement(partial: Partial<NewStatement>): NewStatement {
 }
 
 function say(...statements: Partial<NewStatement>[]): ReturnType<typeof recordConsent> {
-  return fresh.db.transaction(tx => recordConsent(tx, statements.map(statement), now))
+  return fresh.db.transaction(tx => recordConsent(tx, statements.map(statement), now + 60_000))
 }
 
 async function remembered(): Promise<string[]> {

@@ -26,7 +26,8 @@ export type LedgerRow = {
 
 /**
  * Writes statements to the ledger and the resulting state to the customers, all in the transaction `tx`. Where profiling
- * ends, the memory ends with it. Returns the state of each customer touched, so that the caller need not read it again.
+ * ends, the memory ends with it. A clock that runs ahead cannot overrule what is said later: nothing is said after `now`.
+ * Returns the state of each customer touched, so that the caller need not read it again.
  */
 export async function recordConsent(tx: Db, statements: readonly NewStatement[], now: number): Promise<Map<string, ConsentState>> {
   if (statements.length === 0) return new Map()
@@ -119,7 +120,7 @@ async function insertStatements(tx: Db, statements: readonly NewStatement[], now
       statements.map(each => each.customerId),
       statements.map(each => each.purpose),
       statements.map(each => each.state),
-      statements.map(each => new Date(each.statedAt)),
+      statements.map(each => new Date(Math.min(each.statedAt, now))),
       statements.map(each => each.by),
       statements.map(each => each.place),
       statements.map(each => each.wording ?? null),
