@@ -176,8 +176,8 @@ function mixTaste(random: Random, circle: Circle | null): number[] {
 
 function knownAs(random: Random, kind: Kind): Known {
   if (kind === 'tourist') return draw<Known>(random, { cash: 78, card: 2, phone: 2, email: 4, app: 14 })
-  if (kind === 'occasional') return draw<Known>(random, { cash: 30, card: 30, phone: 12, email: 8, app: 20 })
-  return draw<Known>(random, { cash: 8, card: 50, phone: 9, email: 6, app: 27 })
+  if (kind === 'occasional') return draw<Known>(random, { cash: 16, card: 38, phone: 14, email: 9, app: 23 })
+  return draw<Known>(random, { cash: 4, card: 53, phone: 9, email: 6, app: 28 })
 }
 
 function createOptions(random: Random): ReadonlyMap<number, readonly string[]> {

@@ -30,7 +30,7 @@ export function visit(person: Person, part: Daypart, town: Town, invitedTo?: { b
   const lines = fillBasket(person, counter, choice)
   const server = pick(person.random, bar.staff)
   const order = orderOf(lines, { orderId: `${town.orderPrefix}-${++town.orders}`, where, store: bar.name, staff: server.id, prices: town.prices })
-  tell(town, person.index, place.minute, { type: 'track', event: 'Order Completed', ...namesOf(person, where), properties: order })
+  tell(town, person.index, place.minute, { type: 'track', event: 'Order Completed', ...namesOf(person, where, order.order_id), properties: order })
   person.spentThisWeek += Math.round(order.total * 100)
   // What was paid the first time is what a glass may cost, and a little more: 4 % for some, half as much again for others.
   if (person.limit === Infinity) person.limit = Math.round(town.prices.cents(choice.drink, 'M') * (1.04 + 0.6 * person.random() * person.random()) * (choice.size === 'L' ? 1.3 : 1))
@@ -82,7 +82,7 @@ function walkAway(person: Person, town: Town): void {
 /** Fed up, and what was found instead is nothing new: that makes stale, until one looks elsewhere. Something new refreshes. */
 function tire(person: Person, { drink, bored }: Choice, town: Town): void {
   if (!person.boredom.has(drink.index)) person.staleness *= 0.5
-  else if (bored) person.staleness += 0.22 * person.noveltySeeking
+  else if (bored) person.staleness += 0.4 * person.noveltySeeking
   if (person.staleness > 1) leave(person, town.day, 'boredom')
 }
 

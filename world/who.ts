@@ -11,14 +11,15 @@ export function userIdOf(person: Person): string {
 
 /**
  * Under which names an event comes. A card or an identified app has a user id; who is known only by phone or e-mail comes
- * under a guest number of the till with that contact in `context.traits`; cash comes under nobody's name.
+ * under a guest number of the till with that contact in `context.traits`; a cash sale comes under a number of
+ * its own, so that two of them never look like one customer.
  */
-export function namesOf(person: Person, where: Where): Names {
+export function namesOf(person: Person, where: Where, orderId?: string): Names {
   const device = { anonymousId: `d-${String(person.index).padStart(5, '0')}-${person.device}` }
   const context = contextOf(person, where)
   if (person.known === 'card') return { userId: userIdOf(person), ...context }
   if (person.known === 'app') return person.identified ? { userId: userIdOf(person), ...(where === 'app' ? device : {}), ...context } : { ...device, ...context }
-  if (person.known === 'cash') return where === 'app' ? { ...device, ...context } : { ...context }
+  if (person.known === 'cash') return { anonymousId: `cash-${orderId ?? person.index}`, ...context }
   return { anonymousId: `g-${String(person.index).padStart(5, '0')}`, ...contextOf(person, where, contactOf(person)) }
 }
 
