@@ -1,7 +1,33 @@
-import { PageTitle } from '../pieces/PageTitle.tsx'
+import { Alert, Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { UsualProblem } from '@usual/sdk/problem.ts'
+import { Link, useParams } from 'react-router'
+import { Failed } from '../pieces/Failed.tsx'
+import { Loading } from '../pieces/Loading.tsx'
+import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
+import { Serving } from './Serving.tsx'
 
+/** One guest at the counter: loads who it is and what is usual, then serves. */
 export function GuestPage() {
   const { counter } = useWords()
-  return <PageTitle title={counter.title} />
+  const { id = '' } = useParams()
+  const customer = useQuery({ queryKey: ['customer', id], queryFn: () => usual.customers.get(id) })
+  const habit = useQuery({ queryKey: ['customer', id, 'usual'], queryFn: ({ signal }) => usual.customers.usual(id, signal), staleTime: 0, gcTime: 0 })
+  const silent = habit.error instanceof UsualProblem && habit.error.code === 'no_consent'
+  if (customer.isError) return <Failed error={customer.error} retry={() => void customer.refetch()} retrying={customer.isFetching} />
+  return (
+    <>
+      <Button component={Link} to="/counter" variant="subtle" color="gray" size="md" mb="sm" ml={-14} leftSection={<IconArrowLeft size={20} />}>
+        {counter.back}
+      </Button>
+      {customer.isPending || habit.isPending ? <Loading rows={3} height={84} /> : (
+        <Serving key={customer.data.id} customer={customer.data} usual={habit.data}>
+          {silent ? <Alert variant="light" color="gray" mb="md">{counter.noConsent}</Alert> : null}
+          {habit.isError && !silent ? <Alert variant="light" color="yellow" mb="md">{counter.noUsual}</Alert> : null}
+        </Serving>
+      )}
+    </>
+  )
 }

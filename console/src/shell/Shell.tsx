@@ -25,7 +25,8 @@ export function Shell() {
       <Box component="main" id="page" tabIndex={-1} className={classes.page ?? ''}>
         <div className={classes.sheet}><Outlet /></div>
       </Box>
-      <BottomBar me={me.data} />
+      {/* A guest at the counter has the thumb's place to themselves; the way back stands on the page. */}
+      {pathname.startsWith('/counter/') ? null : <BottomBar me={me.data} />}
       <ScrollRestoration />
     </div>
   )

@@ -39,7 +39,7 @@ export const cardEn = {
     fits: 'fits the habits',
   },
   memory: {
-    rhythm: 'Rhythm', rhythmHint: 'Each bar is a stretch of days; its height is the orders in it',
+    rhythm: 'Rhythm', rhythmMonths: 'Orders a month', rhythmWeeks: 'Orders a week', rhythmHint: 'Older days are remembered in ever wider stretches, so there the bars are averages.', nextVisit: 'expected',
     span: (visits: string, first: string, last: string) => `${visits} from ${first} to ${last}.`,
     when: 'When they come',
     weekday: 'Day of the week', hour: 'Hour of the day', orders: 'Orders',
@@ -62,7 +62,7 @@ export const cardEn = {
       contracts: 'What was promised and agreed',
       afterSale: 'What followed the sale',
     } as Texts,
-    unknown: 'not known', known: (known: number, all: number) => `${known} of ${all} known`,
+    unknown: 'not known', onlyKnown: 'Only what is known', known: (known: number, all: number) => `${known} of ${all} known`,
     edit: (label: string) => `Edit: ${label}`, history: (label: string) => `History: ${label}`, remove: 'Take the value back',
     historyEmpty: 'Nothing has been said about this yet.', removed: 'taken back',
     sources: { staff: 'staff', customer: 'customer', learned: 'learned', imported: 'imported' } as Texts,
@@ -71,11 +71,13 @@ export const cardEn = {
     } as Texts,
     sure: (share: string) => `${share} sure`, by: (who: string) => `by ${who}`,
     yes: 'Yes', no: 'No',
-    address: { street: 'Street and house', city: 'City', postcode: 'Postcode', region: 'Region', country: 'Country' } as Texts,
+    address: {
+      line1: 'Street and house', line2: 'Flat, floor, entrance', city: 'City', state: 'Region', postalCode: 'Postcode', country: 'Country',
+    } as Texts,
     addLine: 'Add a line', removeLine: 'Remove this line',
-    weekday: 'Day', from: 'From', to: 'To', note: 'Note', everyDay: 'any day',
-    listHint: 'Press Enter after each', dateHint: 'Day.month.year', numberWrong: 'This is not a number',
-    peopleElsewhere: 'They are on the People tab.',
+    date: 'Day', note: 'What', what: 'What for', price: 'Price', until: 'Until', untilDay: (day: string) => `until ${day}`,
+    listHint: 'Press Enter after each', day: 'Day', month: 'Month', year: 'Year, if known',
+    search: 'Find a field', none: 'No field of this name.',
   },
   people: {
     title: 'People we deal with',
@@ -131,10 +133,8 @@ export const cardEn = {
     merges: 'Merged cards', mergesEmpty: 'This card was never merged with another.',
     merged: (from: string, why: string) => `Merged with ${from} ${why}.`,
     why: {
-      user: 'because both gave the same id', identify: 'because the same browser signed in as this customer',
-      anonymous: 'because the same browser signed in as this customer', alias: 'because the shop\'s software said that both are the same',
-      email: 'because both have the same e-mail', phone: 'because both have the same phone', card: 'because both use the same card',
-      device: 'because both use the same device', messenger: 'because both write from the same messenger',
+      same_browser_signed_in: 'because the same browser signed in as this customer', same_contact: 'because both have the same e-mail or phone',
+      alias: 'because the shop\'s software said that both are the same', staff: 'because a member of staff knew it',
     } as Texts,
     whyOther: (reason: string) => `because: ${reason}`, evidence: 'Evidence',
     happened: {

@@ -24,5 +24,13 @@ export const problemsEn = {
   too_many_requests: 'Too many attempts. Wait a minute and try again.',
   internal: 'Something is broken on the server. Its log has the cause.',
   database_unavailable: 'The database does not answer. Nothing was lost; try again.',
+  malformed_request: 'The page sent something that is not a proper request.',
+  headers_too_large: 'Too many cookies of this site. Clear them and try again.',
+  request_timeout: 'It took too long to arrive. Try again over a better connection.',
+  wrong_token: 'The code is wrong. Use the one that the last start of Usual printed.',
+  cross_site: 'Another site sent this. Open the page of this server itself.',
+  unknown_staff: 'There is no such employee.',
+  unknown_key: 'There is no such key.',
+  name_taken: 'Somebody else has this name. Choose another one.',
   unreachable: 'The server does not answer. Check the network and try again.',
 }

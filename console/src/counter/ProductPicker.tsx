@@ -1,0 +1,47 @@
+import { Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { Product } from '@usual/sdk/types.ts'
+import { useState } from 'react'
+import { Failed } from '../pieces/Failed.tsx'
+import { usual } from '../shell/usual.ts'
+import { useWords } from '../words/words.ts'
+import type { Basket } from './basket.ts'
+import { Offers } from './Offers.tsx'
+
+type Props = {
+  readonly basket: Basket
+  /** What stands on the page already and need not stand here again. */
+  readonly known: readonly { readonly sku: string }[]
+  readonly locked: boolean
+  readonly onAdd: (product: Product) => void
+}
+
+/** Any other product: a search, and without one what is popular here. */
+export function ProductPicker({ basket, known, locked, onAdd }: Props) {
+  const { counter } = useWords()
+  const [text, setText] = useState('')
+  const [wanted] = useDebouncedValue(text.trim(), 160)
+  const found = useQuery({
+    queryKey: ['products', wanted],
+    queryFn: ({ signal }) => usual.products({ search: wanted === '' ? undefined : wanted, limit: 9 }, signal),
+    placeholderData: before => before,
+  })
+  const products = found.data?.products ?? []
+  const fresh = wanted === '' ? products.filter(product => !known.some(item => item.sku === product.sku)) : products
+  const take = (product: Product) => { onAdd(product); setText('') }
+  return (
+    <section aria-label={counter.addMore}>
+      <TextInput mt="xl" size="lg" type="search" autoComplete="off" aria-label={counter.findProduct} placeholder={counter.findProduct} value={text} disabled={locked}
+        leftSection={<IconSearch size={20} aria-hidden />} onChange={event => setText(event.currentTarget.value)}
+        onKeyDown={event => {
+          const only = event.key === 'Enter' ? fresh[0] : undefined
+          if (only && text.trim() === wanted && wanted !== '') take(only)
+        }} />
+      {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} retrying={found.isFetching} /> : null}
+      {found.isSuccess && wanted !== '' && products.length === 0 ? <Text c="dimmed" mt="sm">{counter.noProduct(wanted)}</Text> : null}
+      <Offers title={wanted === '' ? counter.popularHere : counter.found} items={fresh} basket={basket} locked={locked} onAdd={take} />
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { UsualProblem } from '@usual/sdk/problem.ts'
+import { useEffect, useRef } from 'react'
+import { usual } from '../shell/usual.ts'
+import { changed, toOrderLines, type Basket } from './basket.ts'
+import { newMessageId } from './messageId.ts'
+
+/**
+ * Confirms an order. The same order keeps its messageId through double taps and retries, so it is recorded once; an order the
+ * server refused gets a new one, because it will be another order.
+ */
+export function useOrder(customerId: string) {
+  const cache = useQueryClient()
+  const messageId = useRef<string | null>(null)
+  const send = useMutation({
+    mutationFn: ({ basket, proposed }: { basket: Basket; proposed: Basket }) => {
+      messageId.current ??= newMessageId()
+      return usual.customers.order(customerId, {
+        lines: toOrderLines(basket),
+        channel: 'counter',
+        ...(proposed.length === 0 ? {} : { usual: { proposed: proposed.map(line => line.sku), changed: changed(basket, proposed) } }),
+        messageId: messageId.current,
+      })
+    },
+    onError: error => { if (!isUnsure(error)) messageId.current = null },
+    onSuccess: () => {
+      void cache.invalidateQueries({ queryKey: ['customers'] })
+      void cache.invalidateQueries({ queryKey: ['customer', customerId] })
+    },
+  })
+  const unsure = send.isError && isUnsure(send.error)
+  const { mutate, variables } = send
+  useEffect(() => {
+    if (!unsure || !variables) return
+    const again = () => mutate(variables)
+    addEventListener('online', again)
+    return () => removeEventListener('online', again)
+  }, [unsure, variables, mutate])
+  return {
+    confirm: (basket: Basket, proposed: Basket) => { if (!send.isPending && !send.isSuccess) mutate({ basket, proposed }) },
+    sendAgain: () => { if (variables && !send.isPending) mutate(variables) },
+    pending: send.isPending,
+    done: send.isSuccess,
+    /** What was sent last, so that a retry and the thanks show exactly that. */
+    sent: variables?.basket,
+    /** True where nobody knows whether the order arrived: it may only be sent again, not changed. */
+    unsure,
+    refused: send.isError && !unsure ? send.error : null,
+  }
+}
+
+// --- internal ---
+
+function isUnsure(error: unknown): boolean {
+  return !(error instanceof UsualProblem) || error.status === 0 || error.status >= 500
+}

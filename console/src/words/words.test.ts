@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { problemTable } from '../../../src/platform/http/problems.ts'
+import { pluralEn, pluralRu } from './plural.ts'
+import { en, ru } from './words.ts'
+
+const areas = Object.keys(en) as (keyof typeof en)[]
+
+test.each(areas)('%s has the same words in both languages', area => {
+  expect(Object.keys(ru[area]).sort()).toEqual(Object.keys(en[area]).sort())
+})
+
+test.each(areas)('no word of %s is empty, whatever stands in it', area => {
+  const empty = [en, ru].flatMap(words => Object.entries(words[area]).flatMap(([key, word]) => said(word).filter(text => text.trim() === '').map(() => key)))
+  expect(empty).toEqual([])
+})
+
+test.each(areas)('%s speaks Russian where it claims to', area => {
+  // A Russian text without a Cyrillic letter was forgotten in translation; a name or a sign may stand alone.
+  const forgotten = Object.entries(ru[area]).flatMap(([key, word]) => said(word).filter(text => /[a-z]{3}/i.test(text) && !/[а-яё]/i.test(text)).map(text => `${key}: ${text}`))
+  expect(forgotten.filter(line => !sameEverywhere.test(line))).toEqual([])
+})
+
+test('every refusal of the server has its words', () => {
+  expect(Object.keys(en.problems)).toEqual(expect.arrayContaining(Object.keys(problemTable)))
+})
+
+test('Russian nouns follow their number', () => {
+  const guests = [0, 1, 2, 4, 5, 11, 12, 21, 22, 25, 101, 111, 1.5].map(count => pluralRu(count, 'гость', 'гостя', 'гостей'))
+  expect(guests).toEqual(['гостей', 'гость', 'гостя', 'гостя', 'гостей', 'гостей', 'гостей', 'гость', 'гостя', 'гостей', 'гость', 'гостей', 'гостя'])
+})
+
+test('English nouns follow their number', () => {
+  expect([0, 1, 2, 1.5].map(count => pluralEn(count, 'guest', 'guests'))).toEqual(['guests', 'guest', 'guests', 'guests'])
+})
+
+// --- internal ---
+
+/** What a word says: itself, or what it answers to numbers and to texts. Nested objects are walked. */
+function said(word: unknown): readonly string[] {
+  if (typeof word === 'string') return [word]
+  if (typeof word === 'function') return [1, 2, 5].map(count => String((word as (...given: unknown[]) => unknown)(count, count, count, count)))
+  if (typeof word === 'object' && word !== null) return Object.values(word).flatMap(said)
+  throw new Error(`neither a text nor a function: ${String(word)}`)
+}
+
+/** Names that are written the same in every language. */
+const sameEverywhere = /CSV|JSON|E-mail|Shopify|WooCommerce|Online Retail|Usual|npm|Segment|API|GET|POST|Global Privacy Control|: identify|Order Completed|Order Refunded|Product Viewed/
