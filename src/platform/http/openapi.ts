@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifySchema } from 'fastify'
 import Type from 'typebox'
 import type { App } from '../context.ts'
 import { problemTable, type ProblemName } from './problems.ts'
-import { projectVersion } from './project.ts'
+import { projectFolder, projectVersion } from './project.ts'
 
 /** /openapi.json, generated from the same schemas that validate, and its viewer at /api/docs. Register before any route. */
 export async function describeApi(app: App): Promise<void> {
@@ -30,6 +32,11 @@ export async function describeApi(app: App): Promise<void> {
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { url: '/openapi.json', validatorUrl: null } })
   app.get('/openapi.json', { config: { role: 'public' }, schema: { hide: true } }, async () => app.swagger())
+  // Where the `type` of a refusal points to. Plain text: browsers show it, people read Markdown.
+  const refusals = readFileSync(join(projectFolder(), 'docs/reference/problems.md'), 'utf8')
+  app.get('/docs/problems', { config: { role: 'public' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(refusals),
+  )
 }
 
 /** What every refusal looks like on the wire. */
