@@ -33,9 +33,6 @@ export const cardEn = {
     states: { new: 'New here', early: 'Not yet due', due: 'Due now', overdue: 'Overdue' } as Texts,
     expected: (when: string) => `expected ${when}`,
     every: (days: string) => `comes about every ${days}`,
-    often: (times: number, visits: number) => `taken in ${times} of ${visits} visits`,
-    lately: (days: number) => `bought within the last ${days} ${pluralEn(days, 'day', 'days')}`,
-    popularWith: (share: string) => `in ${share} of everybody's baskets`,
     fits: 'fits the habits',
   },
   memory: {

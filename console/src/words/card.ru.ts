@@ -32,9 +32,6 @@ export const cardRu: typeof cardEn = {
     states: { new: 'Здесь впервые', early: 'Ещё рано', due: 'Пора', overdue: 'Задерживается' },
     expected: when => `ожидаем: ${when}`,
     every: days => `приходит примерно раз в ${days}`,
-    often: (times, visits) => `в ${times} ${pluralRu(times, 'визите', 'визитах', 'визитах')} из ${visits}`,
-    lately: days => `брал за последние ${days} ${pluralRu(days, 'день', 'дня', 'дней')}`,
-    popularWith: share => `в ${share} всех корзин`,
     fits: 'подходит к привычкам',
   },
   memory: {

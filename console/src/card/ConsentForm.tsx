@@ -1,0 +1,64 @@
+import { Alert, Autocomplete, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ConsentState, Customer } from '@usual/sdk/customer.ts'
+import { useState } from 'react'
+import { Failed } from '../pieces/Failed.tsx'
+import { usual } from '../shell/usual.ts'
+import { useWords } from '../words/words.ts'
+import { usePhone } from './usePhone.ts'
+
+type Asked = { readonly purpose: string; readonly state: ConsentState }
+type Props = { readonly customer: Customer; readonly asked: Asked | null; readonly close: () => void }
+
+/** Asks where the customer said so and what they were told, then records the statement. */
+export function ConsentForm({ customer, asked, close }: Props) {
+  const { card } = useWords()
+  const { consents } = card
+  const name = asked ? (consents.purposes[asked.purpose]?.name ?? asked.purpose) : ''
+  const title = asked?.state === 'withdrawn' ? consents.withdrawTitle(name) : consents.grantTitle(name)
+  return (
+    <Modal opened={asked !== null} onClose={close} title={title} size="md" fullScreen={usePhone()} closeButtonProps={{ 'aria-label': card.close }}>
+      {asked ? <Form customer={customer} asked={asked} close={close} /> : null}
+    </Modal>
+  )
+}
+
+// --- internal ---
+
+function Form({ customer, asked, close }: { readonly customer: Customer; readonly asked: Asked; readonly close: () => void }) {
+  const { card } = useWords()
+  const { consents } = card
+  const cache = useQueryClient()
+  const [place, setPlace] = useState('')
+  const [wording, setWording] = useState('')
+  const record = useMutation({
+    mutationFn: () => usual.customers.consent(customer.id, {
+      ...asked, place: place.trim(), ...(wording.trim() === '' ? {} : { wording: wording.trim() }),
+    }),
+    onSuccess: async () => {
+      notifications.show({ message: card.saved })
+      // A withdrawn profile takes the memory and the usual with it.
+      await Promise.all(['consents', 'customer', 'memory', 'usual'].map(key => cache.invalidateQueries({ queryKey: [key] })))
+      close()
+    },
+  })
+  const granting = asked.state === 'granted'
+  return (
+    <form onSubmit={event => { event.preventDefault(); record.mutate() }}>
+      <Stack>
+        <Text size="sm">{consents.purposes[asked.purpose]?.text}</Text>
+        {!granting && asked.purpose === 'profiling' ? <Alert color="yellow" variant="light">{consents.forgets}</Alert> : null}
+        <Autocomplete data-autofocus required label={consents.place} data={consents.places} value={place} maxLength={200} onChange={setPlace} />
+        <Textarea label={consents.wording} description={consents.wordingHint} autosize minRows={2} required={granting} value={wording} maxLength={5000}
+          onChange={event => setWording(event.currentTarget.value)} />
+        {record.isError ? <Failed error={record.error} /> : null}
+        <Group justify="end">
+          <Button variant="default" onClick={close}>{card.cancel}</Button>
+          <Button type="submit" color={granting ? 'awning' : 'red'} loading={record.isPending}
+            disabled={place.trim() === '' || (granting && wording.trim() === '')}>{granting ? consents.grant : consents.withdraw}</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

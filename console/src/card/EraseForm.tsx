@@ -1,0 +1,63 @@
+import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconAlertTriangle, IconDownload } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Customer } from '@usual/sdk/customer.ts'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { Failed } from '../pieces/Failed.tsx'
+import { usual } from '../shell/usual.ts'
+import { useFormat } from '../words/format.ts'
+import { useWords } from '../words/words.ts'
+import { saveExport } from './saveExport.ts'
+import { usePhone } from './usePhone.ts'
+
+type Props = { readonly customer: Customer; readonly opened: boolean; readonly close: () => void }
+
+/** Erases a person after their id was typed by hand: nothing brings them back. */
+export function EraseForm({ customer, opened, close }: Props) {
+  const { card } = useWords()
+  return (
+    <Modal opened={opened} onClose={close} title={card.erase.title} size="lg" fullScreen={usePhone()} closeButtonProps={{ 'aria-label': card.close }}>
+      {opened ? <Form customer={customer} close={close} /> : null}
+    </Modal>
+  )
+}
+
+// --- internal ---
+
+function Form({ customer, close }: Omit<Props, 'opened'>) {
+  const { card } = useWords()
+  const format = useFormat()
+  const cache = useQueryClient()
+  const go = useNavigate()
+  const [typed, setTyped] = useState('')
+  const erase = useMutation({
+    mutationFn: () => usual.customers.erase(customer.id),
+    onSuccess: async ({ rows }) => {
+      const count = Object.values(rows).reduce((sum, each) => sum + each, 0)
+      notifications.show({ message: card.erase.done(format.number(count)) })
+      await go('/customers')
+      cache.removeQueries({ queryKey: ['customer', customer.id] })
+      await cache.invalidateQueries({ queryKey: ['customers'] })
+    },
+  })
+  const download = useMutation({ mutationFn: () => saveExport(customer.id) })
+  return (
+    <form onSubmit={event => { event.preventDefault(); erase.mutate() }}>
+      <Stack>
+        <Alert color="red" variant="light" icon={<IconAlertTriangle />}>{card.erase.text}</Alert>
+        <Button variant="default" leftSection={<IconDownload size={18} />} loading={download.isPending} onClick={() => download.mutate()}
+          style={{ alignSelf: 'start' }}>{card.erase.first}</Button>
+        <TextInput data-autofocus label={card.erase.type(customer.id)} value={typed} autoComplete="off" spellCheck={false}
+          onChange={event => setTyped(event.currentTarget.value)} />
+        {download.isError ? <Failed error={download.error} /> : null}
+        {erase.isError ? <Failed error={erase.error} /> : null}
+        <Group justify="end">
+          <Button variant="default" onClick={close}>{card.cancel}</Button>
+          <Button type="submit" color="red" loading={erase.isPending} disabled={typed.trim() !== customer.id}>{card.erase.confirm}</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,90 @@
+import { ActionIcon, Badge, Box, Group, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconHistory, IconPencil } from '@tabler/icons-react'
+import type { CardField, Customer, Fact } from '@usual/sdk/customer.ts'
+import { useRef, useState } from 'react'
+import { useFormat } from '../words/format.ts'
+import { useLanguage } from '../words/language.tsx'
+import { useWords } from '../words/words.ts'
+import { FactEditor } from './FactEditor.tsx'
+import { FactHistory } from './FactHistory.tsx'
+import { FactValue } from './FactValue.tsx'
+
+type Props = { readonly customer: Customer; readonly field: CardField; readonly fact: Fact | null; readonly mayChange: boolean }
+
+/** One field of the card: its value, who said it and when; a pencil to change it in place, a clock for its history. */
+export function FactRow({ customer, field, fact, mayChange }: Props) {
+  const { facts } = useWords().card
+  const { language } = useLanguage()
+  const [editing, setEditing] = useState(false)
+  const [historyOpen, setHistoryOpen] = useState(false)
+  const pencil = useRef<HTMLButtonElement>(null)
+  const label = field.label[language]
+  const known = fact !== null && fact.value !== null
+  const finish = () => {
+    setEditing(false)
+    // The form that held the focus is gone; the pencil is where the reader was.
+    requestAnimationFrame(() => pencil.current?.focus())
+  }
+  if (editing) {
+    return (
+      <Box py="sm" style={line}><FactEditor customer={customer} field={field} value={fact?.value ?? null} finish={finish} /></Box>
+    )
+  }
+  return (
+    <Group py={8} gap="xs" wrap="nowrap" align="start" justify="space-between" style={line}>
+      <Box style={{ flex: 1, minWidth: 0 }}>
+        <Text size="sm" c="dimmed">{label}</Text>
+        {known ? <Known field={field} fact={fact} currency={customer.currency} /> : (
+          <UnstyledButton disabled={!mayChange} onClick={() => setEditing(true)} fz="sm" c="dimmed" fs="italic">{facts.unknown}</UnstyledButton>
+        )}
+      </Box>
+      <Group gap={4} wrap="nowrap">
+        {fact === null ? null : (
+          <Tooltip label={facts.history(label)}>
+            <ActionIcon variant="subtle" color="gray" size={36} aria-label={facts.history(label)} onClick={() => setHistoryOpen(true)}>
+              <IconHistory size={18} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <ActionIcon ref={pencil} variant="subtle" color="gray" size={36} disabled={!mayChange} aria-label={facts.edit(label)} onClick={() => setEditing(true)}>
+          <IconPencil size={18} />
+        </ActionIcon>
+      </Group>
+      <FactHistory customer={customer} field={field} opened={historyOpen} close={() => setHistoryOpen(false)} />
+    </Group>
+  )
+}
+
+/** Who said it, when, and how sure that is. */
+export function Provenance({ fact }: { readonly fact: Fact }) {
+  const { facts } = useWords().card
+  const format = useFormat()
+  const color = { staff: 'awning', customer: 'blue', learned: 'grape', imported: 'gray' }[fact.source]
+  return (
+    <Group gap={6} mt={2}>
+      <Tooltip label={facts.sourceLong[fact.source] ?? fact.source}>
+        <Badge size="sm" variant="light" color={color} tt="none" fw={500}>{facts.sources[fact.source] ?? fact.source}</Badge>
+      </Tooltip>
+      <Text size="xs" c="dimmed" title={format.dayTime(fact.saidAt)}>
+        {[
+          format.day(fact.saidAt),
+          fact.source === 'staff' ? facts.by(fact.recordedBy) : null,
+          fact.confidence === null ? null : facts.sure(format.percent(fact.confidence)),
+        ].filter(each => each !== null).join(' · ')}
+      </Text>
+    </Group>
+  )
+}
+
+// --- internal ---
+
+const line = { borderTop: '1px solid var(--usual-line)' }
+
+function Known({ field, fact, currency }: { readonly field: CardField; readonly fact: Fact; readonly currency: string }) {
+  return (
+    <>
+      <Box style={{ overflowWrap: 'anywhere' }}><FactValue field={field} value={fact.value} currency={currency} /></Box>
+      <Provenance fact={fact} />
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { Badge, Group, Progress, Stack, Text, Title } from '@mantine/core'
+import type { Usual, UsualItem } from '@usual/sdk/customer.ts'
+import { becauseText } from '../counter/because.ts'
+import { Sheet } from '../pieces/Sheet.tsx'
+import { useFormat } from '../words/format.ts'
+import { useWords } from '../words/words.ts'
+
+/** The basket this customer is expected to want now, each item with its probability and the reason in words. */
+export function TheUsual({ proposal }: { readonly proposal: Usual }) {
+  const { card } = useWords()
+  const { usual } = card
+  return (
+    <Sheet h="100%">
+      <Group justify="space-between" align="start" mb="xs" gap="xs">
+        <Title order={2} fz={20}>{usual.title}</Title>
+        <Next next={proposal.next} />
+      </Group>
+      <Text mb="md" {...(proposal.ask ? { fz: 'lg', fs: 'italic' } : { c: 'dimmed', size: 'sm' })}>{greeting(proposal, usual)}</Text>
+      {proposal.items.length === 0 ? <Text>{usual.empty}</Text> : <Items items={proposal.items} />}
+      {proposal.alternatives.length === 0 ? null : (
+        <>
+          <Title order={3} fz="md" mt="lg" mb="xs">{usual.alternatives}</Title>
+          <Items items={proposal.alternatives} quiet />
+        </>
+      )}
+    </Sheet>
+  )
+}
+
+// --- internal ---
+
+type UsualWords = ReturnType<typeof useWords>['card']['usual']
+
+function greeting(proposal: Usual, words: UsualWords): string {
+  if (proposal.popular) return words.popular
+  if (!proposal.ask) return words.doNotAsk
+  return proposal.name === null ? words.askNobody : words.ask(proposal.name.split(' ')[0] ?? proposal.name)
+}
+
+function Next({ next }: { readonly next: Usual['next'] }) {
+  const { card } = useWords()
+  const format = useFormat()
+  const parts = [
+    next.expectedAt === null ? null : card.usual.expected(format.relative(next.expectedAt)),
+    next.gapDays === null ? null : card.usual.every(card.plural.days(Math.max(1, Math.round(next.gapDays)))),
+  ].filter(each => each !== null)
+  const color = { new: 'gray', early: 'gray', due: 'awning', overdue: 'orange' }[next.state]
+  return (
+    <Stack gap={2} align="end">
+      <Badge color={color} variant="light" size="lg" tt="none">{card.usual.states[next.state] ?? next.state}</Badge>
+      {parts.length === 0 ? null : <Text size="xs" c="dimmed" ta="right">{parts.join(' · ')}</Text>}
+    </Stack>
+  )
+}
+
+function Items({ items, quiet = false }: { readonly items: readonly UsualItem[]; readonly quiet?: boolean }) {
+  const { card, counter } = useWords()
+  const format = useFormat()
+  return (
+    <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+      {items.map(item => (
+        <li key={item.productId}>
+          <Group justify="space-between" wrap="nowrap" gap="sm" align="baseline">
+            <Text fw={quiet ? 400 : 600} style={{ overflowWrap: 'anywhere' }}>
+              {item.name}{item.units === 1 ? '' : ` ×${format.number(item.units)}`}
+            </Text>
+            <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{card.usual.likely(format.percent(item.probability))}</Text>
+          </Group>
+          {/* The number stands beside it in words, so the bar is only for the eye. */}
+          <Progress value={item.probability * 100} size={quiet ? 4 : 8} my={4} color={quiet ? 'gray.5' : 'awning'} aria-hidden />
+          <Text size="xs" c="dimmed">{becauseText(item.because, counter, format) || card.usual.fits}</Text>
+        </li>
+      ))}
+    </Stack>
+  )
+}
