@@ -19,10 +19,10 @@ export function loadBinaries({ folder, isReachable, giveAway }: Place): Binaries
     const half = `${copy}.half`
     rmSync(half, { recursive: true, force: true })
     cpSync(native, half, { recursive: true, verbatimSymlinks: true })
-    link(half)
-    giveAway(half)
     renameSync(half, copy)
   }
+  if (!link(copy)) throw new Mistake(`the programs of PostgreSQL cannot be made ready in ${copy}: is the disk read-only?`)
+  giveAway(copy)
   return programs(copy)
 }
 

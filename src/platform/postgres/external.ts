@@ -11,8 +11,13 @@ export async function openExternal(url: string): Promise<Postgres> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   const version = await ask(client).finally(() => client.end().catch(() => undefined))
-  if (Number.parseInt(version, 10) < oldest) throw new Mistake(`DATABASE_URL leads to PostgreSQL ${version}; Usual needs ${oldest} or newer`)
+  refuseOld(version)
   return { url, version, embedded: false, stop: () => Promise.resolve() }
+}
+
+/** Throws if `version`, such as `14.11`, lacks what our SQL uses. */
+export function refuseOld(version: string): void {
+  if (Number.parseInt(version, 10) < oldest) throw new Mistake(`DATABASE_URL leads to PostgreSQL ${version}; Usual needs ${oldest} or newer`)
 }
 
 // --- internal ---

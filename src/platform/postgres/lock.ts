@@ -19,7 +19,7 @@ export async function takeLock(home: string): Promise<Lock> {
     if (write(home, me)) return { holder: me, release: () => release(home, me) }
     const holder = await readSettled(home)
     if (holder && isAlive(holder)) throw inUse(home, holder)
-    setAside(home, holder)
+    setAside(home)
   }
 }
 
@@ -78,7 +78,8 @@ async function readSettled(home: string): Promise<Holder | undefined> {
 }
 
 /** Renaming is atomic, so of two that clear the same dead lock one finds nothing; a live lock caught by mistake is put back. */
-function setAside(home: string, dead: Holder | undefined): void {
+function setAside(home: string): void {
+  if (holderOf(home)) return
   const aside = `${fileIn(home)}.${process.pid}`
   try {
     renameSync(fileIn(home), aside)
@@ -86,7 +87,7 @@ function setAside(home: string, dead: Holder | undefined): void {
     return
   }
   const caught = parse(readFileSync(aside, 'utf8'))
-  if (caught !== 'half' && caught.pid !== dead?.pid && isAlive(caught)) write(home, caught)
+  if (caught !== 'half' && isAlive(caught)) write(home, caught)
   rmSync(aside, { force: true })
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, copyFileSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, openSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,27 +14,30 @@ import { commandOf, startOf } from './processes.ts'
 export type Postmaster = { readonly pid: number; readonly port: number }
 
 /**
- * Starts the server on loopback and waits until it answers, however long its recovery takes. Without `port` a free one is chosen,
- * and another if somebody takes it first.
+ * Starts the server on loopback and waits until it answers, however long its recovery takes. `choosePort` is asked again
+ * if somebody else took its port in between.
  */
-export async function startServer(place: Place, binaries: Binaries, settings: Readonly<Record<string, string>>, password: string, port?: number): Promise<Postmaster> {
+export async function startServer(
+  place: Place, binaries: Binaries, settings: Readonly<Record<string, string>>, password: string, choosePort: () => Promise<number> = freePort,
+): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
-    const chosen = port ?? await freePort()
+    const port = await choosePort()
     boundLog(place)
+    disown(place)
     const from = statSync(logFile(place), { throwIfNoEntry: false })?.size ?? 0
-    const pid = launch(place, binaries, { ...settings, port: String(chosen) })
-    if (await untilReady({ pid, port: chosen }, password)) return { pid, port: chosen }
+    const pid = launch(place, binaries, { ...settings, port: String(port) })
+    if (await untilReady({ pid, port }, password)) return { pid, port }
     const said = readFileSync(logFile(place)).subarray(from).toString()
-    // Children of a killed postmaster need a moment to notice; a taken port needs another port.
-    const passes = /could not bind|Address already in use|could not create any TCP|shared memory block .* still in use/i.test(said)
-    if (!passes || attempt === 20) throw new Mistake(`PostgreSQL did not start (log: ${logFile(place)}): ${lastLines(said) || 'it said nothing'}`)
+    // A taken port needs another port; children of a killed postmaster notice when their statement ends, which may take a minute.
+    const tries = /could not bind|Address already in use|could not create any TCP/i.test(said) ? 20 : /still in use/.test(said) ? 240 : 1
+    if (attempt >= tries) throw new Mistake(`PostgreSQL did not start (log: ${logFile(place)}): ${lastLines(said) || 'it said nothing'}`)
     await sleep(250)
   }
 }
 
 /** The live server on our data folder that postmaster.pid tells of; a file that tells of a dead or a foreign process does not count. */
 export function findServer(place: Place): Postmaster | undefined {
-  const file = join(place.data, 'postmaster.pid')
+  const file = pidFile(place)
   if (!existsSync(file)) return undefined
   const lines = readFileSync(file, 'utf8').split('\n')
   const pid = Math.abs(Number(lines[0]))
@@ -75,13 +78,26 @@ export function urlOf({ port }: { readonly port: number }, password: string, dat
 
 // --- internal ---
 
+const pidFile = (place: Place): string => join(place.data, 'postmaster.pid')
 const logFile = (place: Place): string => join(place.folder, 'postgres.log')
+
+/**
+ * PostgreSQL refuses to start while any process bears the number in postmaster.pid, be it a stranger or a dead postmaster whom nobody
+ * has buried (a container without an init). It takes the number of its own parent for stale, so that is ours. The rest of the file
+ * stays: by it PostgreSQL finds children of the dead postmaster that are still at work, and waits for them.
+ */
+function disown(place: Place): void {
+  const file = pidFile(place)
+  if (existsSync(file) && !findServer(place)) writeFileSync(file, readFileSync(file, 'utf8').replace(/^-?\d+/, String(process.pid)))
+}
 
 /** In a session of its own, so that Ctrl-C on the terminal reaches only us and we end it in order; its output goes to a file, not to us. */
 function launch(place: Place, binaries: Binaries, settings: Readonly<Record<string, string>>): number {
   const log = openSync(logFile(place), 'a', 0o600)
   const args = ['-D', place.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-  const child = spawn(binaries.postgres, args, { ...place.runAs, cwd: place.data, env: plainEnvironment(), detached: true, stdio: ['ignore', log, log], windowsHide: true })
+  const child = spawn(binaries.postgres, args, {
+    ...place.runAs, cwd: place.data, env: plainEnvironment(), detached: true, stdio: ['ignore', log, log], windowsHide: true,
+  })
   closeSync(log)
   child.on('error', () => undefined)
   child.unref()

@@ -16,7 +16,7 @@ export function settings({ memoryBytes, durable }: Tuning): Readonly<Record<stri
     work_mem: '16MB',
     max_connections: '60',
     fsync: durable ? 'on' : 'off',
-    synchronous_commit: durable ? 'on' : 'off',
+    synchronous_commit: 'on',
     full_page_writes: durable ? 'on' : 'off',
     // The packaged binaries know pglz only.
     wal_compression: 'pglz',

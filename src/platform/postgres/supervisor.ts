@@ -62,9 +62,9 @@ async function endLeftBehind({ home, place, binaries, password }: Site): Promise
   await stopServer(left, place, binaries)
 }
 
-async function bringUp(site: Site, port?: number): Promise<Up> {
+async function bringUp(site: Site, choosePort?: () => Promise<number>): Promise<Up> {
   const { place, binaries, settings, password, home } = site
-  const postmaster = findServer(place) ?? (await startServer(place, binaries, settings, password, port))
+  const postmaster = findServer(place) ?? (await startServer(place, binaries, settings, password, choosePort))
   const guard = await holdServer(urlOf(postmaster, password, 'postgres'), 'owner')
   if (!guard) throw inUse(home, undefined)
   return { postmaster, guard }
@@ -75,13 +75,14 @@ function keepAlive(site: Site, first: Up): { end(patiently: boolean): Promise<Po
   let up = first
   let ending = false
   const watching = (async () => {
-    for (;;) {
+    while (!ending) {
       await up.guard.lost
-      for (;;) {
-        if (ending) return
-        const next = await bringUp(site, first.postmaster.port).catch(() => undefined)
-        if (next) up = next
-        if (next) break
+      while (!ending) {
+        const next = await bringUp(site, () => Promise.resolve(first.postmaster.port)).catch(() => undefined)
+        if (next) {
+          up = next
+          break
+        }
         await sleep(1000)
       }
     }
@@ -92,9 +93,9 @@ function keepAlive(site: Site, first: Up): { end(patiently: boolean): Promise<Po
       ending = true
       await up.guard.end()
       await Promise.race([watching, sleep(30_000, undefined, { ref: false })])
-      // If it died in this very moment, it was just brought back under a new guard.
+      // If the server died in this very moment, it was just brought back, under a new guard.
       await up.guard.end()
-      return up.postmaster
+      return findServer(site.place) ?? up.postmaster
     },
   }
 }
