@@ -15,6 +15,8 @@ export type UsualEvent = {
   /** What an identify or group says of the customer. */
   readonly traits?: Readonly<Record<string, unknown>>
   readonly properties?: Readonly<Record<string, unknown>>
+  /** The rest of what the client said: page, campaign, app, locale. Kept, not interpreted. */
+  readonly context?: Readonly<Record<string, unknown>>
   /** Only for `alias`: the name used until now. */
   readonly previousId?: string
   /** Only for `group`: the firm. */
@@ -23,6 +25,8 @@ export type UsualEvent = {
   readonly consent?: readonly ConsentStatement[]
   /** False where this one event must not reach the memory (Sec-GPC: 1), whatever the customer granted. */
   readonly profile: boolean
+  /** The body as JSON where the edge has made it already; left out where the event was changed since. */
+  readonly text?: string
   /** `api`, `counter`, `import:<id>` - where it came from. */
   readonly source: string
 }

@@ -41,12 +41,13 @@ create table merges (
   customer_id text not null,
   seq bigint not null default nextval('moments'),
   from_id text not null,
+  into_id text not null,
   merged_at timestamptz not null,
   reason text not null,
   evidence jsonb not null,
   primary key (customer_id, seq)
 );
-comment on table merges is 'One row is one merge: from_id turned out to be customer_id, and by what evidence. customer';
+comment on table merges is 'One row is one merge: from_id turned out to be into_id (who may since have become customer_id), and by what evidence. customer';
 
 create table tombstones (
   key_hash bytea primary key,

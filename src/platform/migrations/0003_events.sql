@@ -34,6 +34,7 @@ create table products (
   category text,
   price numeric,
   first_sold_at timestamptz,
+  service boolean not null default false,
   available boolean not null default true
 );
 comment on table products is 'One row is one thing the business sells; product_id is the short name of it that memories hold. reference';

@@ -1,0 +1,62 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db/db.ts'
+import { loadSettings } from '../platform/settings/store.ts'
+import { inTurn } from '../remember/turn.ts'
+import type { UsualEvent } from '../remember/event.ts'
+import { openHearing, take } from './hearing.ts'
+import { settle } from './settle.ts'
+
+/** What became of one event. `duplicate`: its message id, or its order, was known; nothing was counted twice. */
+export type Outcome =
+  | { readonly kind: 'heard' | 'duplicate' }
+  | { readonly kind: 'rejected'; readonly reason: 'erased' | 'unprocessable'; readonly detail: string }
+
+export type Ears = { readonly db: Db; readonly clock: Clock; readonly skus: Map<string, number> }
+
+/** `skus` remembers product ids once committed; one per process, shared by the API and the imports. */
+export function openEars(db: Db, clock: Clock): Ears {
+  return { db, clock, skus: new Map() }
+}
+
+/**
+ * The one door through which anything that happened comes in: API, import, counter. All or nothing for the batch; when it returns,
+ * everything is durable: events, orders, totals, consent, identities and memories. Outcomes stand in the order of the events.
+ */
+export async function hear(ears: Ears, events: readonly UsualEvent[]): Promise<Outcome[]> {
+  if (events.length === 0) return []
+  let learned: ReadonlyMap<string, number> = new Map()
+  const settings = await loadSettings(ears.db)
+  const outcomes = await inTurn(ears.db, async tx => {
+    const hearing = await openHearing(tx, events, ears.skus, settings, ears.clock())
+    for (const event of events) await take(hearing, event)
+    await settle(hearing)
+    learned = hearing.newSkus
+    return hearing.outcomes
+  })
+  // Only now: ids made in a transaction that rolled back must not be remembered.
+  if (ears.skus.size > 500_000) ears.skus.clear()
+  for (const [sku, id] of learned) ears.skus.set(sku, id)
+  return outcomes
+}
+
+/**
+ * As `hear`, but an event that the database will not take is refused alone: the batch is halved until the culprit is found.
+ * Errors of the connection are not the event's fault and are thrown.
+ */
+export async function hearOneByOne(ears: Ears, events: readonly UsualEvent[]): Promise<Outcome[]> {
+  try {
+    return await hear(ears, events)
+  } catch (error) {
+    if (!isDataError(error)) throw error
+    if (events.length === 1) return [{ kind: 'rejected', reason: 'unprocessable', detail: error.message }]
+    const middle = Math.ceil(events.length / 2)
+    return [...(await hearOneByOne(ears, events.slice(0, middle))), ...(await hearOneByOne(ears, events.slice(middle)))]
+  }
+}
+
+// --- internal ---
+
+/** SQLSTATE classes 22 (data exception), 23 (integrity), 54 (program limit exceeded): the data's fault. */
+function isDataError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|23|54)/.test(error.code)
+}

@@ -1,0 +1,70 @@
+import type { Db } from '../../platform/db/db.ts'
+import type { Identity } from '../event.ts'
+import { idFor, keyOf } from './identify.ts'
+
+export type NewCustomer = { readonly customerId: string; readonly kind: 'visitor' | 'person' | 'firm'; readonly createdAt: number }
+export type NewIdentity = Identity & { readonly customerId: string; readonly seenAt: number; readonly messageId: string }
+
+/** All known customers behind the names of a batch: one query, however many names. Also asks for ids made from the names. */
+export async function loadIdentities(db: Db, names: Iterable<Identity>): Promise<Map<string, string>> {
+  const asked = new Map<string, Identity>()
+  for (const name of names) {
+    asked.set(keyOf(name), name)
+    const self: Identity = { kind: 'user', value: idFor(name) }
+    asked.set(keyOf(self), self)
+  }
+  const kinds: string[] = []
+  const values: string[] = []
+  for (const { kind, value } of asked.values()) {
+    kinds.push(kind)
+    values.push(value)
+  }
+  const rows = await db.query<{ kind: Identity['kind']; value: string; customer_id: string }>(
+    {
+      name: 'load identities',
+      text: `select i.kind, i.value, i.customer_id
+             from unnest($1::text[], $2::text[]) as asked (kind, value)
+             join identities i on i.kind = asked.kind and i.value = asked.value`,
+    },
+    [kinds, values],
+  )
+  return new Map(rows.map(row => [keyOf(row), row.customer_id]))
+}
+
+export async function saveCustomers(tx: Db, customers: readonly NewCustomer[]): Promise<void> {
+  if (customers.length === 0) return
+  await tx.query(
+    {
+      name: 'save customers',
+      text: `insert into customers (customer_id, kind, created_at, search)
+             select id, kind, created_at, lower(id) from unnest($1::text[], $2::text[], $3::timestamptz[]) as t (id, kind, created_at)
+             on conflict (customer_id) do nothing`,
+    },
+    [customers.map(c => c.customerId), customers.map(c => c.kind), customers.map(c => new Date(c.createdAt))],
+  )
+}
+
+export async function saveIdentities(tx: Db, identities: readonly NewIdentity[]): Promise<void> {
+  if (identities.length === 0) return
+  await tx.query(
+    {
+      name: 'save identities',
+      text: `insert into identities (kind, value, customer_id, first_seen_at, message_id)
+             select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[])
+             on conflict (kind, value) do nothing`,
+    },
+    [
+      identities.map(i => i.kind), identities.map(i => i.value), identities.map(i => i.customerId),
+      identities.map(i => new Date(i.seenAt)), identities.map(i => i.messageId),
+    ],
+  )
+}
+
+/** The customer behind an id, also one that was merged away since; undefined where there is none. */
+export async function loadCustomerId(db: Db, id: string): Promise<string | undefined> {
+  const [row] = await db.query<{ customer_id: string }>(
+    { name: 'load customer id', text: `select customer_id from identities where kind = 'user' and value = $1` },
+    [id],
+  )
+  return row?.customer_id
+}

@@ -1,0 +1,126 @@
+import type { LocalTime } from '../../platform/calendar.ts'
+import type { UsualEvent } from '../event.ts'
+
+/** What an event means to the memory: the only thing the memory ever sees of it. `at` in seconds since 1970, `day` local. */
+export type Deed =
+  | { readonly kind: 'order'; readonly at: number; readonly day: number; readonly hour: number; readonly weekday: number
+      readonly totalCents: number; readonly goods: readonly Good[]; readonly usual: 'confirmed' | 'changed' | undefined }
+  | { readonly kind: 'return'; readonly at: number; readonly day: number; readonly totalCents: number; readonly goods: readonly Good[] }
+  | { readonly kind: 'reaction'; readonly at: number; readonly day: number; readonly channel: number; readonly reaction: number }
+  | { readonly kind: 'view' | 'complaint' | 'proposal' | 'seen'; readonly at: number; readonly day: number }
+
+export type Good = { readonly productId: number; readonly milliUnits: number }
+
+export const reactionKinds = ['delivered', 'opened', 'clicked', 'accepted', 'declined', 'ignored', 'complained', 'unsubscribed'] as const
+export const channelKinds = ['email', 'sms', 'push', 'messenger', 'call', 'post', 'counter', 'page'] as const
+
+/** From a product's code to the short number that memories hold. */
+export type ProductIds = { get(sku: string): number | undefined }
+
+/** What is read off an event: total in money and lines as sold, in the order of the event. */
+export type Sale = { readonly total: number; readonly currency: string | undefined; readonly lines: readonly SaleLine[] }
+export type SaleLine = {
+  readonly sku: string
+  readonly name: string
+  readonly category: string | undefined
+  readonly units: number
+  readonly price: number
+  /** Postage, fees and the like: part of the money, never part of the usual. */
+  readonly service: boolean
+  readonly options: Readonly<Record<string, unknown>> | undefined
+}
+
+/** The deed in an event. `productIds` must hold every sku of the event's sale. */
+export function toDeed(event: UsualEvent, local: LocalTime, productIds: ProductIds): Deed {
+  const at = Math.floor(event.at / 1000)
+  const { day } = local
+  if (event.kind === 'track') {
+    const sold = saleKind(event)
+    if (sold) {
+      const sale = toSale(event)
+      const goods = toGoods(sale, productIds)
+      const totalCents = Math.round(sale.total * 100)
+      if (sold === 'return') return { kind: 'return', at, day, totalCents, goods }
+      return { kind: 'order', at, day, hour: local.hour, weekday: local.weekday, totalCents, goods, usual: usualOf(event) }
+    }
+    if (event.name === 'Product Viewed') return { kind: 'view', at, day }
+    if (event.name === 'Complaint Filed') return { kind: 'complaint', at, day }
+    if (event.name === 'Usual Declined') return { kind: 'proposal', at, day }
+    const reaction = reactionOf(event)
+    if (reaction) return { kind: 'reaction', at, day, ...reaction }
+  }
+  return { kind: 'seen', at, day }
+}
+
+/** Whether the event sells, or takes back. A cancelled order was counted when it was completed, so it is taken back like a refund. */
+export function saleKind(event: UsualEvent): 'purchase' | 'return' | undefined {
+  if (event.kind !== 'track') return undefined
+  if (event.name === 'Order Completed') return 'purchase'
+  return event.name === 'Order Refunded' || event.name === 'Order Cancelled' ? 'return' : undefined
+}
+
+/** The sale in an `Order Completed` or `Order Refunded`, whose shape the edge has checked. */
+export function toSale(event: UsualEvent): Sale {
+  const properties = (event.properties ?? {}) as SaleProperties
+  const lines = (properties.products ?? []).map(toLine)
+  const sum = lines.reduce((money, line) => money + line.units * line.price, 0)
+  return { total: round4(Number(properties.total ?? properties.value ?? properties.revenue ?? sum)), currency: properties.currency, lines }
+}
+
+/** Money and units are kept to four decimals, which holds the tenth of a cent that wholesale prices use. */
+export const round4 = (value: number): number => Math.round(value * 10_000) / 10_000
+
+// --- internal ---
+
+type SaleProperties = {
+  readonly total?: number; readonly value?: number; readonly revenue?: number; readonly currency?: string
+  readonly products?: readonly ProductProperties[]; readonly usual?: { readonly changed?: boolean }
+}
+type ProductProperties = {
+  readonly sku?: string; readonly product_id?: string; readonly name?: string; readonly category?: string; readonly quantity?: number
+  readonly price?: number; readonly service?: boolean; readonly options?: Readonly<Record<string, unknown>>
+}
+
+function toLine(product: ProductProperties): SaleLine {
+  const sku = String(product.sku ?? product.product_id ?? product.name)
+  return {
+    sku, name: product.name ?? sku, category: product.category, units: Number(product.quantity ?? 1), price: Number(product.price ?? 0),
+    service: product.service === true, options: product.options,
+  }
+}
+
+/** The different goods of a sale, units of equal ones added up, without services. */
+function toGoods(sale: Sale, productIds: ProductIds): Good[] {
+  const units = new Map<number, number>()
+  for (const line of sale.lines) {
+    const id = productIds.get(line.sku)
+    if (line.service || id === undefined) continue
+    units.set(id, (units.get(id) ?? 0) + Math.round(line.units * 1000))
+  }
+  return [...units].map(([productId, milliUnits]) => ({ productId, milliUnits }))
+}
+
+function usualOf(event: UsualEvent): 'confirmed' | 'changed' | undefined {
+  const usual = (event.properties as SaleProperties | undefined)?.usual
+  return usual ? (usual.changed === true ? 'changed' : 'confirmed') : undefined
+}
+
+/** Segment's e-mail, push and SMS lifecycle events, and our own `Message ...` with a `channel` property. */
+const reactionNames: Readonly<Record<string, (typeof reactionKinds)[number]>> = {
+  Delivered: 'delivered', Opened: 'opened', 'Link Clicked': 'clicked', Clicked: 'clicked', Tapped: 'clicked', Accepted: 'accepted',
+  Declined: 'declined', Ignored: 'ignored', 'Marked as Spam': 'complained', Complained: 'complained', Unsubscribed: 'unsubscribed',
+}
+const channelNames: Readonly<Record<string, (typeof channelKinds)[number]>> = {
+  Email: 'email', SMS: 'sms', 'Push Notification': 'push', Call: 'call', Letter: 'post',
+}
+
+function reactionOf(event: UsualEvent): { channel: number; reaction: number } | undefined {
+  for (const prefix of ['Email', 'SMS', 'Push Notification', 'Call', 'Letter', 'Message']) {
+    if (!event.name.startsWith(`${prefix} `)) continue
+    const reaction = reactionNames[event.name.slice(prefix.length + 1)]
+    const channel = channelNames[prefix] ?? channelKinds.find(kind => kind === event.properties?.['channel'])
+    return reaction && channel ? { channel: channelKinds.indexOf(channel), reaction: reactionKinds.indexOf(reaction) } : undefined
+  }
+  if (event.name === 'Unsubscribed') return { channel: 0, reaction: reactionKinds.indexOf('unsubscribed') }
+  return undefined
+}

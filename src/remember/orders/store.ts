@@ -1,0 +1,114 @@
+import type { Db } from '../../platform/db/db.ts'
+import type { ProductIds, Sale, SaleLine } from '../memory/deed.ts'
+
+export type NewOrder = {
+  readonly customerId: string
+  readonly orderId: string
+  readonly kind: 'purchase' | 'return'
+  readonly orderedAt: number
+  readonly messageId: string
+  readonly refersTo: string | null
+  readonly channel: string | null
+  readonly currency: string
+  readonly sale: Sale
+}
+
+/** Writes orders that are not known yet and returns the message ids of those: an order told twice counts once. */
+export async function saveOrders(tx: Db, orders: readonly NewOrder[]): Promise<Set<string>> {
+  if (orders.length === 0) return new Set()
+  const rows = await tx.query<{ message_id: string }>(
+    {
+      name: 'save orders',
+      text: `insert into orders (customer_id, order_id, kind, ordered_at, message_id, refers_to, total, currency, channel, line_count)
+             select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::text[], $10::int[])
+             on conflict (customer_id, order_id) do nothing returning message_id`,
+    },
+    [
+      orders.map(o => o.customerId), orders.map(o => o.orderId), orders.map(o => o.kind), orders.map(o => new Date(o.orderedAt)),
+      orders.map(o => o.messageId), orders.map(o => o.refersTo), orders.map(o => o.sale.total), orders.map(o => o.currency),
+      orders.map(o => o.channel), orders.map(o => o.sale.lines.length),
+    ],
+  )
+  return new Set(rows.map(row => row.message_id))
+}
+
+export async function saveOrderLines(tx: Db, orders: readonly NewOrder[], productIds: ProductIds): Promise<void> {
+  const rows = orders.flatMap(order => order.sale.lines.map((line, i) => ({ order, line, number: i + 1 })))
+  if (rows.length === 0) return
+  await tx.query(
+    {
+      name: 'save order lines',
+      text: `insert into order_lines (customer_id, order_id, line, product_id, units, price, amount, options)
+             select c, o, l, p, u, pr, u * pr, op::jsonb
+             from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::numeric[], $6::numeric[], $7::text[]) as t (c, o, l, p, u, pr, op)`,
+    },
+    [
+      rows.map(r => r.order.customerId), rows.map(r => r.order.orderId), rows.map(r => r.number), rows.map(r => productIds.get(r.line.sku)),
+      rows.map(r => r.line.units), rows.map(r => r.line.price), rows.map(r => (r.line.options ? JSON.stringify(r.line.options) : null)),
+    ],
+  )
+}
+
+/** Adds what the orders changed to the customers' running totals: one row per customer however many orders. */
+export async function addToTotals(tx: Db, orders: readonly NewOrder[]): Promise<void> {
+  const sums = new Map<string, { first: number | null; last: number | null; orders: number; returns: number; spent: number; returned: number }>()
+  for (const order of orders) {
+    const sum = sums.get(order.customerId) ?? { first: null, last: null, orders: 0, returns: 0, spent: 0, returned: 0 }
+    if (order.kind === 'purchase') {
+      sum.first = Math.min(sum.first ?? order.orderedAt, order.orderedAt)
+      sum.last = Math.max(sum.last ?? order.orderedAt, order.orderedAt)
+      sum.orders++
+      sum.spent += order.sale.total
+    } else {
+      sum.returns++
+      sum.returned += order.sale.total
+      sum.spent -= order.sale.total
+    }
+    sums.set(order.customerId, sum)
+  }
+  const rows = [...sums.values()]
+  const date = (at: number | null): Date | null => (at === null ? null : new Date(at))
+  await tx.query(
+    {
+      name: 'add to totals',
+      // round: sums of cents in floating point carry dust; the columns are exact decimals.
+      text: `update customers c set
+               first_order_at = least(c.first_order_at, t.first), last_order_at = greatest(c.last_order_at, t.last),
+               order_count = c.order_count + t.orders, return_count = c.return_count + t.returns,
+               spent = c.spent + round(t.spent, 4), returned = c.returned + round(t.returned, 4)
+             from unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::int[], $5::int[], $6::numeric[], $7::numeric[])
+               as t (id, first, last, orders, returns, spent, returned)
+             where c.customer_id = t.id`,
+    },
+    [
+      [...sums.keys()], rows.map(r => date(r.first)), rows.map(r => date(r.last)), rows.map(r => r.orders), rows.map(r => r.returns),
+      rows.map(r => r.spent), rows.map(r => r.returned),
+    ],
+  )
+}
+
+/** Recounts one customer's totals from the orders; after a merge, which is rare enough to look. */
+export async function recountTotals(tx: Db, customerId: string): Promise<void> {
+  await tx.query(
+    `update customers c set first_order_at = t.first, last_order_at = t.last, order_count = t.orders, return_count = t.returns,
+       spent = t.bought - t.returned, returned = t.returned
+     from (select min(ordered_at) filter (where kind = 'purchase') as first, max(ordered_at) filter (where kind = 'purchase') as last,
+             count(*) filter (where kind = 'purchase') as orders, count(*) filter (where kind = 'return') as returns,
+             coalesce(sum(total) filter (where kind = 'purchase'), 0) as bought, coalesce(sum(total) filter (where kind = 'return'), 0) as returned
+           from orders where customer_id = $1) t
+     where c.customer_id = $1`,
+    [customerId],
+  )
+}
+
+/** Lines of an order that were not yet returned: a refund without lines of its own means all of them. */
+export async function loadOpenLines(tx: Db, customerId: string, orderId: string): Promise<(SaleLine & { readonly productId: number })[]> {
+  return tx.query(
+    `select p.product_id as "productId", p.sku, p.name, p.category, p.service, l.price, l.options,
+       l.units - coalesce((select sum(r.units) from orders o join order_lines r on r.customer_id = o.customer_id and r.order_id = o.order_id
+         where o.customer_id = $1 and o.kind = 'return' and o.refers_to = $2 and r.product_id = l.product_id), 0) as units
+     from order_lines l join products p using (product_id)
+     where l.customer_id = $1 and l.order_id = $2 order by l.line`,
+    [customerId, orderId],
+  )
+}

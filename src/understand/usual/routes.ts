@@ -1,0 +1,69 @@
+import Type from 'typebox'
+import { dayText, localTimeIn } from '../../platform/calendar.ts'
+import type { App, Context } from '../../platform/context.ts'
+import { Problem } from '../../platform/http/problems.ts'
+import { loadSettings } from '../../platform/settings/store.ts'
+import { defaultBits } from '../../remember/consent/consent.ts'
+import type { Memory } from '../../remember/memory/memory.ts'
+import { recall } from '../../remember/memory/store.ts'
+import type { UsualKeeper } from './keeper.ts'
+import type { UsualModel } from './model.ts'
+import { usualOf, type UsualItem } from './usual.ts'
+
+export function usualRoutes(app: App, context: Context, keeper: UsualKeeper): void {
+  const route = { tags: ['usual'], summary: 'What the customer is expected to want now', params: Type.Object({ id: Type.String({ maxLength: 300 }) }), response: { 200: usualSchema } }
+  app.get('/api/customers/:id/usual', { config: { role: 'read-only' }, schema: route }, async request => {
+    const settings = await loadSettings(context.db)
+    const recalled = await recall(context.db, request.params.id, 'profiling', defaultBits(settings.purposeDefaults))
+    if (recalled.kind !== 'recalled') throw new Problem(recalled.kind)
+    const { memory, customerId, name } = recalled
+    const model = await modelKnowing(keeper, memory)
+    const today = presentDay(model, memory, context.clock(), settings.timezone)
+    const usual = usualOf(memory, model, today)
+    const { next } = usual
+    return {
+      customerId, name, currency: settings.currency, ask: usual.ask, popular: usual.popular, basketSize: Math.round(usual.basketSize * 10) / 10,
+      items: usual.items.map(toItem), alternatives: usual.alternatives.map(toItem),
+      next: {
+        state: next.state, gapDays: next.gapDays, lastAt: next.lastAt === null ? null : new Date(next.lastAt * 1000).toISOString(),
+        expectedAt: next.expectedDay === null ? null : dayText(next.expectedDay),
+      },
+    }
+  })
+}
+
+// --- internal ---
+
+const itemSchema = Type.Object({
+  productId: Type.Integer(), sku: Type.String(), name: Type.String(), units: Type.Number(), price: Type.Union([Type.Number(), Type.Null()]),
+  probability: Type.Number({ minimum: 0, maximum: 1 }),
+  because: Type.Object({ code: Type.String(), params: Type.Record(Type.String(), Type.Number()) }),
+})
+
+const usualSchema = Type.Object({
+  customerId: Type.String(), name: Type.Union([Type.String(), Type.Null()]), currency: Type.String(),
+  ask: Type.Boolean({ description: 'False where the proposal is too unsure to say "The usual?".' }), popular: Type.Boolean(), basketSize: Type.Number(),
+  items: Type.Array(itemSchema), alternatives: Type.Array(itemSchema),
+  next: Type.Object({
+    state: Type.String(), gapDays: Type.Union([Type.Number(), Type.Null()]), lastAt: Type.Union([Type.String(), Type.Null()]),
+    expectedAt: Type.Union([Type.String(), Type.Null()]),
+  }),
+})
+
+function toItem({ product, units, probability, because }: UsualItem) {
+  const { productId, sku, name, price } = product
+  return { productId, sku, name, units, price, probability: Math.round(probability * 10_000) / 10_000, because }
+}
+
+/** A product first sold seconds ago may be in a memory before it is in the model. */
+async function modelKnowing(keeper: UsualKeeper, memory: Memory): Promise<UsualModel> {
+  const model = await keeper.model()
+  for (const id of memory.items.keys()) if (!model.products.has(id)) return keeper.refresh()
+  return model
+}
+
+/** Today, but not later than the day after the newest sale: over orders of another year, the present is the end of that year. */
+function presentDay(model: UsualModel, memory: Memory, now: number, timezone: string): number {
+  const { day } = localTimeIn(timezone)(now)
+  return model.today === 0 ? day : Math.min(day, Math.max(model.today, memory.lastDay) + 1)
+}
