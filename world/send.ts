@@ -35,8 +35,7 @@ export function openSending({ url, key, lanes = 4, batchEvents = 500, pauseMs = 
     lane.busy = lane.busy.then(async () => {
       for (const batch of byPrivacy(waiting)) {
         if (failure || halt.signal.aborted) return
-        await deliver({ url, key, pauseMs, say, signal: halt.signal }, batch)
-        sent += batch.length
+        if (await deliver({ url, key, pauseMs, say, signal: halt.signal }, batch)) sent += batch.length
       }
     }).catch((error: unknown) => { failure ??= error instanceof Error ? error : new Error(String(error)) })
     return lane.busy
@@ -88,8 +87,11 @@ function byPrivacy(events: readonly Waiting[]): Waiting[][] {
   return batches
 }
 
-/** Until the server has it: a refusal with Retry-After is obeyed, an absent or failing server is asked again ever more rarely. */
-async function deliver({ url, key, pauseMs, say, signal }: Line, batch: readonly Waiting[]): Promise<void> {
+/**
+ * Until the server has it: a refusal with Retry-After is obeyed, an absent or failing server is asked again ever more
+ * rarely. False: told to stop before that.
+ */
+async function deliver({ url, key, pauseMs, say, signal }: Line, batch: readonly Waiting[]): Promise<boolean> {
   const body = `{"batch":[${batch.map(({ text }) => text).join(',')}]}`
   const headers = {
     'content-type': 'application/json', authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
@@ -97,21 +99,23 @@ async function deliver({ url, key, pauseMs, say, signal }: Line, batch: readonly
   }
   for (let pause = pauseMs; !signal.aborted; pause = Math.min(30_000, pause * 2)) {
     const answer = await fetch(`${url}/v1/batch`, { method: 'POST', headers, body, signal }).catch((error: unknown) => error)
-    if (signal.aborted) return
+    if (signal.aborted) break
     if (!(answer instanceof Response)) {
       say(`The server does not answer (${answer instanceof Error ? answer.message : String(answer)}); next try in ${pause} ms.`)
       await rest(pause, signal)
       continue
     }
     const text = await answer.text().catch(() => '')
-    if (answer.ok) return
+    if (answer.ok) return true
     if (answer.status !== 429 && answer.status < 500) throw new Error(`The server refused a batch: ${answer.status} ${text.slice(0, 300)}`)
     const asked = Number(answer.headers.get('retry-after'))
     await rest(asked > 0 ? asked * 1000 : pause, signal)
   }
+  return false
 }
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
   return new Promise(resolve => {
     const timer = setTimeout(done, ms)
     signal.addEventListener('abort', done, { once: true })

@@ -45,21 +45,17 @@ test('2,000 customers for six months take at most three seconds', () => {
 
 test('events come in time order, each with an id and a time of its own, none outside the days asked for', () => {
   expect(new Set(events.map(event => event.messageId)).size).toBe(events.length)
-  for (const [i, event] of events.entries()) {
-    if (i > 0) expect(event.timestamp > (events[i - 1]?.timestamp ?? '')).toBe(true)
-    expect(event.userId ?? event.anonymousId).toBeTruthy()
-  }
+  expect(events.filter((event, i) => i > 0 && event.timestamp <= (events[i - 1]?.timestamp ?? ''))).toEqual([])
+  expect(events.filter(event => !event.userId && !event.anonymousId)).toEqual([])
   expect(events[0]!.timestamp >= new Date(from).toISOString()).toBe(true)
   expect(events.at(-1)!.timestamp < new Date(from + 183 * dayMs).toISOString()).toBe(true)
 })
 
 test('every order and refund adds up to the cent', () => {
   const money = events.filter(({ event }) => event === 'Order Completed' || event === 'Order Refunded')
-  for (const { properties } of money) {
-    const { total, products } = properties as Order
-    expect(products.length).toBeGreaterThan(0)
-    expect(total).toBe(products.reduce((cents, product) => cents + Math.round(product.price * 100) * product.quantity, 0) / 100)
-  }
+  expect(money.length).toBeGreaterThan(20_000)
+  expect(money.map(({ properties }) => properties as Order).filter(({ total, products }) => products.length === 0
+    || total !== products.reduce((cents, { price, quantity }) => cents + Math.round(price * 100) * quantity, 0) / 100)).toEqual([])
 })
 
 test('nothing comes back that was not bought, nor more than was bought, nor earlier', () => {
@@ -75,13 +71,11 @@ test('nothing comes back that was not bought, nor more than was bought, nor earl
 })
 
 test('everybody is served within opening hours', () => {
-  for (const { order, at } of orders) {
+  expect(orders.filter(({ order, at }) => {
     const hours = bars.find(({ name }) => name === order.store)?.hours[new Date(at).getUTCDay()]
     const minute = (at % dayMs) / 60_000
-    expect(hours).toBeTruthy()
-    expect(minute).toBeGreaterThanOrEqual(hours![0])
-    expect(minute).toBeLessThanOrEqual(hours![1])
-  }
+    return !hours || minute < hours[0] || minute > hours[1]
+  })).toEqual([])
 })
 
 test('on one day a product has one price, and prices change only on the days of a rise', () => {
@@ -116,10 +110,8 @@ test('who has left for good orders no more', () => {
     for (const id of [person.userId, person.guestId, ...person.deviceIds]) left.set(id, person.leftAt)
   }
   expect(left.size).toBeGreaterThan(300)
-  for (const { userId, anonymousId, at } of orders) {
-    expect(at).toBeLessThan(left.get(userId ?? '') ?? Infinity)
-    expect(at).toBeLessThan(left.get(anonymousId ?? '') ?? Infinity)
-  }
+  const after = orders.filter(({ userId, anonymousId, at }) => at >= Math.min(left.get(userId ?? '') ?? Infinity, left.get(anonymousId ?? '') ?? Infinity))
+  expect(after).toEqual([])
 })
 
 test('no truth leaks into the events', () => {
