@@ -22,7 +22,8 @@ export async function openRejects(path: string | undefined, header: readonly str
     if (waiting.length === 0) return
     if (!file) {
       await mkdir(dirname(path), { recursive: true })
-      file = createWriteStream(path)
+      // Errors reach whoever waits for the write; a stream without a listener would end the process.
+      file = createWriteStream(path, { mode: 0o600 }).on('error', () => undefined)
       waiting.unshift(toCsv(['line', 'reason', 'detail', ...header], separator))
     }
     const text = waiting.join('')
