@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Text, Title } from '@mantine/core'
+import { ActionIcon, Box, Group, Text, Title } from '@mantine/core'
 import { IconId } from '@tabler/icons-react'
 import type { Customer, Usual } from '@usual/sdk/customer.ts'
 import { useEffect, useRef } from 'react'
@@ -17,18 +17,18 @@ export function Greeting({ customer, name, usual, question }: Props) {
   useEffect(() => { heading.current?.focus({ preventScroll: true }) }, [])
   useEffect(() => { document.title = `${customer.name ?? counter.title} · Usual` }, [customer.name, counter.title])
   return (
-    <Group justify="space-between" align="start" wrap="nowrap" mb="lg">
-      <div>
+    <Box mb="lg">
+      <Group justify="space-between" align="start" wrap="nowrap">
         <Title order={1} ref={heading} tabIndex={-1} fz={{ base: 30, sm: 42 }} lh={1.12}>
           {greeting(format.hour(new Date()), name, counter)}<br />
-          <Text span inherit c="var(--mantine-primary-color-filled)">{question}</Text>
+          <Text span inherit c="var(--usual-accent)">{question}</Text>
         </Title>
-        <Text c="dimmed" mt="xs">{[customer.name === name ? '' : customer.name, ...visits(customer, usual, counter, format)].filter(Boolean).join(' · ')}</Text>
-      </div>
-      <ActionIcon component={Link} to={`/customers/${encodeURIComponent(customer.id)}`} variant="default" size={48} radius="xl" aria-label={counter.toCard}>
-        <IconId size={24} stroke={1.6} />
-      </ActionIcon>
-    </Group>
+        <ActionIcon component={Link} to={`/customers/${encodeURIComponent(customer.id)}`} variant="default" size={48} radius="xl" aria-label={counter.toCard}>
+          <IconId size={24} stroke={1.6} />
+        </ActionIcon>
+      </Group>
+      <Text c="dimmed" mt="xs">{[customer.name === name ? '' : customer.name, ...visits(customer, usual, counter, format)].filter(Boolean).join(' · ')}</Text>
+    </Box>
   )
 }
 

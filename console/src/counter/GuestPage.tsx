@@ -1,12 +1,12 @@
-import { Alert, Button } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconArrowLeft } from '@tabler/icons-react'
 import { UsualProblem } from '@usual/sdk/problem.ts'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
+import { BackLink } from './BackLink.tsx'
 import { Serving } from './Serving.tsx'
 
 /** One guest at the counter: loads who it is and what is usual, then serves. */
@@ -16,18 +16,12 @@ export function GuestPage() {
   const customer = useQuery({ queryKey: ['customer', id], queryFn: () => usual.customers.get(id) })
   const habit = useQuery({ queryKey: ['customer', id, 'usual'], queryFn: ({ signal }) => usual.customers.usual(id, signal), staleTime: 0, gcTime: 0 })
   const silent = habit.error instanceof UsualProblem && habit.error.code === 'no_consent'
-  if (customer.isError) return <Failed error={customer.error} retry={() => void customer.refetch()} retrying={customer.isFetching} />
+  if (customer.isError) return <><BackLink /><Failed error={customer.error} retry={() => void customer.refetch()} retrying={customer.isFetching} /></>
+  if (customer.isPending || habit.isPending) return <><BackLink /><Loading rows={3} height={84} /></>
   return (
-    <>
-      <Button component={Link} to="/counter" variant="subtle" color="gray" size="md" mb="sm" ml={-14} leftSection={<IconArrowLeft size={20} />}>
-        {counter.back}
-      </Button>
-      {customer.isPending || habit.isPending ? <Loading rows={3} height={84} /> : (
-        <Serving key={customer.data.id} customer={customer.data} usual={habit.data}>
-          {silent ? <Alert variant="light" color="gray" mb="md">{counter.noConsent}</Alert> : null}
-          {habit.isError && !silent ? <Alert variant="light" color="yellow" mb="md">{counter.noUsual}</Alert> : null}
-        </Serving>
-      )}
-    </>
+    <Serving key={customer.data.id} customer={customer.data} usual={habit.data}>
+      {silent ? <Alert variant="light" color="gray" mb="md">{counter.noConsent}</Alert> : null}
+      {habit.isError && !silent ? <Alert variant="light" color="yellow" mb="md">{counter.noUsual}</Alert> : null}
+    </Serving>
   )
 }

@@ -28,10 +28,10 @@ export function Offers<Item extends UsualItem | Product>({ title, items, basket,
       <div className={classes.offers}>
         {open.map(item => (
           <UnstyledButton key={item.sku} className={classes.offer ?? ''} disabled={locked} aria-label={counter.add(item.name)} onClick={() => onAdd(item)}>
-            <IconPlus size={20} color="var(--mantine-primary-color-filled)" style={{ flex: 'none' }} aria-hidden />
+            <IconPlus size={20} color="var(--usual-accent)" style={{ flex: 'none' }} aria-hidden />
             <span style={{ minWidth: 0 }}>
               <Text fw={550} lh={1.25} lineClamp={2}>{item.name}</Text>
-              <Text size="sm" c="dimmed" lineClamp={1}>
+              <Text size="sm" c="dimmed" lineClamp={2}>
                 {[item.price === null ? '' : format.money(item.price), 'because' in item ? becauseText(item.because, counter, format) : ''].filter(Boolean).join(' · ')}
               </Text>
             </span>

@@ -41,7 +41,7 @@ export function ProductPicker({ basket, known, locked, onAdd }: Props) {
         }} />
       {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} retrying={found.isFetching} /> : null}
       {found.isSuccess && wanted !== '' && products.length === 0 ? <Text c="dimmed" mt="sm">{counter.noProduct(wanted)}</Text> : null}
-      <Offers title={wanted === '' ? counter.popularHere : counter.found} items={fresh} basket={basket} locked={locked} onAdd={take} />
+      <Offers title={wanted !== '' ? counter.found : known.length > 0 ? counter.also : counter.popularHere} items={fresh} basket={basket} locked={locked} onAdd={take} />
     </section>
   )
 }

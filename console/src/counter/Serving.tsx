@@ -1,9 +1,11 @@
-import type { Customer, Usual } from '@usual/sdk/customer.ts'
+import type { Customer, Usual, UsualItem } from '@usual/sdk/customer.ts'
+import type { Product } from '@usual/sdk/types.ts'
 import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { usual as server } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import { add, fewer, more, remove, startBasket, type Basket } from './basket.ts'
+import { BackLink } from './BackLink.tsx'
 import classes from './counter.module.css'
 import { Greeting } from './Greeting.tsx'
 import { calledName } from './greeting.ts'
@@ -47,18 +49,22 @@ export function Serving({ customer, usual, children }: Props) {
   if (order.done) return <Thanks name={name} basket={order.sent ?? basket} currency={customer.currency} next={start} />
   const locked = order.pending || order.unsure
   const asking = proposed.length > 0 && !declined
-  const suggestions = asking ? usual?.alternatives : declined ? [...usual?.alternatives ?? [], ...usual?.items ?? []] : [...usual?.items ?? [], ...usual?.alternatives ?? []]
+  const items = usual?.items ?? []
+  const alternatives = usual?.alternatives ?? []
+  const take = (item: UsualItem | Product) => setBasket(add(basket, item))
   return (
     <div className={classes.guestPage}>
       <div>
+        <BackLink />
         <Greeting customer={customer} name={name} usual={usual} question={asking ? counter.theUsual : declined ? counter.somethingElse : counter.whatToday} />
         {children}
         <OrderLines basket={basket} locked={locked} on={{
           more: sku => setBasket(more(basket, sku)), fewer: sku => setBasket(fewer(basket, sku)), remove: sku => setBasket(remove(basket, sku)),
         }} />
-        <Offers title={asking || declined ? counter.instead : usual?.popular ? counter.popularHere : counter.often} items={suggestions ?? []}
-          basket={basket} locked={locked} onAdd={item => setBasket(add(basket, item))} />
-        <ProductPicker basket={basket} known={suggestions ?? []} locked={locked} onAdd={product => setBasket(add(basket, product))} />
+        {proposed.length > 0 ? <Offers title={counter.instead} items={alternatives} basket={basket} locked={locked} onAdd={take} /> : null}
+        <Offers title={usual?.popular ? counter.popularHere : counter.often} items={proposed.length > 0 ? items : [...items, ...alternatives]}
+          basket={basket} locked={locked} onAdd={take} />
+        <ProductPicker basket={basket} known={[...items, ...alternatives]} locked={locked} onAdd={take} />
       </div>
       <Till basket={order.sent && locked ? order.sent : basket} currency={customer.currency} order={order} onConfirm={confirm} onLeave={start}
         onDecline={asking ? decline : undefined} />

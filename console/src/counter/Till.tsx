@@ -40,9 +40,9 @@ export function Till({ basket, currency, order, onConfirm, onLeave, onDecline }:
         </>
       ) : (
         <div className={classes.taps}>
-          <Button size="xl" fz={22} h={72} radius="lg" loading={order.pending} disabled={basket.length === 0} leftSection={<IconCheck size={26} />}
+          <Button size="xl" fz={22} radius="lg" className={classes.tap ?? ''} loading={order.pending} disabled={basket.length === 0} leftSection={<IconCheck size={26} />}
             onClick={onConfirm}>{counter.confirm}</Button>
-          {onDecline ? <Button size="lg" h={72} radius="lg" variant="default" disabled={order.pending} onClick={onDecline}>{counter.no}</Button> : null}
+          {onDecline ? <Button size="lg" radius="lg" className={classes.tap ?? ''} variant="default" disabled={order.pending} onClick={onDecline}>{counter.no}</Button> : null}
         </div>
       )}
       <Text size="sm" c="dimmed" ta="center" className={classes.keys ?? ''}>{counter.keys}</Text>

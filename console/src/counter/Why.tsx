@@ -13,7 +13,7 @@ export function Why({ item }: { readonly item: UsualItem }) {
   return (
     <>
       <span className={classes.bar} role="img" aria-label={likely} title={likely}><span style={{ width: `${Math.round(item.probability * 100)}%` }} /></span>
-      <Text span inherit lineClamp={1}>{becauseText(item.because, counter, format)}</Text>
+      <Text span inherit lineClamp={2}>{becauseText(item.because, counter, format)}</Text>
     </>
   )
 }

@@ -7,10 +7,8 @@ export function becauseText(because: Because, words: Words['counter'], format: F
   const number = (name: string) => Number(because.params[name] ?? 0)
   switch (because.code) {
     case 'often': return words.becauseOften(number('times'), number('visits'))
-    case 'lately': return words.becauseLately(Math.round(number('lastDays')))
+    case 'lately': return words.becauseLately(Math.round(number('days')))
     case 'popular': return words.becausePopular(format.percent(number('share')))
-    case 'together': return words.becauseTogether
-    case 'hour': return words.becauseHour
     default: return ''
   }
 }

@@ -30,8 +30,8 @@ export function CustomerTable({ rows }: { readonly rows: readonly CustomerRow[] 
               <Table.Td>
                 <Link to={addressOf(row)} className={classes.link ?? ''} data-walk onClick={event => event.stopPropagation()}><CustomerName row={row} /></Link>
               </Table.Td>
-              <Table.Td><Text size="sm" c="dimmed" lineClamp={1}>{contactOf(row)}</Text></Table.Td>
-              <Table.Td>{row.lastOrderAt === null
+              <Table.Td>{contactsOf(row).map(contact => <Text key={contact} size="sm" c="dimmed" truncate maw={260}>{contact}</Text>)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{row.lastOrderAt === null
                 ? <Text c="dimmed" size="sm">{customers.never}</Text>
                 : <Text size="sm" title={format.dayTime(row.lastOrderAt)}>{format.relative(row.lastOrderAt)}</Text>}</Table.Td>
               <Table.Td className={classes.figure ?? ''}>{format.number(row.orderCount)}</Table.Td>
@@ -48,6 +48,8 @@ export function addressOf(row: CustomerRow): string {
   return `/customers/${encodeURIComponent(row.id)}`
 }
 
-export function contactOf(row: CustomerRow): string {
-  return [row.phone, row.email].filter(Boolean).join(' · ')
+// --- internal ---
+
+function contactsOf(row: CustomerRow): readonly string[] {
+  return [row.phone, row.email].filter(contact => contact !== null)
 }

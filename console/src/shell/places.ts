@@ -1,8 +1,8 @@
-import { IconDatabaseImport, IconSettings, IconToolsKitchen2, IconUsers } from '@tabler/icons-react'
+import { IconDatabaseImport, IconSettings, IconCashRegister, IconUsers } from '@tabler/icons-react'
 
 /** The pages in the navigation; the names are words of the shell. */
 export const places = [
-  { to: '/counter', name: 'counter', icon: IconToolsKitchen2 },
+  { to: '/counter', name: 'counter', icon: IconCashRegister },
   { to: '/customers', name: 'customers', icon: IconUsers },
   { to: '/data', name: 'data', icon: IconDatabaseImport },
   { to: '/settings', name: 'settings', icon: IconSettings },

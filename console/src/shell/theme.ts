@@ -13,7 +13,7 @@ const roast: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'awning',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.32,
   colors: { awning, gray: paper, dark: roast },
@@ -28,4 +28,7 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: '8px', md: '12px', lg: '18px', xl: '28px' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    SegmentedControl: { styles: { root: { background: 'var(--usual-soft)' } } },
+  },
 })
