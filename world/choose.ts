@@ -20,7 +20,7 @@ export type Line = { readonly dish: Dish; readonly size: Size; readonly quantity
 
 /**
  * How a drink is taken, without any utility maximised. First the habit: a routine strong enough runs by itself, unless the
- * person is fed up with it. Else one looks along the board, a few drinks only, and takes the FIRST that is good enough
+ * person is fed up with it or has a whim (6 to 46 in a hundred). Else one looks along the board, a few drinks only, and takes the FIRST that is good enough
  * (satisficing, H. Simon 1956); if none is, the best seen. Drinks above the price limit or with a hated ingredient are
  * never looked at (elimination by aspects, A. Tversky 1972). Null: nothing at a price this person would pay.
  */
@@ -31,7 +31,8 @@ export function chooseDrink(person: Person, counter: Counter): Choice | null {
   const pricedOut = routine.drink !== null && counter.prices.cents(routine.drink, size) > person.limit
   const fed = routine.drink ? boredom(person, routine.drink, counter.day) : 0
   const bored = fed > 1.5 - 1.3 * person.noveltySeeking
-  if (routine.drink && !bored && routine.strength + 0.25 * person.mood > 0.3) {
+  const whim = chance(person.random, 0.06 + 0.4 * person.noveltySeeking)
+  if (routine.drink && !bored && !whim && routine.strength + 0.25 * person.mood > 0.3) {
     const usual = routine.drink
     if (possible(person, usual, size, counter)) {
       if (counter.inStock(usual)) return { drink: usual, size, why: 'habit', looked: [usual], bored }
@@ -40,7 +41,7 @@ export function chooseDrink(person: Person, counter: Counter): Choice | null {
       if (instead) return { drink: instead, size, why: 'substitute', looked: [usual, instead], bored }
     }
   }
-  const found = lookAlong(person, counter, size, bored)
+  const found = lookAlong(person, counter, size, bored, whim)
   // Whose own drink has become too dear does not settle for the second best: they walk out.
   return pricedOut && found?.why === 'compromise' ? null : found
 }
@@ -104,7 +105,7 @@ function possible(person: Person, dish: Dish, size: Size, counter: Counter): boo
     && (person.appeal[dish.index] ?? 0) >= 0 && counter.prices.cents(dish, size) <= person.limit
 }
 
-function lookAlong(person: Person, counter: Counter, size: Size, bored: boolean): Choice | null {
+function lookAlong(person: Person, counter: Counter, size: Size, bored: boolean, whim: boolean): Choice | null {
   const order = boardOrder(person, counter)
   const patience = 3 + Math.floor(8 * person.noveltySeeking) + (person.visits === 0 ? 8 : 0)
   const enough = person.tolerance + 0.12 * person.mood
@@ -114,7 +115,7 @@ function lookAlong(person: Person, counter: Counter, size: Size, bored: boolean)
   for (const dish of order) {
     if (looked.length >= patience) break
     if (!possible(person, dish, size, counter) || !counter.inStock(dish)) continue
-    if (bored && dish === person.routine[counter.part]?.drink) continue
+    if ((bored || whim) && dish === person.routine[counter.part]?.drink) continue
     looked.push(dish)
     const appeal = appealToday(person, dish, counter.weather, counter.day)
     if (appeal >= enough) return { drink: dish, size, why: person.suggestions.has(dish.index) ? 'suggestion' : 'search', looked, bored }

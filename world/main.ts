@@ -85,7 +85,7 @@ async function goOn(happenings: Generator<Happening, void>, first: Happening, lo
       next = happenings.next().value ?? undefined
     }
     await sending.drain()
-    if (beat % 20 === 0) report({ live: new Date(until).toISOString(), events: sending.sent() })
+    if (beat % 4 === 0) report({ live: new Date(until).toISOString(), events: sending.sent() })
     await new Promise(resolve => { setTimeout(resolve, 500) })
   }
 }

@@ -110,7 +110,7 @@ export function createPerson(seed: number, index: number, arrival: number, settl
     loves: new Set([pick(random, ingredientNames), pick(random, ingredientNames), pick(random, ingredientNames)]),
     snackTaste: new Map(snacks.map(snack => [snack.index, random()])), appeal: new Float64Array(0), options: createOptions(random),
     noveltySeeking: between(random, 0, 1) * between(random, 0, 1), tolerance: between(random, 0.5, 0.72),
-    refill: rhythm.refill * spread(random, rhythm.doublings), appetite: between(random, 0, 1), mood: 0, moodiness: between(random, 0.1, 0.5),
+    refill: rhythm.refill * spread(random, rhythm.doublings), appetite: between(random, 0, 1), mood: 0, moodiness: between(random, 0.2, 0.8),
     presence: createPresence(random, kind, circle), minutes: [8, 12.6, 16, 18.6].map(hour => hour * 60 + between(random, -50, 50)),
     habit: [0, 0, 0, 0], roots: settled ? between(random, 0.35, 0.95) : 0.45,
     routine: [0, 1, 2, 3].map(() => ({ drink: null, size, snack: null, streak: 0, strength: 0 })),
@@ -157,7 +157,7 @@ const rhythms: Readonly<Record<Kind, { readonly refill: number; readonly doublin
 
 /** Chances of being near a bar: rows are weekdays from Sunday, columns are parts of the day. */
 function createPresence(random: Random, kind: Kind, circle: Circle | null): number[][] {
-  const habits = [0, 1, 2, 3].map(() => (chance(random, 0.45) ? between(random, 0.5, 0.95) : between(random, 0, 0.15)))
+  const habits = [0, 1, 2, 3].map(() => (chance(random, 0.45) ? between(random, 0.3, 0.9) : between(random, 0, 0.2)))
   return [0, 1, 2, 3, 4, 5, 6].map(weekday => [0, 1, 2, 3].map(part => {
     const weekend = weekday === 0 || weekday === 6
     const free = kind === 'office' ? (weekend ? 0.05 : [0.8, 1, 0.6, 0.2][part] ?? 0)
