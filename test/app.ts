@@ -28,12 +28,17 @@ export async function freshApp(options: AppOptions & { readonly routes?: (app: A
   const { db, url, drop } = await freshDatabase()
   const home = mkdtempSync(join(tmpdir(), 'usual-test-home-'))
   const lines: string[] = []
-  const log = createLog({ level: 'debug', destination: new Writable({ write: (line: Buffer, _encoding, done) => { lines.push(line.toString()); done() } }) })
+  const log = createLog({
+    level: 'debug',
+    destination: new Writable({ write: (line: Buffer, _encoding, done) => { lines.push(line.toString()); done() } }),
+  })
   const jobs = openJobs(url)
   let now = Date.UTC(2026, 0, 5, 9)
   const context: Context = { db, clock: () => now, log, jobs, home }
   const keys = new Map<KeyRole, string>()
-  for (const role of ['write', ...roles] as const) keys.set(role, (await createKey(db, { name: `${role} key`, role, now, random: secureBytes })).key)
+  for (const role of ['write', ...roles] as const) {
+    keys.set(role, (await createKey(db, { name: `${role} key`, role, now, random: secureBytes })).key)
+  }
   const app = await buildApp(context, { console: join(home, 'console'), ...options })
   options.routes?.(app, context)
   await app.ready()

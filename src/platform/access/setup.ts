@@ -18,7 +18,10 @@ export async function ensureSetupToken(context: Context, random: RandomBytes = s
 }
 
 /** Makes the first owner. Of two who try at once, the one who takes the token's row wins. */
-export async function setUp(context: Context, wish: { readonly token: string; readonly name: string; readonly password: string }): Promise<Staff> {
+export async function setUp(
+  context: Context,
+  wish: { readonly token: string; readonly name: string; readonly password: string },
+): Promise<Staff> {
   // Outside of the transaction: hashing takes 25 ms, and the answer to a wrong token should not be quicker.
   const passwordHash = await hashPassword(wish.password)
   return context.db.transaction(async tx => {

@@ -63,7 +63,12 @@ test.each<{ route: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} ${string}`; gate: key
   const [method, url] = route.split(' ') as ['GET', string]
   const statuses = await Promise.all(
     everyone.map(async who => {
-      const { statusCode } = await shop.app.inject({ method, url, ...(method === 'GET' ? {} : { payload: {} }), headers: who === 'nobody' ? {} : shop.as(who) })
+      const { statusCode } = await shop.app.inject({
+        method,
+        url,
+        ...(method === 'GET' ? {} : { payload: {} }),
+        headers: who === 'nobody' ? {} : shop.as(who),
+      })
       return [401, 403].includes(statusCode) || statusCode >= 500 ? statusCode : 200
     }),
   )
@@ -80,7 +85,12 @@ test('a route that does not say who may use it does not start', async () => {
 test('another site cannot act through the cookie of an employee, nor sign them in', async () => {
   const staff = { name: 'Sam', role: 'staff', password: 'ten letters' }
   await shop.app.inject({ method: 'POST', url: '/api/staff', payload: staff, headers: shop.as('owner') })
-  const login = (headers: Record<string, string>) => shop.app.inject({ method: 'POST', url: '/api/login', payload: { name: 'Sam', password: 'ten letters' }, headers })
+  const login = (headers: Record<string, string>) => shop.app.inject({
+    method: 'POST',
+    url: '/api/login',
+    payload: { name: 'Sam', password: 'ten letters' },
+    headers,
+  })
   const cookie = `usual_session=${(await login({})).cookies[0]!.value}`
   const change = (headers: Record<string, string>) => shop.app.inject({ method: 'POST', url: '/api/change', headers })
   expect((await change({ cookie, 'sec-fetch-site': 'cross-site' })).json()).toMatchObject({ code: 'cross_site' })
@@ -92,10 +102,21 @@ test('another site cannot act through the cookie of an employee, nor sign them i
 
 test('browsers of other sites may send events and nothing else', async () => {
   const preflight = (url: string) =>
-    shop.app.inject({ method: 'OPTIONS', url, headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' } })
+    shop.app.inject({
+      method: 'OPTIONS',
+      url,
+      headers: {
+        origin: 'https://shop.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      },
+    })
   const events = await preflight('/v1/batch')
   expect(events.statusCode).toBe(204)
-  expect(events.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-allow-headers': 'Authorization, Content-Type, Content-Encoding' })
+  expect(events.headers).toMatchObject({
+    'access-control-allow-origin': '*',
+    'access-control-allow-headers': 'Authorization, Content-Type, Content-Encoding',
+  })
   expect(events.headers['access-control-allow-credentials']).toBeUndefined()
   expect((await preflight('/api/me')).headers['access-control-allow-origin']).toBeUndefined()
   const refused = await shop.app.inject({ method: 'POST', url: '/v1/echo', payload: {}, headers: { origin: 'https://shop.example' } })
@@ -117,9 +138,17 @@ test('a page of the console is the app, a hashed file is kept for ever, an unkno
     expect(page.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': expect.stringContaining('text/html') })
   }
   expect((await get('/assets/index-abc123.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
-  for (const [url, accept] of [['/api/none'], ['/v1/none'], ['/api?x'], ['/customers/42', 'application/json'], ['/../package.json', '*/*'], ['/%2e%2e/package.json', '*/*']]) {
+  for (const [url, accept] of [
+    ['/api/none'],
+    ['/v1/none'],
+    ['/api?x'],
+    ['/customers/42', 'application/json'],
+    ['/../package.json', '*/*'],
+    ['/%2e%2e/package.json', '*/*'],
+  ]) {
     const answer = await get(url!, accept)
-    expect({ url, status: answer.statusCode, type: answer.headers['content-type'] }).toEqual({ url, status: 404, type: 'application/problem+json' })
+    const type = answer.headers['content-type']
+    expect({ url, status: answer.statusCode, type }).toEqual({ url, status: 404, type: 'application/problem+json' })
   }
 })
 
@@ -133,15 +162,19 @@ test('the log knows the route and the cause, and no person', async () => {
   const log = shop.logged()
   expect(log).toContain('"route":"/api/broken/:id","status":500')
   expect(log).toContain('tripped over a wire')
-  for (const secret of ['ivan', 'Ivanov', '192.0.2.55', 'Secret/1', 'Petrova', 'her password', shop.as('owner').authorization.slice(7)]) expect(log).not.toContain(secret)
+  const key = shop.as('owner').authorization.slice('Bearer '.length)
+  for (const secret of ['ivan', 'Ivanov', '192.0.2.55', 'Secret/1', 'Petrova', 'her password', key]) expect(log).not.toContain(secret)
 })
 
 test('the description of the API names for each route who may and how it refuses', async () => {
-  const api = (await shop.app.inject('/openapi.json')).json<{ openapi: string; paths: Record<string, Record<string, { security: object[]; responses: Record<string, { content?: object }>; tags: string[] }>> }>()
+  type Operation = { readonly security: object[]; readonly responses: Record<string, { readonly content?: object }> }
+  type Api = { readonly openapi: string; readonly paths: Record<string, Record<string, Operation>> }
+  const api = (await shop.app.inject('/openapi.json')).json<Api>()
   expect(api.openapi).toBe('3.1.0')
   const operations = Object.values(api.paths).flatMap(path => Object.values(path))
   expect(operations.length).toBeGreaterThan(15)
-  for (const operation of operations) expect(Object.keys(operation.responses['default']?.content ?? {})).toEqual(['application/problem+json'])
+  const refusals = operations.map(operation => Object.keys(operation.responses['default']?.content ?? {}).join())
+  expect(new Set(refusals)).toEqual(new Set(['application/problem+json']))
   expect(api.paths['/api/keys']!['post']!.security).toEqual([{ bearer: [] }, { cookie: [] }])
   expect(api.paths['/api/login']!['post']!.security).toEqual([])
 })
@@ -162,7 +195,8 @@ test('without a database it is alive and not ready, and nothing is taken for ref
   const key = `Bearer usual_owner_${'x'.repeat(43)}`
   for (const url of ['/api/ready', '/api/setup', '/api/me']) {
     const answer = await app.inject({ url, headers: { authorization: key } })
-    expect({ url, status: answer.statusCode, code: answer.json<{ code: string }>().code }).toEqual({ url, status: 503, code: 'database_unavailable' })
+    const { code } = answer.json<{ code: string }>()
+    expect({ url, status: answer.statusCode, code }).toEqual({ url, status: 503, code: 'database_unavailable' })
   }
   await app.close()
   await db.close()
@@ -177,7 +211,8 @@ test('the address in a refusal leads to its description', async () => {
 
 test('headers of more than 16 KB and noise on the line get a refusal, not a closed door', async () => {
   await shop.app.listen({ host: '127.0.0.1', port: 0 })
-  expect(await speak(`GET /api/health HTTP/1.1\r\nhost: x\r\ncookie: ${'c'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 [\s\S]*"code":"headers_too_large"/)
+  const large = `GET /api/health HTTP/1.1\r\nhost: x\r\ncookie: ${'c'.repeat(20_000)}\r\n\r\n`
+  expect(await speak(large)).toMatch(/^HTTP\/1\.1 431 [\s\S]*"code":"headers_too_large"/)
   expect(await speak('hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed_request"/)
 })
 

@@ -47,7 +47,11 @@ export function actorOf(request: FastifyRequest): Actor {
 }
 
 /** True for state-changing requests that a page of another site caused, by what the browser itself says of their origin. */
-export function isFromOtherSite(request: { readonly method: string; readonly host: string; readonly headers: FastifyRequest['headers'] }): boolean {
+export function isFromOtherSite(request: {
+  readonly method: string
+  readonly host: string
+  readonly headers: FastifyRequest['headers']
+}): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false
   const site = request.headers['sec-fetch-site']
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'

@@ -14,7 +14,7 @@ export async function serveConsole(app: App, folder: string): Promise<void> {
       root: folder,
       prefix: '/',
       cacheControl: false,
-      setHeaders: (reply, path) => void reply.setHeader('cache-control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, path) => void reply.setHeader('cache-control', isHashed(path) ? forever : 'no-cache'),
     })
   }
   app.setNotFoundHandler((request, reply) => {
@@ -24,6 +24,8 @@ export async function serveConsole(app: App, folder: string): Promise<void> {
 }
 
 // --- internal ---
+
+const forever = 'public, max-age=31536000, immutable'
 
 /** Vite puts what it names by content into assets/. */
 function isHashed(path: string): boolean {

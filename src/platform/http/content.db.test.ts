@@ -8,8 +8,16 @@ let shop: FreshApp
 beforeAll(async () => {
   shop = await freshApp({
     routes: app => {
-      app.post('/v1/echo', { bodyLimit: 10_000, config: { role: 'write' } }, async request => ({ got: request.body, by: request.actor?.name }))
-      app.post('/api/echo', { config: { role: 'staff' }, schema: { body: Type.Object({}, { additionalProperties: true }) } }, async request => ({ got: request.body }))
+      app.post(
+        '/v1/echo',
+        { bodyLimit: 10_000, config: { role: 'write' } },
+        async request => ({ got: request.body, by: request.actor?.name }),
+      )
+      app.post(
+        '/api/echo',
+        { config: { role: 'staff' }, schema: { body: Type.Object({}, { additionalProperties: true }) } },
+        async request => ({ got: request.body }),
+      )
       app.get('/api/echo/:id', { config: { role: 'staff' } }, async request => ({ got: request.params }))
       app.get('/api/stored/:id', { config: { role: 'staff' } }, async (request, reply) =>
         reply.send(await shop.context.db.query('select $1::text as text', [`${(request.params as { id: string }).id}\u0000`])),
@@ -25,7 +33,11 @@ const send = (url: string, { payload, type = 'application/json', encoding }: Sen
     method: 'POST',
     url,
     payload,
-    headers: { 'content-type': type, ...(encoding === undefined ? {} : { 'content-encoding': encoding }), ...shop.as(url.startsWith('/v1/') ? 'write' : 'staff') },
+    headers: {
+      'content-type': type,
+      ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
+      ...shop.as(url.startsWith('/v1/') ? 'write' : 'staff'),
+    },
   })
 
 const json = JSON.stringify({ name: 'Ünïcode' })
@@ -42,7 +54,12 @@ test.each([
 
 test.each<{ name: string; url?: string; sent: Sent; code: string }>([
   { name: 'a zip bomb', sent: { payload: bomb, encoding: 'gzip' }, code: 'body_too_large' },
-  { name: 'a zip bomb below the compressed limit', url: '/v1/echo', sent: { payload: gzipSync(Buffer.alloc(1_000_000, ' ')), encoding: 'gzip' }, code: 'body_too_large' },
+  {
+    name: 'a zip bomb below the compressed limit',
+    url: '/v1/echo',
+    sent: { payload: gzipSync(Buffer.alloc(1_000_000, ' ')), encoding: 'gzip' },
+    code: 'body_too_large',
+  },
   { name: 'too much', sent: { payload: `"${'x'.repeat(1_048_576)}"` }, code: 'body_too_large' },
   { name: 'too much for its route', url: '/v1/echo', sent: { payload: `"${'x'.repeat(10_000)}"` }, code: 'body_too_large' },
   { name: 'broken gzip', sent: { payload: 'not gzip', encoding: 'gzip' }, code: 'invalid_encoding' },
@@ -60,7 +77,12 @@ test.each<{ name: string; url?: string; sent: Sent; code: string }>([
   { name: 'half a surrogate pair', sent: { payload: '{"name":"\\ud83d"}' }, code: 'invalid_value' },
   { name: 'text/plain to the API, which any site may send', sent: { payload: json, type: 'text/plain' }, code: 'unsupported_media_type' },
   { name: 'a form', sent: { payload: 'name=x', type: 'application/x-www-form-urlencoded' }, code: 'unsupported_media_type' },
-  { name: 'a form to /v1', url: '/v1/echo', sent: { payload: 'name=x', type: 'application/x-www-form-urlencoded' }, code: 'unsupported_media_type' },
+  {
+    name: 'a form to /v1',
+    url: '/v1/echo',
+    sent: { payload: 'name=x', type: 'application/x-www-form-urlencoded' },
+    code: 'unsupported_media_type',
+  },
   { name: 'no body where one is needed', sent: { payload: '' }, code: 'invalid_request' },
 ])('$name is $code', async ({ url = '/api/echo', sent, code }) => {
   const answer = await send(url, sent)
@@ -103,7 +125,12 @@ test.each([
   { name: 'null as a body', headers: {}, payload: null, status: 401 },
   { name: 'unknown in the header', headers: { authorization: 'Basic eDo=' }, payload: {}, status: 401 },
 ])('a write key that is missing or wrong ($name) is refused', async ({ headers, payload, status }) => {
-  const answer = await shop.app.inject({ method: 'POST', url: '/v1/echo', payload: JSON.stringify(payload), headers: { 'content-type': 'application/json', ...headers } })
+  const answer = await shop.app.inject({
+    method: 'POST',
+    url: '/v1/echo',
+    payload: JSON.stringify(payload),
+    headers: { 'content-type': 'application/json', ...headers },
+  })
   expect(answer.statusCode).toBe(status)
   expect(answer.json()).toMatchObject({ code: 'unauthenticated' })
 })

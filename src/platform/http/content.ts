@@ -55,7 +55,9 @@ function unstorable(): Problem {
 function decoded(request: FastifyRequest, payload: RequestPayload): RequestPayload {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase()
   if (encoding === undefined || encoding === '' || encoding === 'identity') return payload
-  if (!['gzip', 'x-gzip', 'deflate'].includes(encoding)) throw new Problem('invalid_encoding', `Content-Encoding ${encoding.slice(0, 40)} is not understood.`)
+  if (!['gzip', 'x-gzip', 'deflate'].includes(encoding)) {
+    throw new Problem('invalid_encoding', `Content-Encoding ${encoding.slice(0, 40)} is not understood.`)
+  }
   const limit = request.routeOptions.bodyLimit ?? 1_048_576
   const unzip = createUnzip()
   let bytes = 0

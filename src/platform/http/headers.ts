@@ -30,9 +30,11 @@ export async function setHeaders(app: App, options: { readonly https: boolean })
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    if (request.url.startsWith('/v1/')) reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    if (request.url.startsWith('/v1/')) {
+      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    }
     // Answers of the API hold personal data: no cache may keep them.
-    else if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   app.options('/v1/*', { config: { role: 'public' }, schema: { hide: true } }, async (_request, reply) =>
     reply

@@ -35,12 +35,21 @@ test('guessing a password stops after the limit for that name, whatever its case
 })
 
 test('events are limited by requests, not by their number', async () => {
-  const batch = () => shop.app.inject({ method: 'POST', url: '/v1/echo', payload: { batch: Array.from({ length: 500 }, () => ({})) }, headers: shop.as('write') })
+  const batch = () => shop.app.inject({
+    method: 'POST',
+    url: '/v1/echo',
+    payload: { batch: Array.from({ length: 500 }, () => ({})) },
+    headers: shop.as('write'),
+  })
   expect(await statuses(3, batch)).toEqual([200, 200, 429])
 })
 
 test('an address that tries keys is stopped', async () => {
-  const guess = () => shop.app.inject({ url: '/api/me', headers: { authorization: `Bearer usual_owner_${'x'.repeat(43)}` }, remoteAddress: '192.0.2.7' })
+  const guess = () => shop.app.inject({
+    url: '/api/me',
+    headers: { authorization: `Bearer usual_owner_${'x'.repeat(43)}` },
+    remoteAddress: '192.0.2.7',
+  })
   expect(await statuses(7, guess)).toEqual([401, 401, 401, 401, 401, 401, 429])
   expect((await shop.app.inject({ url: '/api/me', remoteAddress: '192.0.2.8' })).statusCode, 'another address').toBe(401)
 })

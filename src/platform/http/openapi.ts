@@ -17,7 +17,8 @@ export async function describeApi(app: App): Promise<void> {
       info: {
         title: 'Usual',
         version: projectVersion(),
-        description: 'Remembers each customer and their usual. Refusals are RFC 9457 problem details; `code` is the name to program against.',
+        description:
+          'Remembers each customer and their usual. Refusals are RFC 9457 problem details; `code` is the name to program against.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       components: {

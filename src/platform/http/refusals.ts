@@ -18,19 +18,34 @@ export function refuse(error: unknown, request: FastifyRequest, reply: FastifyRe
 /** The body of a refusal. `code` is the name to program against; `detail` is for people. */
 export function problemDetails(problem: Problem, requestId: string): Record<string, unknown> {
   const { status, title, help } = problemTable[problem.code]
-  return { type: `/docs/problems#${problem.code}`, title, status, detail: problem.message, code: problem.code, help, instance: requestId, ...problem.fields }
+  return {
+    type: `/docs/problems#${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    code: problem.code,
+    help,
+    instance: requestId,
+    ...problem.fields,
+  }
 }
 
 /** The named refusal behind whatever was thrown: by us, by Fastify, by the driver. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  const { code, statusCode, message } = (error ?? {}) as { readonly code?: unknown; readonly statusCode?: unknown; readonly message?: unknown }
+  const { code, statusCode, message } = (error ?? {}) as {
+    readonly code?: unknown
+    readonly statusCode?: unknown
+    readonly message?: unknown
+  }
   // Node's word for a client that went away while it was sending; its code is that of a lost database, too.
   if (message === 'aborted') return new Problem('malformed_request')
   const byCode = typeof code === 'string' ? problemByCode(code) : undefined
   if (byCode) return new Problem(byCode)
   if (typeof message === 'string' && lostConnection.test(message)) return new Problem('database_unavailable')
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return new Problem(problemByStatus[statusCode] ?? 'malformed_request')
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+    return new Problem(problemByStatus[statusCode] ?? 'malformed_request')
+  }
   return new Problem('internal')
 }
 
@@ -81,4 +96,5 @@ const problemByStatus: Readonly<Record<number, ProblemName>> = {
 }
 
 // pg's own errors for a lost or unreachable server carry no code (pg/lib/client.js, pg-pool/index.js).
-const lostConnection = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connect ENOENT)/
+const lostConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connect ENOENT)/

@@ -12,7 +12,10 @@ export function statusRoutes(app: App, context: Context, options: { readonly emb
   const tags = ['status']
   app.get(
     '/api/health',
-    { config: { role: 'public' }, schema: { tags, summary: 'What runs here, and whether its database answers', response: { 200: healthSchema } } },
+    {
+      config: { role: 'public' },
+      schema: { tags, summary: 'What runs here, and whether its database answers', response: { 200: healthSchema } },
+    },
     async () => {
       const database = await databaseVersion(context)
       return {
@@ -25,7 +28,10 @@ export function statusRoutes(app: App, context: Context, options: { readonly emb
   )
   app.get(
     '/api/ready',
-    { config: { role: 'public' }, schema: { tags, summary: 'Whether requests can be served', response: { 200: Type.Object({ ready: Type.Literal(true) }) } } },
+    {
+      config: { role: 'public' },
+      schema: { tags, summary: 'Whether requests can be served', response: { 200: Type.Object({ ready: Type.Literal(true) }) } },
+    },
     async () => {
       if ((await databaseVersion(context)) === null) throw new Problem('database_unavailable')
       return { ready: true as const }

@@ -12,7 +12,10 @@ export function settingsRoutes(app: App, context: Context): void {
   )
   app.patch(
     '/api/settings',
-    { config: { role: 'owner' }, schema: { tags, summary: 'Change the settings named in the body', body: changeSchema, response: { 200: settingsSchema } } },
+    {
+      config: { role: 'owner' },
+      schema: { tags, summary: 'Change the settings named in the body', body: changeSchema, response: { 200: settingsSchema } },
+    },
     async request => {
       checkSettings(request.body)
       return saveSettings(context.db, request.body, new Date(context.clock()))

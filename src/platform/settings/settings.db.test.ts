@@ -10,7 +10,8 @@ afterAll(() => shop.drop())
 const patch = (payload: object) => shop.app.inject({ method: 'PATCH', url: '/api/settings', payload, headers: shop.as('owner') })
 
 test('a change touches what it names and nothing else', async () => {
-  expect((await patch({ shopName: 'Corner', purposeDefaults: { research: true } })).json()).toEqual({ ...defaultSettings, shopName: 'Corner', purposeDefaults: { research: true } })
+  const change = { shopName: 'Corner', purposeDefaults: { research: true } }
+  expect((await patch(change)).json()).toEqual({ ...defaultSettings, ...change })
   expect((await patch({ timezone: 'Europe/Riga' })).json()).toMatchObject({ shopName: 'Corner', timezone: 'Europe/Riga' })
   expect((await patch({})).json()).toMatchObject({ shopName: 'Corner' })
   expect(await loadSettings(shop.context.db)).toMatchObject({ shopName: 'Corner', timezone: 'Europe/Riga' })

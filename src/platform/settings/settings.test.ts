@@ -4,7 +4,13 @@ import { checkSettings, defaultSettings, toSettings } from './settings.ts'
 
 test('nothing stored gives the defaults', () => {
   expect(toSettings({})).toEqual(defaultSettings)
-  expect(defaultSettings).toMatchObject({ shopName: 'Usual', currency: 'EUR', timezone: 'UTC', purposeDefaults: {}, gpcWithdraws: ['sharing', 'offers'] })
+  expect(defaultSettings).toMatchObject({
+    shopName: 'Usual',
+    currency: 'EUR',
+    timezone: 'UTC',
+    purposeDefaults: {},
+    gpcWithdraws: ['sharing', 'offers'],
+  })
 })
 
 test('what is stored wins; what no longer fits, or is no setting, does not', () => {

@@ -8,10 +8,23 @@ import { Problem } from '../http/problems.ts'
  */
 export const settingsSchema = Type.Object(
   {
-    shopName: Type.String({ minLength: 1, maxLength: 100, default: 'Usual', description: 'What the business is called on pages and receipts.' }),
+    shopName: Type.String({
+      minLength: 1,
+      maxLength: 100,
+      default: 'Usual',
+      description: 'What the business is called on pages and receipts.',
+    }),
     currency: Type.String({ pattern: '^[A-Z]{3}$', default: 'EUR', description: 'ISO 4217 code of the money that prices are in.' }),
-    timezone: Type.String({ minLength: 1, maxLength: 100, default: 'UTC', description: 'IANA time zone of the business; its days and hours are counted in it.' }),
-    locale: Type.Union([Type.Literal('en'), Type.Literal('ru')], { default: 'en', description: 'Language of pages before somebody chooses their own.' }),
+    timezone: Type.String({
+      minLength: 1,
+      maxLength: 100,
+      default: 'UTC',
+      description: 'IANA time zone of the business; its days and hours are counted in it.',
+    }),
+    locale: Type.Union(
+      [Type.Literal('en'), Type.Literal('ru')],
+      { default: 'en', description: 'Language of pages before somebody chooses their own.' },
+    ),
     purposeDefaults: Type.Record(Type.String({ maxLength: 100 }), Type.Boolean(), {
       default: {},
       description: 'What holds for a purpose until the customer says something, where it differs from the built-in default.',
@@ -36,14 +49,20 @@ export const defaultSettings: Settings = Value.Create(settingsSchema)
 
 /** Stored values over the defaults. A value that no longer fits (from an older version) is as if it had never been set. */
 export function toSettings(stored: Readonly<Record<string, unknown>>): Settings {
-  const fitting = Object.entries(settingsSchema.properties).filter(([name, schema]) => Object.hasOwn(stored, name) && Value.Check(schema, stored[name]))
+  const fitting = Object.entries(settingsSchema.properties).filter(
+    ([name, schema]) => Object.hasOwn(stored, name) && Value.Check(schema, stored[name]),
+  )
   return { ...defaultSettings, ...Object.fromEntries(fitting.map(([name]) => [name, stored[name]])) }
 }
 
 /** What a schema cannot say: that this machine knows the time zone and the currency. */
 export function checkSettings(change: Partial<Settings>): void {
-  if (change.timezone !== undefined && !isTimezone(change.timezone)) throw new Problem('invalid_value', 'timezone must be an IANA name such as Europe/Berlin.', { field: 'timezone' })
-  if (change.currency !== undefined && !currencies.has(change.currency)) throw new Problem('invalid_value', 'currency must be an ISO 4217 code such as EUR.', { field: 'currency' })
+  if (change.timezone !== undefined && !isTimezone(change.timezone)) {
+    throw new Problem('invalid_value', 'timezone must be an IANA name such as Europe/Berlin.', { field: 'timezone' })
+  }
+  if (change.currency !== undefined && !currencies.has(change.currency)) {
+    throw new Problem('invalid_value', 'currency must be an ISO 4217 code such as EUR.', { field: 'currency' })
+  }
 }
 
 // --- internal ---

@@ -16,12 +16,26 @@ export function keyRoutes(app: App, context: Context): void {
   )
   app.post(
     '/api/keys',
-    { config: { role: 'owner' }, schema: { tags, summary: 'Make a key; its secret is shown this once', body: wishSchema, response: { 200: newKeySchema } } },
-    async request => createKey(context.db, { name: request.body.name.trim(), role: request.body.role, now: context.clock(), random: secureBytes }),
+    {
+      config: { role: 'owner' },
+      schema: { tags, summary: 'Make a key; its secret is shown this once', body: wishSchema, response: { 200: newKeySchema } },
+    },
+    async request => {
+      const { name, role } = request.body
+      return createKey(context.db, { name: name.trim(), role, now: context.clock(), random: secureBytes })
+    },
   )
   app.delete(
     '/api/keys/:id',
-    { config: { role: 'owner' }, schema: { tags, summary: 'Revoke a key; it stops working within 5 seconds', params: Type.Object({ id: Type.String() }), response: { 200: keySchema } } },
+    {
+      config: { role: 'owner' },
+      schema: {
+        tags,
+        summary: 'Revoke a key; it stops working within 5 seconds',
+        params: Type.Object({ id: Type.String() }),
+        response: { 200: keySchema },
+      },
+    },
     async request => {
       const key = await revokeKey(context.db, request.params.id, new Date(context.clock()))
       if (!key) throw new Problem('unknown_key')

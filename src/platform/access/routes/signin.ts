@@ -26,17 +26,31 @@ export function signInRoutes(app: App, context: Context, options: { readonly htt
 
   app.get(
     '/api/setup',
-    { config: { role: 'public' }, schema: { tags, summary: 'Whether the first owner is still to come', response: { 200: Type.Object({ needed: Type.Boolean() }) } } },
+    {
+      config: { role: 'public' },
+      schema: { tags, summary: 'Whether the first owner is still to come', response: { 200: Type.Object({ needed: Type.Boolean() }) } },
+    },
     async () => ({ needed: !(await hasStaff(context.db)) }),
   )
   app.post(
     '/api/setup',
-    { config: { role: 'public' }, schema: { tags, summary: 'Make the first owner with the token that npm start printed', body: setupSchema, response: { 200: meSchema } } },
+    {
+      config: { role: 'public' },
+      schema: {
+        tags,
+        summary: 'Make the first owner with the token that npm start printed',
+        body: setupSchema,
+        response: { 200: meSchema },
+      },
+    },
     async (request, reply) => welcome(await setUp(context, { ...request.body, name: request.body.name.trim() }), reply),
   )
   app.post(
     '/api/login',
-    { config: { role: 'public' }, schema: { tags, summary: 'Sign in; the answer sets the session cookie', body: loginSchema, response: { 200: meSchema } } },
+    {
+      config: { role: 'public' },
+      schema: { tags, summary: 'Sign in; the answer sets the session cookie', body: loginSchema, response: { 200: meSchema } },
+    },
     async (request, reply) => {
       await app.limiters.login(request)
       const staff = await loadStaffByName(context.db, request.body.name.trim())
@@ -65,7 +79,10 @@ export function signInRoutes(app: App, context: Context, options: { readonly htt
   )
   app.patch(
     '/api/me',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'Change my language or password', body: changeSchema, response: { 200: meSchema } } },
+    {
+      config: { role: 'read-only' },
+      schema: { tags, summary: 'Change my language or password', body: changeSchema, response: { 200: meSchema } },
+    },
     async request => {
       const staff = await loadSelf(context, request)
       const { locale, password, currentPassword } = request.body

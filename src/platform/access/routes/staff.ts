@@ -29,7 +29,16 @@ export function staffRoutes(app: App, context: Context): void {
   )
   app.patch(
     '/api/staff/:id',
-    { config: { role: 'owner' }, schema: { tags, summary: 'Change role, password, or whether they may sign in', params: idSchema, body: changeSchema, response: { 200: staffSchema } } },
+    {
+      config: { role: 'owner' },
+      schema: {
+        tags,
+        summary: 'Change role, password, or whether they may sign in',
+        params: idSchema,
+        body: changeSchema,
+        response: { 200: staffSchema },
+      },
+    },
     async request => {
       const { id } = request.params
       const { role, active, password } = request.body

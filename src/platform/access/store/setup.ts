@@ -11,6 +11,9 @@ export async function saveSetupToken(db: Db, hash: Buffer, at: Date): Promise<vo
 
 /** True for the one caller that took it. */
 export async function deleteSetupToken(db: Db, hash: Buffer): Promise<boolean> {
-  const rows = await db.query(`delete from settings where name = 'setupToken' and value = to_jsonb($1::text) returning name`, [hash.toString('hex')])
+  const rows = await db.query(
+    `delete from settings where name = 'setupToken' and value = to_jsonb($1::text) returning name`,
+    [hash.toString('hex')],
+  )
   return rows.length === 1
 }

@@ -46,7 +46,12 @@ export async function saveStaff(
 export async function updateStaff(
   db: Db,
   id: string,
-  change: { readonly role?: Role | undefined; readonly active?: boolean | undefined; readonly locale?: string | undefined; readonly passwordHash?: string | undefined },
+  change: {
+    readonly role?: Role | undefined
+    readonly active?: boolean | undefined
+    readonly locale?: string | undefined
+    readonly passwordHash?: string | undefined
+  },
 ): Promise<Staff | undefined> {
   const [row] = await db.query<StaffRow>(
     `update staff set role = coalesce($2, role), active = coalesce($3, active), locale = coalesce($4, locale),
