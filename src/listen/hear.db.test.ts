@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { freshDatabase, type Fresh } from '../../test/fresh.ts'
+import type { UsualEvent } from '../remember/event.ts'
+import { replay } from '../remember/memory/replay.ts'
+import { decode } from '../remember/memory/codec.ts'
+import { total } from '../remember/memory/tally.ts'
+import { type Ears, hear, hearOneByOne, openEars } from './hear.ts'
+import { type Envelope, parseEvent } from './segment/parse.ts'
+
+const now = Date.parse('2026-03-01T12:00:00Z')
+let fresh: Fresh
+let ears: Ears
+
+beforeAll(async () => { fresh = await freshDatabase() })
+afterAll(() => fresh.drop())
+beforeEach(async () => {
+  await fresh.db.query('truncate customers, identities, merges, tombstones, consents, memories, events, products, product_days, days, orders, order_lines, facts, people')
+  ears = openEars(fresh.db, () => now)
+})
+
+let made = 0
+const envelope: Envelope = {
+  receivedAt: now, sentAt: undefined, kind: undefined, context: undefined, gpc: false, gpcStatements: [], purposesOf: name => [name],
+  newId: () => `made-${made++}`, source: 'api',
+}
+function event(raw: Record<string, unknown>, around: Partial<Envelope> = {}): UsualEvent {
+  const parsed = parseEvent(raw, { ...envelope, ...around })
+  if (parsed.kind === 'rejected') throw new Error(`${parsed.reason}: ${parsed.detail}`)
+  return parsed.event
+}
+const order = (id: string, who: Record<string, unknown>, day: string, skus: readonly string[], price = 2): UsualEvent =>
+  event({ type: 'track', event: 'Order Completed', messageId: id, timestamp: `${day}T09:00:00Z`, ...who,
+    properties: { order_id: id, products: skus.map(sku => ({ sku, name: `Product ${sku}`, quantity: 1, price })) } })
+
+async function summary(): Promise<unknown> {
+  const customers = await fresh.db.query('select customer_id, order_count, spent, first_order_at, last_order_at from customers order by 1')
+  const identities = await fresh.db.query(`select kind, value, customer_id from identities where kind <> 'user' or value = 'u1' order by 1, 2`)
+  const memories = await fresh.db.query<{ customer_id: string; state: Buffer }>('select customer_id, state from memories order by 1')
+  const events = await fresh.db.query('select customer_id, message_id from events order by 1, 2')
+  return { customers, identities, events, memories: memories.map(row => ({ ...decode(row.state), id: row.customer_id, gaps: 0, logGaps: 0, visitDays: 0 })) }
+}
+
+test('an order becomes an event, lines, totals, a daily sale and a memory', async () => {
+  expect(await hear(ears, [order('o1', { userId: 'u1' }, '2026-02-01', ['a', 'b'])])).toEqual([{ kind: 'heard' }])
+  const [customer] = await fresh.db.query('select customer_id, kind, order_count, spent from customers')
+  expect(customer).toEqual({ customer_id: 'u1', kind: 'person', order_count: 1, spent: 4 })
+  expect(await fresh.db.query('select count(*)::int as n, sum(amount) as money from order_lines')).toEqual([{ n: 2, money: 4 }])
+  expect(await fresh.db.query('select day, baskets, units from product_days order by product_id')).toEqual([
+    { day: '2026-02-01', baskets: 1, units: 1 }, { day: '2026-02-01', baskets: 1, units: 1 },
+  ])
+  const [memory] = await fresh.db.query<{ state: Buffer }>('select state from memories')
+  expect(decode(memory!.state)).toMatchObject({ orders: 1, lines: 2, spentCents: 400 })
+})
+
+test('the same message, and the same order under another message id, count once', async () => {
+  const first = order('o1', { userId: 'u1' }, '2026-02-01', ['a'])
+  const again: UsualEvent = { ...first, messageId: 'other' }
+  expect(await hear(ears, [first, first, again])).toEqual([{ kind: 'heard' }, { kind: 'duplicate' }, { kind: 'duplicate' }])
+  expect(await hear(ears, [first, again])).toEqual([{ kind: 'duplicate' }, { kind: 'duplicate' }])
+  expect(await fresh.db.query('select order_count, spent from customers')).toEqual([{ order_count: 1, spent: 2 }])
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+})
+
+test('returns reduce what was bought; a refund without lines returns the whole order once', async () => {
+  await hear(ears, [order('o1', { userId: 'u1' }, '2026-02-01', ['a', 'b'])])
+  const partly = event({ type: 'track', event: 'Order Refunded', messageId: 'r1', userId: 'u1', properties: { order_id: 'o1', products: [{ sku: 'a', quantity: 1, price: 2 }], total: 2 } })
+  const whole = event({ type: 'track', event: 'Order Cancelled', messageId: 'r2', userId: 'u1', properties: { order_id: 'o1', total: 4 } })
+  await hear(ears, [partly, whole])
+  expect(await fresh.db.query('select order_count, return_count, spent, returned from customers')).toEqual([{ order_count: 1, return_count: 2, spent: 0, returned: 4 }])
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+})
+
+test('whatever the order of arrival, a browser, an e-mail and a user id become one customer with everything', async () => {
+  const events = [
+    order('o1', { anonymousId: 'browser' }, '2026-02-01', ['a']),
+    event({ type: 'identify', messageId: 'i1', userId: 'u1', anonymousId: 'browser', timestamp: '2026-02-02T10:00:00Z', traits: { email: 'Guest@Example.org' } }),
+    order('o2', { userId: 'u1' }, '2026-02-03', ['a', 'b']),
+    event({ type: 'identify', messageId: 'i2', anonymousId: 'phone-app', timestamp: '2026-02-04T10:00:00Z', traits: { email: 'guest@example.org' } }),
+    order('o3', { anonymousId: 'phone-app' }, '2026-02-05', ['c']),
+  ]
+  let expected: unknown
+  for (const permutation of permutations(events)) {
+    await fresh.db.query('truncate customers, identities, merges, consents, memories, events, products, product_days, days, orders, order_lines, facts, people restart identity')
+    ears = openEars(fresh.db, () => now)
+    // The product ids follow the order of first sale; fix them so that memories can be compared.
+    await fresh.db.query(`insert into products (sku, name) values ('a', 'a'), ('b', 'b'), ('c', 'c')`)
+    const half = Math.floor(permutation.length / 2)
+    await hear(ears, permutation.slice(0, half))
+    await hear(ears, permutation.slice(half))
+    const got = await summary()
+    expected ??= got
+    expect(got).toEqual(expected)
+    expect((await replay(fresh.db, () => now)).changed).toBe(0)
+  }
+  expect(await fresh.db.query('select customer_id, order_count from customers')).toEqual([{ customer_id: 'u1', order_count: 3 }])
+}, 120_000)
+
+test('families share a browser without becoming one', async () => {
+  await hear(ears, [
+    event({ type: 'identify', messageId: 'i1', userId: 'parent', anonymousId: 'tablet', traits: { email: 'home@example.org' } }),
+    event({ type: 'identify', messageId: 'i2', userId: 'child', anonymousId: 'tablet', traits: { email: 'home@example.org' } }),
+  ])
+  expect(await fresh.db.query('select customer_id from customers order by 1')).toEqual([{ customer_id: 'child' }, { customer_id: 'parent' }])
+})
+
+test('an alias joins two user ids, even when it comes before either', async () => {
+  const alias = event({ type: 'alias', messageId: 'al', previousId: 'old', userId: 'new' })
+  await hear(ears, [alias])
+  await hear(ears, [order('o1', { userId: 'old' }, '2026-02-01', ['a']), order('o2', { userId: 'new' }, '2026-02-02', ['a'])])
+  expect(await fresh.db.query('select customer_id, order_count from customers')).toEqual([{ customer_id: 'new', order_count: 2 }])
+  await hear(ears, [order('o3', { userId: 'third' }, '2026-02-03', ['b']), event({ type: 'alias', messageId: 'al2', previousId: 'new', userId: 'third' })])
+  expect(await fresh.db.query('select customer_id, order_count from customers')).toEqual([{ customer_id: 'third', order_count: 3 }])
+  expect(await fresh.db.query('select from_id, into_id from merges')).toEqual([{ from_id: 'new', into_id: 'third' }])
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+})
+
+test('a chain of merges replays to the same bytes', async () => {
+  const days = Array.from({ length: 20 }, (_, i) => `2026-01-${String(i + 1).padStart(2, '0')}`)
+  for (const [i, day] of days.entries()) await hear(ears, [order(`o${i}`, { userId: ['p', 'q', 'r'][i % 3] }, day, [`s${i % 4}`, `s${i % 7}`])])
+  await hear(ears, [event({ type: 'alias', messageId: 'm1', previousId: 'p', userId: 'q' })])
+  await hear(ears, [order('between', { userId: 'p' }, '2026-02-01', ['s1'])])
+  await hear(ears, [event({ type: 'alias', messageId: 'm2', previousId: 'q', userId: 'r' }), order('after', { userId: 'q' }, '2026-02-09', ['s2'])])
+  expect(await fresh.db.query('select customer_id, order_count from customers')).toEqual([{ customer_id: 'r', order_count: 22 }])
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+})
+
+test('withdrawing profiling empties the memory, keeps the orders, and later events teach nothing', async () => {
+  await hear(ears, [order('o1', { userId: 'u1' }, '2026-02-01', ['a'])])
+  const refuses = { context: { consent: { categoryPreferences: { profiling: false } } } }
+  await hear(ears, [event({ type: 'track', event: 'Preferences Saved', messageId: 'p', userId: 'u1', ...refuses }), order('o2', { userId: 'u1' }, '2026-02-02', ['a'])])
+  expect(await fresh.db.query('select * from memories')).toEqual([])
+  expect(await fresh.db.query('select order_count from customers')).toEqual([{ order_count: 2 }])
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+  expect(await fresh.db.query('select purpose, state, place from consents')).toEqual([{ purpose: 'profiling', state: 'withdrawn', place: 'event p' }])
+})
+
+test('an event under Sec-GPC serves the order and teaches the memory nothing', async () => {
+  const gpc: Partial<Envelope> = { gpc: true, gpcStatements: [{ purpose: 'sharing', state: 'withdrawn', place: 'Sec-GPC' }] }
+  const raw = { type: 'track', event: 'Order Completed', messageId: 'g', userId: 'u1', properties: { total: 5, products: [{ sku: 'a', price: 5 }] } }
+  await hear(ears, [event(raw, gpc)])
+  expect(await fresh.db.query('select order_count from customers')).toEqual([{ order_count: 1 }])
+  expect(await fresh.db.query('select * from memories')).toEqual([])
+  expect(await fresh.db.query('select purpose, state from consents')).toEqual([{ purpose: 'sharing', state: 'withdrawn' }])
+})
+
+test('an anonymous sale teaches what is popular and makes no customer', async () => {
+  const sale: UsualEvent = { ...order('o1', { userId: 'x' }, '2026-02-01', ['a', 'a']), who: [] }
+  await hear(ears, [sale])
+  expect(await hear(ears, [sale])).toEqual([{ kind: 'duplicate' }])
+  expect(await fresh.db.query('select * from customers')).toEqual([])
+  expect(await fresh.db.query('select baskets, units from product_days')).toEqual([{ baskets: 1, units: 2 }])
+})
+
+test('one event that the database refuses does not sink the others', async () => {
+  const poison: UsualEvent = { ...order('bad', { userId: 'u1' }, '2026-02-01', ['a']), text: '{"not": json}' }
+  const outcomes = await hearOneByOne(ears, [order('o1', { userId: 'u1' }, '2026-02-01', ['a']), poison, order('o2', { userId: 'u1' }, '2026-02-02', ['a'])])
+  expect(outcomes.map(outcome => outcome.kind)).toEqual(['heard', 'rejected', 'heard'])
+  expect(await fresh.db.query('select order_count from customers')).toEqual([{ order_count: 2 }])
+})
+
+test('a group call makes a firm with the person as a member', async () => {
+  await hear(ears, [event({ type: 'group', messageId: 'g1', userId: 'u1', groupId: 'acme', traits: { name: 'Acme Roofs', industry: 'roofing' } })])
+  expect(await fresh.db.query('select customer_id, kind, name from customers order by 1')).toEqual([
+    { customer_id: 'acme', kind: 'firm', name: 'Acme Roofs' }, { customer_id: 'u1', kind: 'person', name: null },
+  ])
+  expect(await fresh.db.query('select customer_id, linked_customer_id from people')).toEqual([{ customer_id: 'acme', linked_customer_id: 'u1' }])
+})
+
+test('units returned are remembered by item', async () => {
+  await hear(ears, [order('o1', { userId: 'u1' }, '2026-02-01', ['a']), event({ type: 'track', event: 'Order Refunded', messageId: 'r1', userId: 'u1', properties: { order_id: 'o1' } })])
+  const [row] = await fresh.db.query<{ state: Buffer }>('select state from memories')
+  const [item] = decode(row!.state).items.values()
+  expect(item).toMatchObject({ milliUnits: 1000, returnedMilli: 1000 })
+  expect(total(item!.baskets)).toBe(1)
+})
+
+function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
+  if (items.length <= 1) return void (yield [...items])
+  for (let i = 0; i < items.length; i++) for (const rest of permutations([...items.slice(0, i), ...items.slice(i + 1)])) yield [items[i]!, ...rest]
+}

@@ -1,0 +1,40 @@
+import { importRoutes } from './listen/import/routes.ts'
+import { counterRoutes } from './listen/counter.ts'
+import { deskRoutes } from './listen/desk.ts'
+import { openEars } from './listen/hear.ts'
+import { openInbox } from './listen/inbox.ts'
+import { segmentRoutes } from './listen/segment/routes.ts'
+import type { App, Context } from './platform/context.ts'
+import { type AppOptions, buildApp } from './platform/http/app.ts'
+import { cardRoutes } from './remember/card/routes.ts'
+import { consentRoutes } from './remember/consent/routes.ts'
+import { customersRoutes } from './remember/customers/routes.ts'
+import { forgettingRoutes } from './remember/forgetting/routes.ts'
+import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
+import { keepUsualModel } from './understand/usual/keeper.ts'
+import { usualRoutes } from './understand/usual/routes.ts'
+
+/** The stations together, around one context: every route of Usual is registered on this page. Listens when the caller says so. */
+export async function openServer(context: Context, options: AppOptions = {}): Promise<App> {
+  const app = await buildApp(context, options)
+  const ears = openEars(context.db, context.clock)
+  const inbox = openInbox(ears)
+  const keeper = keepUsualModel(context.db)
+
+  segmentRoutes(app, context, inbox)
+  counterRoutes(app, context, inbox)
+  deskRoutes(app, context)
+  importRoutes(app, context, ears)
+
+  customersRoutes(app, context)
+  cardRoutes(app, context)
+  consentRoutes(app, context)
+  forgettingRoutes(app, context)
+
+  memoryRoutes(app, context, keeper)
+  usualRoutes(app, context, keeper)
+
+  // Requests under way have been answered by then; what they offered is durable before the database goes.
+  app.addHook('onClose', () => inbox.drain())
+  return app
+}
