@@ -5,7 +5,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifySchema } from 'fastify'
 import Type from 'typebox'
 import type { App } from '../context.ts'
-import { problemTable, type ProblemName } from './problems.ts'
+import { problemTable } from './problems.ts'
 import { projectFolder, projectVersion } from './project.ts'
 
 /** /openapi.json, generated from the same schemas that validate, and its viewer at /api/docs. Register before any route. */
@@ -23,7 +23,7 @@ export async function describeApi(app: App): Promise<void> {
       },
       components: {
         securitySchemes: {
-          bearer: { type: 'http', scheme: 'bearer', description: 'An API key made under Keys or by `usual keys`.' },
+          bearer: { type: 'http', scheme: 'bearer', description: 'An API key made under Keys or by `usual key create`.' },
           basic: { type: 'http', scheme: 'basic', description: 'A write key as the user name, no password: how Segment SDKs send it.' },
           cookie: { type: 'apiKey', in: 'cookie', name: 'usual_session', description: 'The session of the console.' },
         },
@@ -40,21 +40,6 @@ export async function describeApi(app: App): Promise<void> {
   )
 }
 
-/** What every refusal looks like on the wire. */
-export const problemSchema = Type.Object(
-  {
-    type: Type.String({ description: 'A stable address of this kind of refusal.' }),
-    title: Type.String(),
-    status: Type.Integer(),
-    detail: Type.String(),
-    code: Type.Union(Object.keys(problemTable).map(name => Type.Literal(name as ProblemName))),
-    help: Type.String({ description: 'What to do about it.' }),
-    instance: Type.String({ description: 'The id of the request, as in the log and in x-request-id.' }),
-    field: Type.Optional(Type.String({ description: 'For invalid_request: the field that does not fit.' })),
-  },
-  { description: 'A refusal (RFC 9457).' },
-)
-
 // --- internal ---
 
 const securities: Readonly<Record<string, readonly Readonly<Record<string, readonly string[]>>[]>> = {
@@ -70,3 +55,18 @@ function described(schema: FastifySchema, role: string): FastifySchema {
     response: { ...responses, default: { description: 'A refusal.', content: { 'application/problem+json': { schema: problemSchema } } } },
   } as FastifySchema
 }
+
+/** What every refusal looks like on the wire. */
+const problemSchema = Type.Object(
+  {
+    type: Type.String({ description: 'A stable address of this kind of refusal.' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    code: Type.Enum(Object.keys(problemTable)),
+    help: Type.String({ description: 'What to do about it.' }),
+    instance: Type.String({ description: 'The id of the request, as in the log and in x-request-id.' }),
+    field: Type.Optional(Type.String({ description: 'For invalid_request: the field that does not fit.' })),
+  },
+  { description: 'A refusal (RFC 9457).' },
+)

@@ -36,6 +36,7 @@ test('a query becomes what the schema asks for, with its defaults', () => {
   const query = Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }), dryRun: Type.Boolean({ default: false }) })
   expect(check({ limit: '20', dryRun: 'true' }, 'querystring', query).value).toEqual({ limit: 20, dryRun: true })
   expect(check({}, 'querystring', query).value).toEqual({ limit: 50, dryRun: false })
+  expect(check({ limit: '' }, 'querystring', query).value).toEqual({ limit: 50, dryRun: false })
   expect((check({ limit: 'many' }, 'querystring', query).error as Problem).message).toBe('query.limit must be integer.')
   expect((check({ limit: '1000' }, 'querystring', query).error as Problem).message).toBe('query.limit must be <= 200.')
 })

@@ -12,7 +12,7 @@ export const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) =
   const compiled = Compile(schema)
   const hasDefaults = JSON.stringify(schema).includes('"default":')
   return (given: unknown) => {
-    const converted: unknown = httpPart === 'body' ? given : Value.Convert(schema, given)
+    const converted: unknown = httpPart === 'body' ? given : Value.Convert(schema, httpPart === 'querystring' ? filled(given) : given)
     const value: unknown = hasDefaults ? Value.Default(schema, converted) : converted
     if (compiled.Check(value)) return { value }
     return { error: fieldProblem(compiled.Errors(value) as readonly Flaw[], httpPart ?? 'body') }
@@ -29,6 +29,11 @@ export function fieldProblem(flaws: readonly Flaw[], part: string): Problem {
 }
 
 // --- internal ---
+
+/** `?before=` is what a form sends for nothing chosen; without this it would convert to 0. */
+function filled(query: unknown): unknown {
+  return Object.fromEntries(Object.entries(query ?? {}).filter(([, value]) => value !== ''))
+}
 
 type Flaw = { readonly keyword: string; readonly instancePath: string; readonly params: object; readonly message: string }
 

@@ -1,5 +1,5 @@
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../../../test/browser.ts'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
 
 let shop: FreshApp
@@ -8,7 +8,7 @@ afterAll(() => shop.drop())
 
 test('the description of the API can be read in a browser under our own content policy', async () => {
   const address = await shop.app.listen({ host: '127.0.0.1', port: 0 })
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+  const browser = await openBrowser()
   try {
     const page = await browser.newPage()
     const complaints: string[] = []
