@@ -23,7 +23,7 @@ export async function offerDemo(context: Context, options: { readonly url: strin
   const { key } = await createKey(context.db, { name: 'simulated juice bars', role: 'write', now: context.clock(), random: secureBytes })
   if (!isDemo) options.say('Loading six months of a simulated chain of juice bars (npm start -- --empty leaves it out) ...')
   await saveDemoState(context)
-  const child = spawn(process.execPath, [program, '--url', options.url, '--live', ...(isDemo ? ['--resume'] : [])], {
+  const child = spawn(process.execPath, [program, '--url', options.url, '--live', '--state', join(context.home, 'world.json'), ...(isDemo ? ['--resume'] : [])], {
     env: { ...process.env, USUAL_WRITE_KEY: key }, stdio: ['ignore', 'pipe', 'inherit'],
   })
   follow(child, options.say)
