@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -6,8 +6,9 @@ import type { TestProject } from 'vitest/node'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { openDb } from '../src/platform/db/db.ts'
 import { openExternal } from '../src/platform/postgres/external.ts'
+import { holderOf } from '../src/platform/postgres/lock.ts'
 import { startPostgres } from '../src/platform/postgres/postgres.ts'
-import { startOf } from '../src/platform/postgres/processes.ts'
+import { commandOf } from '../src/platform/postgres/processes.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,7 +22,7 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run, with one migrated template; TEST_DATABASE_URL names a server to use instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   sweep()
-  const home = mkdtempSync(join(tmpdir(), prefix))
+  const home = mkdtempSync(join(tmpdir(), `${prefix}run-`))
   const given = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL
   const server = given ? await openExternal(given) : await startPostgres(home, { durable: false })
   // Two runs may share a given server.
@@ -42,20 +43,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 // --- internal ---
 
-const prefix = 'usual-test-run-'
+const prefix = 'usual-test-'
 
-/** Folders of runs that were killed: their server, if it still runs, is of no use to anybody. */
+/** Folders of test runs that were killed, ten minutes ago or more: their server, if it still runs, is of no use to anybody. */
 function sweep(): void {
   for (const name of readdirSync(tmpdir()).filter(entry => entry.startsWith(prefix))) {
     const home = join(tmpdir(), name)
+    const changed = statSync(home, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+    if (changed > Date.now() - 600_000 || holderOf(home)) continue
     try {
-      const { pid, started } = JSON.parse(readFileSync(join(home, 'usual.pid'), 'utf8')) as { pid: number; started: string }
-      if (startOf(pid) === started) continue
       const postmaster = Number(readFileSync(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0])
-      process.kill(postmaster, 'SIGQUIT')
+      if (commandOf(postmaster).includes(home)) process.kill(postmaster, 'SIGQUIT')
     } catch {
-      // No lock: its run is just starting, or ended in order. No server: nothing to end.
-      continue
+      // No server is left.
     }
     rmSync(home, { recursive: true, force: true })
   }

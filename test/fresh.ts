@@ -7,7 +7,7 @@ export type Fresh = {
   readonly db: Db
   readonly url: string
   /** Closes `db` and removes the database, even if somebody is still connected. */
-  drop(): Promise<void>
+  readonly drop: () => Promise<void>
 }
 
 /** An empty, migrated database of one's own, copied from the template of the run in some 15 ms. */

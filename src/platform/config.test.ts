@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadConfig } from './config.ts'
+import { Mistake } from './mistake.ts'
 
 test('an empty environment is enough', () => {
   expect(loadConfig({}, '/srv/shop')).toEqual({ port: 4600, host: '127.0.0.1', home: '/srv/shop/.usual' })
@@ -17,5 +18,6 @@ test.each(['x', '-1', '65536', '80.5', '1e3'])('PORT=%s is refused in one line',
 })
 
 test.each(['usual', 'mysql://u:secret@h/d', 'localhost:5432'])('DATABASE_URL=%s is refused without repeating it', url => {
-  expect(() => loadConfig({ DATABASE_URL: url }, '/')).toThrow(/^DATABASE_URL must look like postgres:\/\/user:password@host:5432\/database$/)
+  const help = 'DATABASE_URL must look like postgres://user:password@host:5432/database'
+  expect(() => loadConfig({ DATABASE_URL: url }, '/')).toThrow(new Mistake(help))
 })

@@ -39,6 +39,6 @@ function parseDatabaseUrl(text: string | undefined): string | undefined {
   if (!text) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
   // The value itself is not repeated: it may hold a password.
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) throw new Mistake('DATABASE_URL must look like postgres://user:password@host:5432/database')
-  return text
+  if (url && /^postgres(ql)?:$/.test(url.protocol)) return text
+  throw new Mistake('DATABASE_URL must look like postgres://user:password@host:5432/database')
 }

@@ -149,11 +149,12 @@ create table memories (
   primary key (customer_id)
 ) with (fillfactor=60);
 
--- One row is one merge: from_id turned out to be customer_id, and by what evidence. customer
+-- One row is one merge: from_id turned out to be into_id (who may since have become customer_id), and by what evidence. customer
 create table merges (
   customer_id text not null,
   seq bigint not null default nextval('moments'::regclass),
   from_id text not null,
+  into_id text not null,
   merged_at timestamptz not null,
   reason text not null,
   evidence jsonb not null,

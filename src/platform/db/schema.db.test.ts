@@ -22,7 +22,8 @@ test('every kind of thing that a table can have is printed', async () => {
   await fresh.db.query(`
     create table zz_parent (id integer primary key);
     create table zz_sample (
-      id bigint generated always as identity, doubled integer generated always as (n * 2) stored, n integer not null default 7 check (n > 0),
+      id bigint generated always as identity, doubled integer generated always as (n * 2) stored,
+      n integer not null default 7 check (n > 0),
       parent_id integer references zz_parent on delete cascade, at tstzrange, exclude using gist (at with &&), unique (n, id)
     ) with (fillfactor = 70);
     comment on table zz_sample is 'One row is a sample. local';

@@ -89,7 +89,8 @@ const tablesSql = `
       from pg_constraint c where c.conrelid = t.oid and c.contype in ('p', 'u', 'x', 'f', 'c')), '[]') as constraints,
     coalesce((select json_agg(pg_get_indexdef(i.indexrelid) order by r.relname collate "C")
       from pg_index i join pg_class r on r.oid = i.indexrelid
-      where i.indrelid = t.oid and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))),
+      where i.indrelid = t.oid
+        and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))),
       '[]') as indexes
   from pg_class t
   where t.relkind in ('r', 'p') and t.relnamespace = 'public'::regnamespace

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Holder } from './lock.ts'
 
-/** The connection string that `holder` left for commands on the same folder; undefined if it is not there yet or was left by a process now dead. */
+/** The connection string that `holder` left for commands on the same folder; undefined if there is none, or another process left it. */
 export function loadAddress(home: string, holder: Holder): string | undefined {
   try {
     const left = JSON.parse(readFileSync(fileIn(home), 'utf8')) as { holder: Holder; url: string }

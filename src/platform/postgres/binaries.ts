@@ -76,7 +76,8 @@ function link(native: string): boolean {
 
 function programs(native: string): Binaries {
   const end = process.platform === 'win32' ? '.exe' : ''
-  return { initdb: join(native, 'bin', `initdb${end}`), postgres: join(native, 'bin', `postgres${end}`), pgCtl: join(native, 'bin', `pg_ctl${end}`) }
+  const program = (name: string): string => join(native, 'bin', `${name}${end}`)
+  return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') }
 }
 
 function isExecutable(path: string): boolean {

@@ -14,7 +14,8 @@ export const major = '18'
  * renamed when finished, so a process killed in between leaves rubbish (cleared here) and never half a cluster.
  */
 export async function makeCluster(home: string, place: Place, binaries: Binaries): Promise<string> {
-  for (const name of readdirSync(place.folder)) if (name.startsWith(halfPrefix)) rmSync(join(place.folder, name), { recursive: true, force: true })
+  const rubbish = readdirSync(place.folder).filter(name => name.startsWith(halfPrefix))
+  for (const name of rubbish) rmSync(join(place.folder, name), { recursive: true, force: true })
   if (existsSync(place.data)) {
     checkMajor(place.data)
     return readPassword(home, place)
@@ -45,7 +46,7 @@ function checkMajor(data: string): void {
   if (found === major) return
   throw new Mistake(found === 'none'
     ? `${data} is not a PostgreSQL folder: move it away, or put it back from your backup`
-    : `${data} was written by PostgreSQL ${found}, and this Usual brings ${major}: run it with a PostgreSQL ${found} server and DATABASE_URL`)
+    : `${data} was written by PostgreSQL ${found}, and this Usual brings ${major}: serve it with a PostgreSQL ${found} and DATABASE_URL`)
 }
 
 function writePassword(home: string): string {
@@ -79,7 +80,8 @@ async function initialize(place: Place, binaries: Binaries, password: string): P
     output = result.output
     if (!/invalid locale|locale name/i.test(output)) break
   }
-  throw new Mistake(`the database could not be created in ${place.folder}: ${lastLines(output)}`)
+  const advice = /look up effective user/.test(output) ? ' - give this user a line in /etc/passwd, or set DATABASE_URL' : ''
+  throw new Mistake(`the database could not be created in ${place.folder}: ${lastLines(output)}${advice}`)
 }
 
 function run(program: string, args: readonly string[], place: Place): Promise<{ readonly code: number | null; readonly output: string }> {

@@ -17,7 +17,8 @@ export async function openExternal(url: string): Promise<Postgres> {
 
 /** Throws if `version`, such as `14.11`, lacks what our SQL uses. */
 export function refuseOld(version: string): void {
-  if (Number.parseInt(version, 10) < oldest) throw new Mistake(`DATABASE_URL leads to PostgreSQL ${version}; Usual needs ${oldest} or newer`)
+  if (Number.parseInt(version, 10) >= oldest) return
+  throw new Mistake(`DATABASE_URL leads to PostgreSQL ${version}; Usual needs ${oldest} or newer`)
 }
 
 // --- internal ---

@@ -7,8 +7,8 @@ export type Guard = {
   /** Resolves when the session ends, for whatever reason. */
   readonly lost: Promise<void>
   /** Waits until no visitor is left. */
-  untilAlone(): Promise<void>
-  end(): Promise<void>
+  readonly untilAlone: () => Promise<void>
+  readonly end: () => Promise<void>
 }
 
 /**
@@ -19,7 +19,9 @@ export async function holdServer(url: string, as: 'owner' | 'visitor'): Promise<
   // Advisory locks belong to one database, so all meet in the same one.
   const meeting = new URL(url)
   meeting.pathname = '/postgres'
-  const client: Session = new pg.Client({ connectionString: meeting.href, connectionTimeoutMillis: 10_000, application_name: `usual ${as}`, keepAlive: true })
+  const client: Session = new pg.Client({
+    connectionString: meeting.href, connectionTimeoutMillis: 10_000, application_name: `usual ${as}`, keepAlive: true,
+  })
   const lost = new Promise<void>(resolve => {
     client.on('error', () => resolve())
     client.on('end', () => resolve())
@@ -59,7 +61,7 @@ const ownerKey = 751_001
 const visitorKey = 751_002
 
 async function enter(client: pg.ClientBase, as: 'owner' | 'visitor'): Promise<boolean> {
-  const ask = as === 'owner' ? `select pg_try_advisory_lock(${ownerKey}) as entered` : `select pg_try_advisory_lock_shared(${visitorKey}) as entered`
-  const { rows } = await client.query<{ entered: boolean }>(ask)
+  const lock = as === 'owner' ? `pg_try_advisory_lock(${ownerKey})` : `pg_try_advisory_lock_shared(${visitorKey})`
+  const { rows } = await client.query<{ entered: boolean }>(`select ${lock} as entered`)
   return rows[0]?.entered === true
 }

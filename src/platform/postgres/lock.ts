@@ -7,7 +7,7 @@ import { startOf } from './processes.ts'
 /** The process that uses a folder, as its lock file says. */
 export type Holder = { readonly pid: number; readonly started: string }
 
-export type Lock = { readonly holder: Holder; release(): void }
+export type Lock = { readonly holder: Holder; readonly release: () => void }
 
 /**
  * Makes this process the only one on the folder, until `release` or its death: a lock file whose process is gone counts for nothing.

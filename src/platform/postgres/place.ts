@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lchownSync, mkdirSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
+import { chmodSync, chownSync, lchownSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { Mistake } from '../mistake.ts'
@@ -11,9 +11,9 @@ export type Place = {
   /** PostgreSQL refuses to run as root; then it runs as this user. Undefined: as we do. */
   readonly runAs: { readonly uid: number; readonly gid: number } | undefined
   /** True if the server's user can open `path` and every folder above it. */
-  isReachable(path: string): boolean
+  readonly isReachable: (path: string) => boolean
   /** Gives a file or a whole tree to the server's user. */
-  giveAway(path: string): void
+  readonly giveAway: (path: string) => void
   /** What the operator should hear, in one line. */
   readonly note?: string
 }
@@ -32,7 +32,9 @@ export function findPlace(home: string, elsewhere = '/var/lib/usual'): Place {
   if (canReach(dirname(realpathSync(home)), user)) return placeIn(join(home, 'postgres'), user)
   const folder = join(elsewhere, createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 12))
   const place = placeIn(folder, userFor(join(folder, 'data'), folder))
-  if (!canReach(folder, user)) throw new Mistake(`PostgreSQL runs as user ${user.uid} and can open neither ${home} nor ${folder}: set USUAL_HOME to a folder that it can reach`)
+  if (!canReach(folder, user)) {
+    throw new Mistake(`PostgreSQL runs as user ${user.uid} and can open neither ${home} nor ${folder}: choose another USUAL_HOME`)
+  }
   return { ...place, note: `the database is kept in ${folder}, because only root may enter a folder above ${home}` }
 }
 
@@ -65,9 +67,14 @@ function makeFolder(path: string, isRoot: boolean): void {
 function userFor(data: string, home: string): User {
   for (const path of [data, home]) {
     const found = statSync(path, { throwIfNoEntry: false })
-    if (found && found.uid !== 0) return { uid: found.uid, gid: found.gid }
+    if (found && found.uid !== 0 && (path === data || hasName(found.uid))) return { uid: found.uid, gid: found.gid }
   }
   return nobody
+}
+
+/** initdb refuses a user without a name, such as the owner of a folder that came from another machine. */
+function hasName(uid: number): boolean {
+  return process.platform !== 'linux' || readFileSync('/etc/passwd', 'utf8').split('\n').some(line => line.split(':')[2] === String(uid))
 }
 
 /** True if every folder from `path` up to the root lets the user pass. */

@@ -21,7 +21,7 @@ export type Postgres = {
   /** What the operator should hear, in one line. */
   readonly note?: string
   /** Ends what this process started, and nothing else. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export type StartOptions = {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, type StdioOptions } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
@@ -45,7 +45,8 @@ function isThere(pid: number): boolean {
 
 function ask(field: string, pid: number): string | undefined {
   try {
-    return execFileSync('ps', ['-o', field, '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || undefined
+    const stdio: StdioOptions = ['ignore', 'pipe', 'ignore']
+    return execFileSync('ps', ['-o', field, '-p', String(pid)], { encoding: 'utf8', stdio }).trim() || undefined
   } catch {
     return undefined
   }

@@ -18,7 +18,7 @@ export type Postmaster = { readonly pid: number; readonly port: number }
  * if somebody else took its port in between.
  */
 export async function startServer(
-  place: Place, binaries: Binaries, settings: Readonly<Record<string, string>>, password: string, choosePort: () => Promise<number> = freePort,
+  place: Place, binaries: Binaries, settings: Readonly<Record<string, string>>, password: string, choosePort = freePort,
 ): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
     const port = await choosePort()
@@ -117,7 +117,8 @@ async function untilReady(postmaster: Postmaster, password: string): Promise<boo
       if (rows[0]?.file.split('\n')[0] === String(postmaster.pid)) return true
     } catch (error) {
       // 28P01 is a wrong password; waiting longer than a moment will not help.
-      if ((error as { code?: string }).code === '28P01' && ++refusals > 40) throw new Mistake('the embedded PostgreSQL refuses the password in the file postgres.password')
+      const isRefused = (error as { code?: string }).code === '28P01'
+      if (isRefused && ++refusals > 40) throw new Mistake('the embedded PostgreSQL refuses the password in the file postgres.password')
     } finally {
       await client.end().catch(() => undefined)
     }

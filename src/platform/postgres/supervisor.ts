@@ -15,7 +15,7 @@ export type Site = {
   readonly settings: Readonly<Record<string, string>>
 }
 
-export type Supervised = { readonly url: string; readonly version: string; stop(patiently: boolean): Promise<void> }
+export type Supervised = { readonly url: string; readonly version: string; readonly stop: (patiently: boolean) => Promise<void> }
 
 /**
  * Starts the server and stays with it: ends one that a killed process left behind, brings it back at the same address if it dies,
