@@ -7,6 +7,7 @@ import { freshApp, type FreshApp } from '../../../test/app.ts'
 import { openDb } from '../db/db.ts'
 import type { KeyRole } from '../roles.ts'
 import { buildApp } from './app.ts'
+import { problemTable } from './problems.ts'
 
 let shop: FreshApp
 let pages: string
@@ -168,13 +169,22 @@ test('the log knows the route and the cause, and no person', async () => {
 
 test('the description of the API names for each route who may and how it refuses', async () => {
   type Operation = { readonly security: object[]; readonly responses: Record<string, { readonly content?: object }> }
-  type Api = { readonly openapi: string; readonly paths: Record<string, Record<string, Operation>> }
+  type Schemas = Record<string, { readonly properties: { readonly code: { readonly enum: string[] } } }>
+  type Api = {
+    readonly openapi: string
+    readonly paths: Record<string, Record<string, Operation>>
+    readonly components: { readonly schemas: Schemas }
+  }
   const api = (await shop.app.inject('/openapi.json')).json<Api>()
   expect(api.openapi).toBe('3.1.0')
   const operations = Object.values(api.paths).flatMap(path => Object.values(path))
   expect(operations.length).toBeGreaterThan(15)
-  const refusals = operations.map(operation => Object.keys(operation.responses['default']?.content ?? {}).join())
-  expect(new Set(refusals)).toEqual(new Set(['application/problem+json']))
+  for (const operation of operations) {
+    expect(operation.responses['default']?.content).toEqual({
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+    })
+  }
+  expect(api.components.schemas['Problem']?.properties.code.enum).toEqual(Object.keys(problemTable))
   expect(api.paths['/api/keys']!['post']!.security).toEqual([{ bearer: [] }, { cookie: [] }])
   expect(api.paths['/api/login']!['post']!.security).toEqual([])
 })

@@ -10,8 +10,12 @@ import { projectFolder, projectVersion } from './project.ts'
 
 /** /openapi.json, generated from the same schemas that validate, and its viewer at /api/docs. Register before any route. */
 export async function describeApi(app: App): Promise<void> {
+  app.addSchema(problemSchema)
   await app.register(swagger, {
     hideUntagged: true,
+    refResolver: {
+      buildLocalReference: (schema, _base, _fragment, count) => (typeof schema['$id'] === 'string' ? schema['$id'] : `def-${count}`),
+    },
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -52,7 +56,10 @@ function described(schema: FastifySchema, role: string): FastifySchema {
   return {
     ...schema,
     security: securities[role] ?? [{ bearer: [] }, { cookie: [] }],
-    response: { ...responses, default: { description: 'A refusal.', content: { 'application/problem+json': { schema: problemSchema } } } },
+    response: {
+      ...responses,
+      default: { description: 'A refusal.', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } },
+    },
   } as FastifySchema
 }
 
@@ -68,5 +75,5 @@ const problemSchema = Type.Object(
     instance: Type.String({ description: 'The id of the request, as in the log and in x-request-id.' }),
     field: Type.Optional(Type.String({ description: 'For invalid_request: the field that does not fit.' })),
   },
-  { description: 'A refusal (RFC 9457).' },
+  { $id: 'Problem', description: 'A refusal (RFC 9457).' },
 )
