@@ -14,7 +14,11 @@ export function GuestPage() {
   const { counter } = useWords()
   const { id = '' } = useParams()
   const customer = useQuery({ queryKey: ['customer', id], queryFn: () => usual.customers.get(id) })
-  const habit = useQuery({ queryKey: ['customer', id, 'usual'], queryFn: ({ signal }) => usual.customers.usual(id, signal), staleTime: 0, gcTime: 0 })
+  const habit = useQuery({
+    queryKey: ['usual', id], queryFn: ({ signal }) => usual.customers.usual(id, signal), staleTime: 0, gcTime: 0,
+    // Asked once when the guest comes: what was proposed must not change under the finger.
+    refetchOnWindowFocus: false, refetchOnReconnect: false,
+  })
   const silent = habit.error instanceof UsualProblem && habit.error.code === 'no_consent'
   if (customer.isError) return <><BackLink /><Failed error={customer.error} retry={() => void customer.refetch()} retrying={customer.isFetching} /></>
   if (customer.isPending || habit.isPending) return <><BackLink /><Loading rows={3} height={84} /></>

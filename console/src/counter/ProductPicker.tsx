@@ -36,6 +36,10 @@ export function ProductPicker({ basket, known, locked, onAdd }: Props) {
       <TextInput mt="xl" size="lg" type="search" autoComplete="off" aria-label={counter.findProduct} placeholder={counter.findProduct} value={text} disabled={locked}
         leftSection={<IconSearch size={20} aria-hidden />} onChange={event => setText(event.currentTarget.value)}
         onKeyDown={event => {
+          if (event.key === 'Escape') {
+            setText('')
+            event.currentTarget.blur() // The next Esc leaves the guest.
+          }
           const only = event.key === 'Enter' ? fresh[0] : undefined
           if (only && text.trim() === wanted && wanted !== '') take(only)
         }} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Alert, Button, Text } from '@mantine/core'
 import { IconCheck, IconWifiOff } from '@tabler/icons-react'
 import { Failed } from '../pieces/Failed.tsx'
 import { useFormat } from '../words/format.ts'
@@ -33,10 +33,10 @@ export function Till({ basket, currency, order, onConfirm, onLeave, onDecline }:
       {order.unsure ? (
         <>
           <Alert color="yellow" variant="light" icon={<IconWifiOff />} title={counter.unsentTitle} role="alert">{counter.unsent}</Alert>
-          <Group grow>
-            <Button size="xl" h={64} loading={order.pending} onClick={order.sendAgain}>{counter.sendAgain}</Button>
-            <Button size="md" h={64} variant="default" onClick={onLeave}>{counter.leave}</Button>
-          </Group>
+          <div className={classes.taps}>
+            <Button size="xl" fz={22} radius="lg" className={classes.tap ?? ''} loading={order.pending} onClick={order.sendAgain}>{counter.sendAgain}</Button>
+            <Button size="lg" radius="lg" className={classes.tap ?? ''} variant="default" onClick={onLeave}>{counter.leave}</Button>
+          </div>
         </>
       ) : (
         <div className={classes.taps}>

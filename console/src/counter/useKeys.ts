@@ -15,12 +15,13 @@ export function useKeys(keys: Keys): void {
   const present = useRef(keys)
   useEffect(() => { present.current = keys })
   useEffect(() => {
+    const born = performance.now()
     let burst = ''
     let last = 0
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === 'Escape') return present.current.onEscape()
       if (isField(event.target)) return
+      if (event.key === 'Escape') return present.current.onEscape()
       if (event.timeStamp - last > burstGapMs) burst = ''
       last = event.timeStamp
       if (event.key.length === 1) {
@@ -31,7 +32,7 @@ export function useKeys(keys: Keys): void {
       if (burst.length >= shortestCode) {
         event.preventDefault() // A focused button would be pressed by the scanner's Enter.
         present.current.onScan(burst)
-      } else if (burst === '' && !event.repeat && !isControl(event.target)) present.current.onEnter()
+      } else if (burst === '' && !event.repeat && event.timeStamp - born > settleMs && !isControl(event.target)) present.current.onEnter()
       burst = ''
     }
     addEventListener('keydown', listen, true)
@@ -44,6 +45,8 @@ export function useKeys(keys: Keys): void {
 /** Scanners send a key every 1-20 ms; a fast typist needs 80 ms. */
 const burstGapMs = 60
 const shortestCode = 4
+/** Some scanners end with two Enters; the second must not confirm what the first has just opened. */
+const settleMs = 400
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

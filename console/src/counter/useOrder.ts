@@ -12,8 +12,11 @@ import { newMessageId } from './messageId.ts'
 export function useOrder(customerId: string) {
   const cache = useQueryClient()
   const messageId = useRef<string | null>(null)
+  // A second tap may come before the page has drawn the first.
+  const busy = useRef(false)
   const send = useMutation({
     mutationFn: ({ basket, proposed }: { basket: Basket; proposed: Basket }) => {
+      busy.current = true
       messageId.current ??= newMessageId()
       return usual.customers.order(customerId, {
         lines: toOrderLines(basket),
@@ -22,23 +25,25 @@ export function useOrder(customerId: string) {
         messageId: messageId.current,
       })
     },
+    onSettled: () => { busy.current = false },
     onError: error => { if (!isUnsure(error)) messageId.current = null },
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ['customers'] })
-      void cache.invalidateQueries({ queryKey: ['customer', customerId] })
+      // Without asking anew now: the guest is still on the page, and the thanks must not give way to a loading page.
+      for (const about of ['customer', 'memory', 'usual', 'timeline']) void cache.invalidateQueries({ queryKey: [about, customerId], refetchType: 'none' })
     },
   })
   const unsure = send.isError && isUnsure(send.error)
   const { mutate, variables } = send
   useEffect(() => {
     if (!unsure || !variables) return
-    const again = () => mutate(variables)
+    const again = () => { if (!busy.current) mutate(variables) }
     addEventListener('online', again)
     return () => removeEventListener('online', again)
   }, [unsure, variables, mutate])
   return {
-    confirm: (basket: Basket, proposed: Basket) => { if (!send.isPending && !send.isSuccess) mutate({ basket, proposed }) },
-    sendAgain: () => { if (variables && !send.isPending) mutate(variables) },
+    confirm: (basket: Basket, proposed: Basket) => { if (!busy.current && !send.isSuccess) mutate({ basket, proposed }) },
+    sendAgain: () => { if (variables && !busy.current) mutate(variables) },
     pending: send.isPending,
     done: send.isSuccess,
     /** What was sent last, so that a retry and the thanks show exactly that. */

@@ -1,4 +1,4 @@
-import { Avatar, Badge, Text } from '@mantine/core'
+import { Avatar, Text } from '@mantine/core'
 import type { CustomerRow } from '@usual/sdk/customer.ts'
 import { useWords } from '../words/words.ts'
 import classes from './customers.module.css'
@@ -7,14 +7,15 @@ import classes from './customers.module.css'
 export function CustomerName({ row }: { readonly row: CustomerRow }) {
   const { customers } = useWords()
   const name = row.name ?? row.email ?? row.phone ?? `${customers.nameless} ${row.id}`
+  const kind = { person: [], firm: [customers.firm], visitor: [customers.visitor] }[row.kind]
+  const signs = [...kind, ...(row.cardNumber === null ? [] : [customers.card(row.cardNumber)])]
   return (
     <span className={classes.name}>
       <Avatar size={40} radius="xl" color="awning" aria-hidden {...(row.name === null ? {} : { name: row.name })} />
       <span className={classes.nameText}>
         <Text span fw={600} lh={1.3} lineClamp={2}>{name}</Text>
-        {row.cardNumber === null ? null : <Text span size="sm" c="dimmed">{customers.card(row.cardNumber)}</Text>}
+        {signs.length === 0 ? null : <Text span size="sm" c="dimmed">{signs.join(' · ')}</Text>}
       </span>
-      {row.kind === 'person' ? null : <Badge variant="light" color="gray" radius="sm">{row.kind === 'firm' ? customers.firm : customers.visitor}</Badge>}
     </span>
   )
 }

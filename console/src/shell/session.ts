@@ -24,7 +24,8 @@ export function useShop() {
 export function useEnter(): (me: Me | null) => void {
   const cache = useQueryClient()
   return me => {
-    cache.clear()
+    // Not clear(): the shell watches ['me'] and would go on watching what was cleared.
+    cache.removeQueries({ predicate: query => query.queryKey[0] !== 'me' })
     cache.setQueryData(['me'], me)
   }
 }

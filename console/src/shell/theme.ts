@@ -29,6 +29,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Table: { defaultProps: { borderColor: 'var(--usual-line)' } },
     SegmentedControl: { styles: { root: { background: 'var(--usual-soft)' } } },
   },
 })
