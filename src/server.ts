@@ -24,7 +24,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   segmentRoutes(app, context, inbox)
   counterRoutes(app, context, inbox)
   deskRoutes(app, context)
-  importRoutes(app, context, ears)
+  importRoutes(app, context, { ears })
 
   customersRoutes(app, context)
   cardRoutes(app, context)

@@ -1,4 +1,4 @@
-import { makeWorkerUtils, run, type Runner } from 'graphile-worker'
+import { Logger, makeWorkerUtils, run, type Runner } from 'graphile-worker'
 
 /** Work that outlives a request: imports, replays. Payloads carry references only, never personal data. */
 export type Jobs = {
@@ -12,7 +12,7 @@ export type Jobs = {
 
 export function openJobs(connectionString: string): Jobs {
   const tasks: Record<string, (payload: unknown) => Promise<void>> = {}
-  const utils = makeWorkerUtils({ connectionString })
+  const utils = makeWorkerUtils({ connectionString, logger: quiet })
   // A failed connection is reported by the first `add` or `start`, not as an unhandled rejection.
   utils.catch(() => undefined)
   let runner: Runner | undefined
@@ -25,7 +25,7 @@ export function openJobs(connectionString: string): Jobs {
     },
     start: async () => {
       await (await utils).migrate()
-      runner = await run({ connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true })
+      runner = await run({ connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems: [], logger: quiet })
     },
     stop: async () => {
       await runner?.stop()
@@ -34,3 +34,8 @@ export function openJobs(connectionString: string): Jobs {
   }
 }
 
+
+// --- internal ---
+
+/** The worker would print to stdout in a form of its own; what matters of a job stands in the row it works on. */
+const quiet = new Logger(() => () => undefined)

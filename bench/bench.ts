@@ -1,0 +1,36 @@
+/** One figure beside the limit or the peer of the same run. `ratio` is figure / reference; `must` says when it is good enough. */
+export type Figure = {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  /** What it is measured against, in the same run or as a stated limit. */
+  readonly reference?: { readonly name: string; readonly value: number }
+  readonly must?: { readonly atLeast?: number; readonly atMost?: number; readonly of?: 'value' | 'ratio' }
+}
+
+export type Size = 'smoke' | 'real'
+export type Bench = {
+  readonly name: string
+  readonly summary: string
+  run(options: { readonly size: Size; readonly file: string | undefined; readonly say: (line: string) => void }): Promise<{ figures: readonly Figure[]; json: Readonly<Record<string, unknown>> }>
+}
+
+export function ratioOf(figure: Figure): number | undefined {
+  return figure.reference ? figure.value / figure.reference.value : undefined
+}
+
+/** True where the figure meets its bar, undefined where it has none. */
+export function isGood(figure: Figure): boolean | undefined {
+  if (!figure.must) return undefined
+  const value = figure.must.of === 'ratio' ? (ratioOf(figure) ?? NaN) : figure.value
+  return value >= (figure.must.atLeast ?? -Infinity) && value <= (figure.must.atMost ?? Infinity)
+}
+
+export function show(figure: Figure): string {
+  const number = (value: number): string => (Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
+  const beside = figure.reference ? `  ${figure.reference.name} ${number(figure.reference.value)}, ratio ${ratioOf(figure)!.toFixed(2)}` : ''
+  const { atLeast, atMost, of } = figure.must ?? {}
+  const bar = figure.must ? `  must be ${atLeast === undefined ? `<= ${atMost}` : `>= ${atLeast}`}${of === 'ratio' ? ' (ratio)' : ''}` : ''
+  const verdict = isGood(figure)
+  return `${verdict === undefined ? '      ' : verdict ? 'ok    ' : 'MISS  '}${figure.name.padEnd(44)} ${number(figure.value).padStart(10)} ${figure.unit.padEnd(12)}${beside}${bar}`
+}

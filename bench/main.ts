@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util'
+import { type Bench, isGood, show } from './bench.ts'
+import { ingestBench } from './ingest.ts'
+
+const benches: readonly Bench[] = [ingestBench]
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, smoke: { type: 'boolean' } } })
+const [name, file] = positionals
+const chosen = name === undefined ? benches : benches.filter(bench => bench.name === name)
+const say = (line: string): void => void process.stderr.write(`      ${line}\n`)
+if (chosen.length === 0) {
+  process.stderr.write(`There is no bench "${name}". There are:\n${benches.map(bench => `  ${bench.name.padEnd(10)} ${bench.summary}`).join('\n')}\n`)
+  process.exit(2)
+}
+
+const json: Record<string, unknown> = {}
+for (const bench of chosen) {
+  process.stderr.write(`${bench.name}: ${bench.summary}\n`)
+  const result = await bench.run({ size: values.smoke ? 'smoke' : 'real', file, say })
+  for (const figure of result.figures) process.stdout.write(`${show(figure)}\n`)
+  if (result.figures.some(figure => isGood(figure) === false)) process.exitCode = 1
+  Object.assign(json, name === undefined ? { [bench.name]: result.json } : result.json)
+}
+if (values.json) process.stdout.write(`${JSON.stringify(json)}\n`)
