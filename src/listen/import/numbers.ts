@@ -10,7 +10,7 @@ export function parseNumber(text: string, decimal: '.' | ','): number | undefine
   else if (/^[^-]+-$/.test(bare)) bare = `-${bare.slice(0, -1)}`
   const mark = decimalMark(bare, decimal)
   const [whole = '', fraction, ...rest] = mark ? bare.split(mark) : [bare]
-  const thousands = mark === ',' ? '.' : ','
+  const thousands = (mark ?? decimal) === ',' ? '.' : ','
   if (rest.length > 0 || !wellGrouped(whole, thousands)) return undefined
   const plainText = `${whole.replaceAll(thousands, '')}${fraction === undefined ? '' : `.${fraction}`}`
   if (!/^[-+]?(\d{1,12}(\.\d*)?|\.\d+)$/.test(plainText)) return undefined
