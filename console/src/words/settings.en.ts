@@ -1,3 +1,5 @@
+type Texts = Readonly<Record<string, string>>
+
 /** Words of the settings page. */
 export const settingsEn = {
   title: 'Settings',
@@ -8,14 +10,14 @@ export const settingsEn = {
   saved: 'Saved',
   cancel: 'Cancel',
   failed: 'That did not work',
-  roles: { owner: 'Owner', marketer: 'Marketer', staff: 'Staff', 'read-only': 'Read only', write: 'Write' } as Record<string, string>,
+  roles: { owner: 'Owner', marketer: 'Marketer', staff: 'Staff', 'read-only': 'Read only', write: 'Write' } as Texts,
   roleText: {
     owner: 'may do everything, also keys, staff and settings',
     marketer: 'staff, and also imports, merging and erasing',
     staff: 'serves customers and fills in cards',
     'read-only': 'looks, changes nothing',
     write: 'only sends events, reads nothing',
-  } as Record<string, string>,
+  } as Texts,
 
   shop: {
     name: 'Name of the shop',
@@ -85,12 +87,11 @@ export const settingsEn = {
       'legitimate interest': 'legitimate interest',
       consent: 'consent',
       'legal obligation': 'legal obligation',
-    } as Record<string, string>,
+    } as Texts,
     consentWarning: 'The basis here is consent: in the EU, the UK and many other places it must be off until the customer agrees.',
     contractLocked: 'Without this an order cannot be served.',
     gpc: 'Global Privacy Control',
     gpcText: 'Browsers can send the signal "do not sell or share my data" (Sec-GPC). An event with it is kept for the order, but never reaches the memory.',
-    gpcWithdraw: 'Also withdraw profiling and sharing for that customer',
     gpcOnly: 'This is always honoured and cannot be switched off.',
     law: 'Laws differ by country. If in doubt, leave it off and ask.',
   },
