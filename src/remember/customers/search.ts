@@ -21,7 +21,7 @@ export function toSearchText({ customerId, name, email, phone, cardNumber }: Fin
  * nothing can match. Words may stand in any order; a number is also looked for as bare digits, the way phones are kept.
  */
 export function toPatterns(search: string): readonly (readonly string[])[] | undefined {
-  const wanted = search.replace(/[\0-\x1f]/g, ' ').toLowerCase().trim()
+  const wanted = search.replace(/\p{Control}/gu, ' ').toLowerCase().trim()
   if (wanted.length > 200) return undefined
   const words = wanted.split(/\s+/).filter(word => word !== '').slice(0, 6)
   const digits = /^[\d\s()+./-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : ''
