@@ -37,6 +37,8 @@ export function openDb(options: DbOptions): Db {
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', () => undefined)
+  // A connection that breaks while it is lent out is reported by its query; without a listener it would also end the process.
+  pool.on('connect', client => void client.on('error', () => undefined))
   return {
     query: (statement, values) => run(pool, statement, values),
     transaction: async work => {
