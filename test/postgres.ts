@@ -23,7 +23,7 @@ export type Ground = {
   readonly close: () => Promise<void>
 }
 
-export type Another = { readonly child: ChildProcess; readonly url?: string; readonly error?: string }
+type Another = { readonly child: ChildProcess; readonly url?: string; readonly error?: string }
 
 export const isRoot = process.getuid?.() === 0
 

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Mistake } from '../mistake.ts'
 import type { Binaries } from './binaries.ts'
 import type { Place } from './place.ts'
-
-/** The major version that is packaged and tested; a data folder of another one cannot be opened by it. */
-export const major = '18'
 
 /**
  * Makes sure that there is a complete cluster in `place`, and returns its password. A cluster is made in a folder of its own and
@@ -15,7 +13,8 @@ export const major = '18'
  */
 export async function makeCluster(home: string, place: Place, binaries: Binaries): Promise<string> {
   const rubbish = readdirSync(place.folder).filter(name => name.startsWith(halfPrefix))
-  for (const name of rubbish) rmSync(join(place.folder, name), { recursive: true, force: true })
+  // Retried, because the initdb of a process killed just now may still be writing; with its folder gone it ends by itself.
+  for (const name of rubbish) await rm(join(place.folder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   if (existsSync(place.data)) {
     checkMajor(place.data)
     return readPassword(home, place)
@@ -25,17 +24,21 @@ export async function makeCluster(home: string, place: Place, binaries: Binaries
   return password
 }
 
-/** The password of the cluster, from the file that only its owner may read. */
-export function readPassword(home: string, place: Place): string {
-  try {
-    return readFileSync(passwordFile(home), 'utf8').trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    throw new Mistake(`the database in ${place.data} has lost its password: put ${passwordFile(home)} back from your backup`)
-  }
+/** What PostgreSQL sees of our environment: PG* would change its settings, and secrets are none of its business. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot, TEMP, TMPDIR } = process.env
+  return { ...(PATH && { PATH }), ...(SystemRoot && { SystemRoot }), ...(TEMP && { TEMP }), ...(TMPDIR && { TMPDIR }), LC_MESSAGES: 'C' }
+}
+
+/** The end of what a program said, on one line. */
+export function lastLines(output: string): string {
+  return output.trim().split('\n').slice(-4).join(' | ')
 }
 
 // --- internal ---
+
+/** The major version that is packaged and tested; a data folder of another one cannot be opened by it. */
+const major = '18'
 
 const halfPrefix = 'half-'
 const passwordFile = (home: string): string => join(home, 'postgres.password')
@@ -49,11 +52,21 @@ function checkMajor(data: string): void {
     : `${data} was written by PostgreSQL ${found}, and this Usual brings ${major}: serve it with a PostgreSQL ${found} and DATABASE_URL`)
 }
 
+/** The password of the cluster, from the file that only its owner may read. */
+function readPassword(home: string, place: Place): string {
+  try {
+    return readFileSync(passwordFile(home), 'utf8').trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    throw new Mistake(`the database in ${place.data} has lost its password: put ${passwordFile(home)} back from your backup`)
+  }
+}
+
 function writePassword(home: string): string {
   const password = randomBytes(24).toString('base64url')
   const half = `${passwordFile(home)}.half`
   rmSync(half, { force: true })
-  writeFileSync(half, `${password}\n`, { mode: 0o600 })
+  writeFileSync(half, `${password}\n`, { mode: 0o600, flush: true })
   renameSync(half, passwordFile(home))
   return password
 }
@@ -93,14 +106,4 @@ function run(program: string, args: readonly string[], place: Place): Promise<{ 
     child.on('error', error => resolve({ code: -1, output: `${program} does not run here: ${error.message}` }))
     child.on('close', code => resolve({ code, output }))
   })
-}
-
-/** What PostgreSQL sees of our environment: PG* would change its settings, and secrets are none of its business. */
-export function plainEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot, TEMP, TMPDIR } = process.env
-  return { ...(PATH && { PATH }), ...(SystemRoot && { SystemRoot }), ...(TEMP && { TEMP }), ...(TMPDIR && { TMPDIR }), LC_MESSAGES: 'C' }
-}
-
-export function lastLines(output: string): string {
-  return output.trim().split('\n').slice(-4).join(' | ')
 }

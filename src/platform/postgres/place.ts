@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lchownSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
+import { accessSync, chmodSync, chownSync, constants, lchownSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { Mistake } from '../mistake.ts'
@@ -24,8 +24,12 @@ export type Place = {
  */
 export function findPlace(home: string, elsewhere = '/var/lib/usual'): Place {
   const isRoot = process.getuid?.() === 0
+  if (!isRoot) {
+    const folder = join(home, 'postgres')
+    for (const path of [home, folder]) makeOurs(path)
+    return placeIn(folder, undefined)
+  }
   makeFolder(home, isRoot)
-  if (!isRoot) return placeIn(join(home, 'postgres'), undefined)
   const user = userFor(join(home, 'postgres', 'data'), home)
   // The folder itself is ours to open: passing through is permitted, listing is not, and its secrets are 0600.
   if (!mayPass(statSync(home), user)) chmodSync(home, (statSync(home).mode & 0o7777) | 0o011)
@@ -61,6 +65,18 @@ function placeIn(folder: string, runAs: User | undefined): Place {
 
 function makeFolder(path: string, isRoot: boolean): void {
   mkdirSync(path, { recursive: true, mode: isRoot ? 0o711 : 0o700 })
+}
+
+/** A folder that root made once is closed to everybody else, which would come out as a riddle later. */
+function makeOurs(path: string): void {
+  try {
+    makeFolder(path, false)
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error
+    throw new Mistake(`the user of this process may not write to ${path}: start it as the user who did before, or choose another USUAL_HOME`)
+  }
 }
 
 /** Who owns the cluster already, else who owns the folder, else nobody; never root. */

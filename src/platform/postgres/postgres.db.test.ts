@@ -30,7 +30,8 @@ describe('a folder', () => {
     const { url } = await ground.start()
     await ask(url, 'create extension pg_trgm')
     const sql = `
-      select lower('ИВАНОВ É'), cardinality(show_trgm('Иванов')) as letters, 'B' < 'a' as sorted, getdatabaseencoding() as encoding`
+      select lower('ИВАНОВ É'), cardinality(show_trgm('Иванов')) as letters, 'B' < 'a' as sorted,
+        getdatabaseencoding() as encoding`
     expect(await ask(url, sql)).toEqual([{ lower: 'иванов é', letters: 7, sorted: true, encoding: 'UTF8' }])
   })
 

@@ -14,6 +14,8 @@ export function settings({ memoryBytes, durable }: Tuning): Readonly<Record<stri
     effective_cache_size: `${clamp(Math.floor(memoryBytes / 2 / mib), 256, 8192)}MB`,
     maintenance_work_mem: `${clamp(Math.floor(memoryBytes / 16 / mib), 64, 256)}MB`,
     work_mem: '16MB',
+    // A container gives /dev/shm 64 MB, too little for a parallel hash join; this much is kept beside it, and costs nothing until used.
+    min_dynamic_shared_memory: '128MB',
     max_connections: '60',
     fsync: durable ? 'on' : 'off',
     synchronous_commit: 'on',
