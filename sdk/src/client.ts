@@ -31,8 +31,8 @@ export function createUsual(connection: Connection = {}) {
     },
     customers: customersOf(send),
     events: eventsOf(connection, send),
-    rejects: (query: { before?: string | undefined; limit?: number | undefined } = {}) =>
-      send<{ readonly rejects: readonly Reject[]; readonly next: string | null; readonly total: number }>('GET', '/api/rejects', { query }),
+    rejects: (query: { before?: number | undefined; limit?: number | undefined } = {}) =>
+      send<{ readonly rejects: readonly Reject[]; readonly next: number | null; readonly total: number }>('GET', '/api/rejects', { query }),
     imports: importsOf(connection, send),
     listen: listenOf(send),
   }
@@ -65,7 +65,7 @@ function keysOf(send: Send) {
   return {
     list: () => send<readonly Key[]>('GET', '/api/keys'),
     add: (key: { name: string; role: KeyRole }) => send<NewKey>('POST', '/api/keys', { body: key }),
-    revoke: (id: string) => send<unknown>('DELETE', `/api/keys/${encodeURIComponent(id)}`),
+    revoke: (id: string) => send<Key>('DELETE', `/api/keys/${encodeURIComponent(id)}`),
   }
 }
 
@@ -95,7 +95,7 @@ function importsOf(connection: Connection, send: Send) {
     /** What would be imported, without importing it. */
     preview: (file: Blob, fileName: string, options: ImportOptions) => post<{ readonly report: ImportReport }>(file, fileName, options, true),
     start: (file: Blob, fileName: string, options: ImportOptions) => post<{ readonly id: string }>(file, fileName, options, false),
-    cancel: (id: string) => send<unknown>('POST', `/api/imports/${encodeURIComponent(id)}/cancel`),
+    cancel: (id: string) => send<Import>('POST', `/api/imports/${encodeURIComponent(id)}/cancel`),
     /** Link to the refused lines as CSV. */
     rejectsUrl: (id: string) => address(connection, `/api/imports/${encodeURIComponent(id)}/rejects`),
   }

@@ -38,9 +38,14 @@ export type CardField = {
   readonly field: string
   readonly block: CardBlock
   readonly type: string
-  readonly label: { readonly en: string; readonly ru: string }
-  readonly [more: string]: unknown
+  readonly label: InBoth
+  readonly help?: InBoth
+  /** True where the fact is about a person and goes with them when they are erased. */
+  readonly personal: boolean
+  /** Only for a field with a fixed choice. */
+  readonly choices?: readonly { readonly value: string; readonly label: InBoth }[]
 }
+export type InBoth = { readonly en: string; readonly ru: string }
 
 export type DecisionPart = 'decides' | 'influences' | 'uses' | 'buys' | 'blocks'
 export type Person = {
@@ -60,7 +65,7 @@ export type PersonChange = Partial<Omit<Person, 'id' | 'since'>>
 export type NewPerson = PersonChange & { readonly name: string }
 
 export type HandoverSide = 'ours' | 'theirs'
-/** Whom the card went to. `from` and `at` are named as the server answers them. */
+/** Whom the card went to. */
 export type Handover = {
   readonly side: HandoverSide
   readonly from: string | null
@@ -112,12 +117,26 @@ export type Memory = {
   readonly hours: readonly number[]
   /** 7 weights, Monday first. */
   readonly weekdays: readonly number[]
+  readonly customerId: string
+  readonly seenAt: string | null
+  readonly returns: number
+  readonly views: number
+  readonly complaints: number
+  readonly spent: number
+  readonly returned: number
+  /** Products in a typical order. */
+  readonly basketSize: number | null
+  /** How often the usual was asked, and how often it was right. */
+  readonly proposed: number
+  readonly confirmed: number
   readonly items: readonly {
-    readonly productId: string
+    readonly productId: number
     readonly sku: string
     readonly name: string
+    readonly category: string | null
     readonly times: number
     readonly units: number
+    readonly returned: number
     readonly firstDay: string
     readonly lastDay: string
   }[]
@@ -125,9 +144,10 @@ export type Memory = {
   readonly rhythm: readonly { readonly day: string; readonly days: number; readonly orders: number }[]
 }
 
-export type Because = { readonly code: string; readonly params: Readonly<Record<string, number | string>> }
+/** Why: `often` {times, visits}, `lately` {days}, `popular` {share 0..1}. */
+export type Because = { readonly code: string; readonly params: Readonly<Record<string, number>> }
 export type UsualItem = {
-  readonly productId: string
+  readonly productId: number
   readonly sku: string
   readonly name: string
   readonly units: number
@@ -155,10 +175,10 @@ export type Usual = {
   readonly currency: string
 }
 
-export type OrderLine = { readonly sku: string; readonly units: number; readonly price?: number; readonly options?: Readonly<Record<string, string>> }
+export type OrderLine = { readonly sku: string; readonly units: number; readonly price?: number; readonly options?: Readonly<Record<string, string | number | boolean>> }
 export type NewOrder = {
   readonly lines: readonly OrderLine[]
-  readonly channel: 'counter'
+  readonly channel: string
   readonly usual?: { readonly proposed: readonly string[]; readonly changed: boolean }
   /** Sending the same messageId again records the order once. */
   readonly messageId?: string

@@ -1,7 +1,7 @@
 import { open, type Connection, type Query } from './request.ts'
 
 /**
- * Follows a stream of server-sent events and yields the JSON of each. Ends when the server closes it or `signal` aborts.
+ * Follows a stream of server-sent events, each a JSON list of rows, and yields the rows. Ends when the server closes it or `signal` aborts.
  * By fetch and not EventSource, which can send no key and does not exist in Node 20.
  */
 export async function* follow<Row>(connection: Connection, path: string, query: Query, signal?: AbortSignal): AsyncGenerator<Row> {
@@ -18,7 +18,7 @@ export async function* follow<Row>(connection: Connection, path: string, query: 
       rest = blocks.pop() ?? ''
       for (const block of blocks) {
         const data = dataOf(block)
-        if (data !== '') yield JSON.parse(data) as Row
+        if (data !== '') yield* JSON.parse(data) as readonly Row[]
       }
     }
   } finally {

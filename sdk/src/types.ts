@@ -6,7 +6,7 @@ export type Role = 'owner' | 'marketer' | 'staff' | 'read-only'
 export type KeyRole = Role | 'write'
 export type Locale = 'en' | 'ru'
 
-export type Me = { readonly id: string; readonly name: string; readonly role: Role; readonly locale: Locale | null }
+export type Me = { readonly id: string; readonly name: string; readonly role: Role; readonly locale: Locale }
 export type MeChange = { readonly locale?: Locale; readonly password?: string; readonly currentPassword?: string }
 
 export type Staff = {
@@ -32,7 +32,14 @@ export type Settings = {
   readonly shopName: string
   readonly currency: string
   readonly timezone: string
+  /** Language of pages before somebody chooses their own. */
+  readonly locale: Locale
+  /** What holds for a purpose until the customer says something, where it differs from the built-in default. */
   readonly purposeDefaults: Readonly<Record<string, boolean>>
+  /** Purposes, or their first word, that a Sec-GPC: 1 signal withdraws. */
+  readonly gpcWithdraws: readonly string[]
+  /** Segment's consent categories and the purposes each stands for. */
+  readonly consentCategories: Readonly<Record<string, readonly string[]>>
 }
 
 export type Purpose = { readonly name: string; readonly dataUse: string; readonly basis: string; readonly byDefault: boolean }
@@ -45,7 +52,7 @@ export type Health = {
 }
 
 export type Product = {
-  readonly productId: string
+  readonly productId: number
   readonly sku: string
   readonly name: string
   readonly category: string | null
@@ -65,7 +72,7 @@ export type FeedEvent = {
 
 /** What was sent and could not be taken, with the reason. */
 export type Reject = {
-  readonly id: string
+  readonly id: number
   readonly at: string
   readonly source: string
   readonly reason: string
@@ -79,15 +86,45 @@ export type ImportOptions = {
   readonly layout: ImportLayout
   /** Only for `mapped`: which column is which. */
   readonly map?: Readonly<Record<string, string>>
+  /** How 05/06/2024 is meant, where the file does not say. */
+  readonly dates?: 'dmy' | 'mdy'
   readonly currency?: string
   readonly timezone?: string
 }
-export type ImportReport = Readonly<Record<string, unknown>>
+/** The account of a file: every line of it is in exactly one place of `linesAs`. */
+export type ImportReport = {
+  readonly layout: string
+  readonly columns: readonly { readonly column: string; readonly meaning: string | null }[]
+  readonly lines: number
+  readonly linesAs: {
+    readonly purchases: number
+    readonly returns: number
+    readonly anonymous: number
+    readonly customers: number
+    readonly known: number
+    readonly rejected: number
+  }
+  readonly orders: number
+  readonly returns: number
+  readonly anonymous: number
+  readonly customers: number
+  /** Lines by the name of the reason. */
+  readonly rejected: Readonly<Record<string, number>>
+  readonly duplicates: number
+  readonly firstAt: string | null
+  readonly lastAt: string | null
+  readonly currency: string
+  readonly seconds: number
+  readonly linesPerSecond: number
+  readonly notes: readonly string[]
+  readonly dryRun: boolean
+  readonly stopped: boolean
+}
 export type Import = {
   readonly id: string
   readonly fileName: string
   readonly layout: string
-  readonly state: string
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
   readonly progress: {
     readonly bytes: number
     readonly totalBytes: number
@@ -96,6 +133,8 @@ export type Import = {
     readonly secondsLeft: number | null
   }
   readonly report: ImportReport | null
+  /** Why the file as a whole was not taken in. */
+  readonly problem: { readonly code: string; readonly detail: string } | null
   readonly createdAt: string
   readonly updatedAt: string
 }

@@ -85,6 +85,6 @@ function openFields(customer: Customer, fields: readonly CardField[]): readonly 
   const listed = new Set(fields.map(field => field.field))
   return Object.keys(customer.card).filter(name => !listed.has(name)).map(field => {
     const label = field.replace(/^general\.other\./, '')
-    return { field, block: 'general', type: 'any', label: { en: label, ru: label } }
+    return { field, block: 'general', type: 'any', label: { en: label, ru: label }, personal: true }
   })
 }

@@ -13,7 +13,7 @@ test('the usual lies on the counter only where it may be asked', () => {
 
 test('adding what is there already makes it one more', () => {
   expect(add(startBasket(usual(true)), latte).map(line => line.units)).toEqual([2, 2])
-  expect(add([], { productId: '9', sku: 'tea', name: 'Tea', category: null, price: null })).toEqual([
+  expect(add([], { productId: 9, sku: 'tea', name: 'Tea', category: null, price: null })).toEqual([
     { sku: 'tea', name: 'Tea', units: 1, price: null, proposal: null },
   ])
 })
@@ -49,7 +49,7 @@ test('an unknown price is left out of the order, so that the server fills it', (
 // --- internal ---
 
 function item(sku: string, units: number, price: number | null): UsualItem {
-  return { productId: sku, sku, name: sku, units, price, probability: 0.9, because: { code: 'often', params: { times: 9, visits: 10 } } }
+  return { productId: 1, sku, name: sku, units, price, probability: 0.9, because: { code: 'often', params: { times: 9, visits: 10 } } }
 }
 
 function usual(ask: boolean): Usual {

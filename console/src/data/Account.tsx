@@ -14,12 +14,13 @@ import { rejectedLines, toReport, type Report } from './report.ts'
 export function Account({ done }: { readonly done: Import }) {
   const { account, run } = useWords().data
   const format = useFormat()
-  if (done.report === null) return <Alert color={done.state === 'failed' ? 'red' : 'gray'} variant="light">{done.state === 'failed' ? run.failed : run.cancelled}</Alert>
+  if (done.report === null) {
+    return <Alert color={done.state === 'failed' ? 'red' : 'gray'} variant="light" title={done.state === 'failed' ? run.failed : run.cancelled}>{done.problem?.detail}</Alert>
+  }
   const report = toReport(done.report)
-  const error = done.report['error'] ?? done.report['detail']
   return (
     <Stack>
-      {done.state === 'failed' ? <Alert color="red" variant="light" title={run.failed}>{typeof error === 'string' ? error : null}</Alert> : null}
+      {done.state === 'failed' ? <Alert color="red" variant="light" title={run.failed}>{done.problem?.detail}</Alert> : null}
       {report.stopped || done.state === 'cancelled' ? <Alert color="yellow" variant="light">{account.stopped}</Alert> : null}
       <Figures report={report} />
       <Group gap="xs">

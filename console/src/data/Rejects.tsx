@@ -18,9 +18,8 @@ export function Rejects() {
   const rejects = useInfiniteQuery({
     queryKey: ['rejects'],
     queryFn: ({ pageParam }) => usual.rejects({ limit: 50, before: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    // The server names the next page by a number.
-    getNextPageParam: page => (page.next === null ? undefined : String(page.next)),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: page => page.next ?? undefined,
   })
   if (rejects.isPending) return <Sheet><Loading rows={5} /></Sheet>
   if (rejects.isError) return <Failed error={rejects.error} retry={() => void rejects.refetch()} />

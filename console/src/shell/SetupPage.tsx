@@ -66,5 +66,5 @@ export function SetupPage() {
 
 // --- internal ---
 
-/** NIST SP 800-63B asks for at least 8 characters of a password that a person chooses. */
-const shortest = 8
+/** What the server asks of a password, said before it is refused. */
+const shortest = 10

@@ -14,7 +14,7 @@ export function Shell() {
   const { shell } = useWords()
   const me = useMe()
   const { pathname, search } = useLocation()
-  useOwnLanguage(me.data?.locale ?? null)
+  useOwnLanguage(me.data?.locale ?? '')
   if (me.isPending) return <Center h="100dvh"><Loader aria-label={shell.loading} /></Center>
   if (me.isError) return <Container size="sm" py="xl"><Failed error={me.error} retry={() => void me.refetch()} retrying={me.isFetching} /></Container>
   if (me.data === null) return <Navigate to={`/login?to=${encodeURIComponent(pathname + search)}`} replace />
@@ -34,8 +34,11 @@ export function Shell() {
 
 // --- internal ---
 
-/** The language a person has chosen holds on every device they sign in on. */
-function useOwnLanguage(locale: 'en' | 'ru' | null): void {
-  const { speak } = useLanguage()
-  useEffect(() => { if (locale) speak(locale) }, [locale, speak])
+/**
+ * Russian chosen on one device holds on the next one. English does not: the server has it for everybody who never chose, and
+ * there the language of the browser is the better guess.
+ */
+function useOwnLanguage(locale: string): void {
+  const { follow } = useLanguage()
+  useEffect(() => { if (locale === 'ru') follow('ru') }, [locale, follow])
 }

@@ -1,7 +1,13 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { Locale } from '@usual/sdk/types.ts'
 
-type Language = { readonly language: Locale; readonly speak: (language: Locale) => void }
+type Language = {
+  readonly language: Locale
+  /** Chooses; remembered in this browser. */
+  readonly speak: (language: Locale) => void
+  /** Takes up what somebody chose elsewhere, unless this browser has a choice of its own. */
+  readonly follow: (language: Locale) => void
+}
 
 /** The language of the page. It is remembered in this browser, so that the sign-in page speaks it too. */
 export function useLanguage(): Language {
@@ -11,14 +17,18 @@ export function useLanguage(): Language {
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState<Locale>(firstLanguage)
   useEffect(() => { document.documentElement.lang = language }, [language])
-  const value = useMemo(() => ({ language, speak: (next: Locale) => { remember(next); setLanguage(next) } }), [language])
+  const value = useMemo(() => ({
+    language,
+    speak: (next: Locale) => { remember(next); setLanguage(next) },
+    follow: (next: Locale) => { if (read() === null) setLanguage(next) },
+  }), [language])
   return <LanguageContext value={value}>{children}</LanguageContext>
 }
 
 // --- internal ---
 
 const place = 'usual.language'
-const LanguageContext = createContext<Language>({ language: 'en', speak: () => undefined })
+const LanguageContext = createContext<Language>({ language: 'en', speak: () => undefined, follow: () => undefined })
 
 function firstLanguage(): Locale {
   const kept = read()
