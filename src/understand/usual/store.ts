@@ -5,7 +5,7 @@ import { type ModelProduct, trendHalfLifeDays, type UsualModel } from './model.t
 /** Builds the model from the daily totals: all products, and what baskets of the last ten half-lives held. */
 export async function loadUsualModel(db: Db): Promise<UsualModel> {
   const [present] = await db.query<{ day: string | null; baskets: number }>(
-    `select max(day) as day, coalesce(sum(baskets * power(0.5::float8, (latest.day - d.day) / $1::float8)), 0)::float8 as baskets
+    `select max(d.day) as day, coalesce(sum(d.baskets * power(0.5::float8, (latest.day - d.day) / $1::float8)), 0)::float8 as baskets
      from days d cross join (select max(day) as day from days where baskets > 0) latest(day)
      where d.day > latest.day - $2::int`,
     [trendHalfLifeDays, 10 * trendHalfLifeDays],
