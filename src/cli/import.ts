@@ -26,16 +26,17 @@ export const importCommand: Command = {
       layout: { type: 'string' }, map: { type: 'string' }, dates: { type: 'string' }, timezone: { type: 'string' }, currency: { type: 'string' },
       'dry-run': { type: 'boolean' },
     })
+    const { 'dry-run': dryRun = false, ...texts } = values
     if (positionals.length === 0) throw new Mistake('Name at least one file.')
     const paths = await Promise.all(positionals.map(findFile))
     // Wrong options are said before a database is started for them.
-    await asMistake(async () => parseWishes(values, { currency: 'EUR', timezone: 'UTC' }))
+    await asMistake(async () => parseWishes(texts, { currency: 'EUR', timezone: 'UTC' }))
     const context = await open()
-    const wishes = parseWishes(values, await loadSettings(context.db))
+    const wishes = parseWishes(texts, await loadSettings(context.db))
     const ears = openEars(context.db, context.clock)
     const stop = stopOnInterrupt()
     for (const path of paths) {
-      const report = await importOne(context, ears, { ...wishes, path, dryRun: values['dry-run'] ?? false, signal: stop })
+      const report = await importOne(context, ears, { ...wishes, path, dryRun, signal: stop })
       if (report.stopped) return 130
     }
     return 0

@@ -40,6 +40,6 @@ export type Progress = {
 
 export function progressOf(bytes: number, totalBytes: number, lines: number, milliseconds: number): Progress {
   const seconds = Math.max(milliseconds, 1) / 1000
-  const secondsLeft = bytes > 0 && seconds > 0.5 ? Math.ceil((seconds * (totalBytes - bytes)) / bytes) : null
-  return { bytes, totalBytes, lines, linesPerSecond: Math.round(lines / seconds), secondsLeft }
+  const left = bytes > 0 && seconds > 0.5 ? Math.ceil((seconds * (totalBytes - bytes)) / bytes) : null
+  return { bytes, totalBytes, lines, linesPerSecond: Math.round(lines / seconds), secondsLeft: bytes >= totalBytes ? 0 : left }
 }
