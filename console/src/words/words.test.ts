@@ -43,5 +43,5 @@ function said(word: unknown): readonly string[] {
   throw new Error(`neither a text nor a function: ${String(word)}`)
 }
 
-/** Names that are written the same in every language. */
-const sameEverywhere = /CSV|JSON|E-mail|Shopify|WooCommerce|Online Retail|Usual|npm|Segment|API|GET|POST|Global Privacy Control|: identify|Order Completed|Order Refunded|Product Viewed/
+/** Names that are written the same in every language; a single small word is a name in a file or in the API. */
+const sameEverywhere = /CSV|JSON|E-mail|Shopify|WooCommerce|Online Retail|Usual|npm|Segment|API|GET|POST|Global Privacy Control|Order Completed|Order Refunded|Product Viewed|: [a-z]+$/
