@@ -9,6 +9,7 @@ import { resolveCustomer } from '../customers/store/resolve.ts'
 import { inTurn } from '../turn.ts'
 import { parsePurpose, toPurposes } from './consent.ts'
 import { loadDefaults } from './defaults.ts'
+import { followDefaults } from './defaultsJob.ts'
 import { purposes } from './purposes.ts'
 import { loadConsentStates, loadStatements, recordConsent, type LedgerRow } from './store.ts'
 
@@ -16,6 +17,7 @@ import { loadConsentStates, loadStatements, recordConsent, type LedgerRow } from
 export function consentRoutes(app: App, context: Context): void {
   const { db, clock } = context
   const tags = ['consent']
+  followDefaults(app, context)
 
   app.get(
     '/api/purposes',
