@@ -36,12 +36,12 @@ export function toProduct(code: string | undefined, name: string | undefined, qu
   return { sku: sku.slice(0, keyLimit), name: (name || sku).slice(0, 500), quantity, price, ...(category ? { category: category.slice(0, keyLimit) } : {}) }
 }
 
-/** Names under which a customer is known, strongest first: the shop's own id, else e-mail, else phone. Guests have id 0 in WooCommerce. */
+/** Names under which a customer is known, strongest first: the shop's own id, else e-mail, else phone. */
 export function identitiesOf(names: { readonly user?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined }): Identity[] {
   const who: Identity[] = []
   // Spreadsheets and pandas write whole numbers of a column with gaps as 13085.0.
   const user = names.user?.replace(/^(\d+)\.0$/, '$1')
-  if (user && user !== '0') who.push({ kind: 'user', value: user })
+  if (user) who.push({ kind: 'user', value: user })
   if (names.email?.includes('@')) who.push({ kind: 'email', value: names.email.toLowerCase() })
   const phone = names.phone?.replace(/^'/, '')
   if (phone && phone.replace(/\D/g, '').length >= 5) who.push({ kind: 'phone', value: phone })

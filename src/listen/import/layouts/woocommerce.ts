@@ -62,7 +62,8 @@ function read(cells: Cells, reading: Reading): RowResult {
   const person = cells.person || [cells.firstName, cells.lastName].filter(Boolean).join(' ')
   return {
     kind: 'sale', isReturn: false, order: cells.order || cells.orderId, at, products, total,
-    who: identitiesOf({ user: cells.customer, email: cells.email, phone: cells.phone }),
+    // A guest is customer 0.
+    who: identitiesOf({ user: cells.customer === '0' ? undefined : cells.customer, email: cells.email, phone: cells.phone }),
     traits: traitsOf({
       name: person, email: cells.email, phone: cells.phone, company: cells.company,
       address: { street: cells.street, city: cells.city, postalCode: cells.postcode, state: cells.region, country: cells.country },
