@@ -1,5 +1,5 @@
-import { Alert, SimpleGrid, Stack, Switch, TextInput, Group, Text, Title } from '@mantine/core'
-import { IconLock, IconSearch } from '@tabler/icons-react'
+import { Alert, Box, Button, Group, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { IconLock, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { CardBlock, CardField, Customer } from '@usual/sdk/customer.ts'
 import { useState } from 'react'
@@ -10,9 +10,10 @@ import { useMay } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
+import look from './Blocks.module.css'
 import { FactRow } from './FactRow.tsx'
 
-/** The five blocks of the card. What is known comes first; the rest is there to be asked and filled in. */
+/** The five blocks of the card. What is known stands in rows; what is not stands below, small, as something to ask. */
 export function Blocks({ customer }: { readonly customer: Customer }) {
   const { card } = useWords()
   const { language } = useLanguage()
@@ -36,12 +37,12 @@ export function Blocks({ customer }: { readonly customer: Customer }) {
         <Switch label={card.facts.onlyKnown} checked={onlyKnown} onChange={event => setOnlyKnown(event.currentTarget.checked)} />
       </Group>
       {blocks.length === 0 ? <Text c="dimmed">{card.facts.none}</Text> : null}
-      <SimpleGrid cols={{ base: 1, md: blocks.length > 1 ? 2 : 1 }} style={{ alignItems: 'start' }}>
+      <Box className={look.columns}>
         {blocks.map(block => (
           <Block key={block} block={block} customer={customer} all={all.filter(field => field.block === block)}
             shown={shown.filter(field => field.block === block)} mayChange={mayChange} />
         ))}
-      </SimpleGrid>
+      </Box>
     </Stack>
   )
 }
@@ -60,17 +61,31 @@ type BlockProps = {
 
 function Block({ block, customer, all, shown, mayChange }: BlockProps) {
   const { facts } = useWords().card
+  const { language } = useLanguage()
+  const [asked, setAsked] = useState<readonly string[]>([])
   const known = all.filter(field => isKnown(customer, field)).length
+  const isRow = (field: CardField) => isKnown(customer, field) || asked.includes(field.field)
+  const unknown = shown.filter(field => !isRow(field))
   return (
-    <Sheet component="section" aria-label={facts.blocks[block] ?? block}>
+    <Sheet component="section" aria-label={facts.blocks[block] ?? block} mb="md">
       <Group justify="space-between" align="baseline" gap="xs">
         <Title order={2} fz={20}>{facts.blocks[block]}</Title>
         <Text size="sm" c="dimmed">{facts.known(known, all.length)}</Text>
       </Group>
       <Text size="sm" c="dimmed" mb="xs">{facts.about[block]}</Text>
-      {shown.map(field => (
-        <FactRow key={field.field} customer={customer} field={field} fact={customer.card[field.field] ?? null} mayChange={mayChange} />
+      {shown.filter(isRow).map(field => (
+        <FactRow key={field.field} customer={customer} field={field} fact={customer.card[field.field] ?? null} mayChange={mayChange}
+          startEditing={asked.includes(field.field)} stopped={() => setAsked(asked.filter(name => name !== field.field))} />
       ))}
+      {unknown.length === 0 ? null : (
+        <Group gap={6} pt="sm" style={{ borderTop: '1px solid var(--usual-line)' }} role="group" aria-label={facts.toAsk}>
+          <Text size="sm" c="dimmed" w="100%">{facts.toAsk}</Text>
+          {unknown.map(field => (
+            <Button key={field.field} size="compact-sm" variant="default" fw={400} disabled={!mayChange} leftSection={<IconPlus size={14} />}
+              onClick={() => setAsked([...asked, field.field])}>{field.label[language]}</Button>
+          ))}
+        </Group>
+      )}
     </Sheet>
   )
 }

@@ -20,6 +20,7 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }) {
       <Group align="start" gap="md" wrap="nowrap">
         <Avatar size={56} radius="xl" color="awning" visibleFrom="xs" aria-hidden {...(customer.name ? { name: customer.name } : {})} />
         <Stack gap={6} style={{ flex: 1, minWidth: 0 }}>
+          {/* The heading of a page keeps room below; here its second line follows at once. */}
           <div style={{ marginBottom: 'calc(-1 * var(--mantine-spacing-lg))', overflowWrap: 'anywhere' }}>
             <PageTitle title={name}>
               <Group gap="xs">
@@ -28,7 +29,7 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }) {
               </Group>
             </PageTitle>
           </div>
-          <Group gap="xs" mt="md">
+          <Group gap="xs">
             <Badge variant="light" tt="none">{card.kinds[customer.kind] ?? customer.kind}</Badge>
             <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{reach.join(' · ')}</Text>
           </Group>

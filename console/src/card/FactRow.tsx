@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Box, Group, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Badge, Box, Group, Text, Tooltip } from '@mantine/core'
 import { IconHistory, IconPencil } from '@tabler/icons-react'
 import type { CardField, Customer, Fact } from '@usual/sdk/customer.ts'
 import { useRef, useState } from 'react'
@@ -9,19 +9,29 @@ import { FactEditor } from './FactEditor.tsx'
 import { FactHistory } from './FactHistory.tsx'
 import { FactValue } from './FactValue.tsx'
 
-type Props = { readonly customer: Customer; readonly field: CardField; readonly fact: Fact | null; readonly mayChange: boolean }
+type Props = {
+  readonly customer: Customer
+  readonly field: CardField
+  readonly fact: Fact | null
+  readonly mayChange: boolean
+  /** True for a field that is not known yet and was just chosen to be filled in. */
+  readonly startEditing: boolean
+  /** Called when editing ends, saved or not. */
+  readonly stopped: () => void
+}
 
 /** One field of the card: its value, who said it and when; a pencil to change it in place, a clock for its history. */
-export function FactRow({ customer, field, fact, mayChange }: Props) {
+export function FactRow({ customer, field, fact, mayChange, startEditing, stopped }: Props) {
   const { facts } = useWords().card
   const { language } = useLanguage()
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState(startEditing)
   const [historyOpen, setHistoryOpen] = useState(false)
   const pencil = useRef<HTMLButtonElement>(null)
   const label = field.label[language]
   const known = fact !== null && fact.value !== null
   const finish = () => {
     setEditing(false)
+    stopped()
     // The form that held the focus is gone; the pencil is where the reader was.
     requestAnimationFrame(() => pencil.current?.focus())
   }
@@ -34,9 +44,7 @@ export function FactRow({ customer, field, fact, mayChange }: Props) {
     <Group py={8} gap="xs" wrap="nowrap" align="start" justify="space-between" style={line}>
       <Box style={{ flex: 1, minWidth: 0 }}>
         <Text size="sm" c="dimmed">{label}</Text>
-        {known ? <Known field={field} fact={fact} currency={customer.currency} /> : (
-          <UnstyledButton disabled={!mayChange} onClick={() => setEditing(true)} fz="sm" c="dimmed" fs="italic">{facts.unknown}</UnstyledButton>
-        )}
+        {known ? <Known field={field} fact={fact} currency={customer.currency} /> : <Text size="sm" c="dimmed" fs="italic">{facts.unknown}</Text>}
       </Box>
       <Group gap={4} wrap="nowrap">
         {fact === null ? null : (

@@ -29,10 +29,20 @@ export function Habits({ customer, open }: { readonly customer: Customer; readon
   return (
     <Stack>
       <Grid>
-        <Grid.Col span={{ base: 12, md: known ? 5 : 12 }}><TheUsual proposal={proposal.data} /></Grid.Col>
-        {known ? <Grid.Col span={{ base: 12, md: 7 }}><Rhythm memory={memory.data} expectedAt={proposal.data.next.expectedAt} /></Grid.Col> : null}
-        {known ? <Grid.Col span={{ base: 12, md: 7 }}><Tastes items={memory.data.items} /></Grid.Col> : null}
-        {known ? <Grid.Col span={{ base: 12, md: 5 }}><WhenTheyCome memory={memory.data} /></Grid.Col> : null}
+        <Grid.Col span={{ base: 12, md: known ? 5 : 12 }}>
+          <Stack>
+            <TheUsual proposal={proposal.data} />
+            {known ? <WhenTheyCome memory={memory.data} /> : null}
+          </Stack>
+        </Grid.Col>
+        {known ? (
+          <Grid.Col span={{ base: 12, md: 7 }}>
+            <Stack>
+              <Rhythm memory={memory.data} expectedAt={proposal.data.next.expectedAt} />
+              <Tastes items={memory.data.items} />
+            </Stack>
+          </Grid.Col>
+        ) : null}
       </Grid>
       <Text size="sm" c="dimmed" ta="center">{known ? card.memory.size(format.number(memory.data.bytes)) : card.memory.empty}</Text>
     </Stack>

@@ -8,13 +8,15 @@ import { useWords } from '../words/words.ts'
 export function Identities({ customer }: { readonly customer: Customer }) {
   const { history } = useWords().card
   const format = useFormat()
+  // An id with a tilde was made up for a browser, which stands in the list itself.
+  const identities = customer.identities.filter(identity => !(identity.kind === 'user' && identity.value.startsWith('~')))
   return (
     <Stack>
       <Sheet>
         <Title order={2} fz={20} mb="sm">{history.identities}</Title>
-        {customer.identities.length === 0 ? <Text c="dimmed">{history.identitiesEmpty}</Text> : null}
+        {identities.length === 0 ? <Text c="dimmed">{history.identitiesEmpty}</Text> : null}
         <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
-          {customer.identities.map(identity => (
+          {identities.map(identity => (
             <li key={`${identity.kind} ${identity.value}`}>
               <Group gap="xs" wrap="nowrap">
                 <Badge variant="default" tt="none" fw={500} style={{ flexShrink: 0 }}>{history.names[identity.kind] ?? identity.kind}</Badge>

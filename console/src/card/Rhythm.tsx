@@ -21,7 +21,7 @@ export function Rhythm({ memory, expectedAt }: { readonly memory: Memory; readon
     const label = (at: Date) => (at.getUTCMonth() === 0 || width < 420 ? `${month.format(at)}\n${year.format(at)}` : month.format(at))
     const next = expectedAt === null ? [] : [new Date(expectedAt)]
     return plot.plot({
-      width, height, marginLeft: 32, marginRight: 24, marginBottom: 36, style: { fontSize: '13px', overflow: 'visible' },
+      width, height, marginLeft: 32, marginRight: 32, marginTop: 28, marginBottom: 36, style: { fontSize: '13px', overflow: 'visible' },
       x: { type: 'utc', label: null, tickFormat: label, ticks: Math.max(2, Math.floor(width / 90)) },
       y: { label: null, grid: true, ticks: 4, nice: true },
       marks: [
@@ -34,9 +34,9 @@ export function Rhythm({ memory, expectedAt }: { readonly memory: Memory; readon
   }, [bars, expectedAt, expected, language])
   const span = card.memory.span(card.plural.visits(memory.visits), memory.firstAt ? format.day(memory.firstAt) : '', memory.lastAt ? format.day(memory.lastAt) : '')
   return (
-    <Sheet h="100%">
+    <Sheet>
       <Title order={2} fz={20}>{card.memory.rhythm}</Title>
-      <Text size="sm" c="dimmed" mb="lg">{by === 'month' ? card.memory.rhythmMonths : card.memory.rhythmWeeks}. {span}</Text>
+      <Text size="sm" c="dimmed" mb="xs">{by === 'month' ? card.memory.rhythmMonths : card.memory.rhythmWeeks} · {span}</Text>
       <Chart label={span} height={height} draw={draw} />
       <Text size="xs" c="dimmed" mt="xs">{card.memory.rhythmHint}</Text>
     </Sheet>

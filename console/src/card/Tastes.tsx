@@ -12,7 +12,7 @@ export function Tastes({ items }: { readonly items: Memory['items'] }) {
   const top = items.toSorted((a, b) => b.times - a.times || b.lastDay.localeCompare(a.lastDay)).slice(0, 12)
   const most = Math.max(1, ...top.map(item => item.times))
   return (
-    <Sheet h="100%">
+    <Sheet>
       <Title order={2} fz={20}>{card.memory.tastes}</Title>
       <Text size="sm" c="dimmed" mb="sm">{card.memory.tastesHint}</Text>
       <Table verticalSpacing={6} horizontalSpacing={0} withRowBorders={false}>

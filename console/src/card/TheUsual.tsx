@@ -10,12 +10,9 @@ export function TheUsual({ proposal }: { readonly proposal: Usual }) {
   const { card } = useWords()
   const { usual } = card
   return (
-    <Sheet h="100%">
-      <Group justify="space-between" align="start" mb="xs" gap="xs">
-        <Title order={2} fz={20}>{usual.title}</Title>
-        <Next next={proposal.next} />
-      </Group>
-      <Text mb="md" {...(proposal.ask ? { fz: 'lg', fs: 'italic' } : { c: 'dimmed', size: 'sm' })}>{greeting(proposal, usual)}</Text>
+    <Sheet>
+      <Next title={usual.title} next={proposal.next} />
+      <Text mt="sm" mb="md" {...(proposal.ask ? { fz: 'lg', fs: 'italic' } : { c: 'dimmed', size: 'sm' })}>{greeting(proposal, usual)}</Text>
       {proposal.items.length === 0 ? <Text>{usual.empty}</Text> : <Items items={proposal.items} />}
       {proposal.alternatives.length === 0 ? null : (
         <>
@@ -37,20 +34,28 @@ function greeting(proposal: Usual, words: UsualWords): string {
   return proposal.name === null ? words.askNobody : words.ask(proposal.name.split(' ')[0] ?? proposal.name)
 }
 
-function Next({ next }: { readonly next: Usual['next'] }) {
+function Next({ title, next }: { readonly title: string; readonly next: Usual['next'] }) {
   const { card } = useWords()
   const format = useFormat()
   const parts = [
-    next.expectedAt === null ? null : card.usual.expected(format.relative(next.expectedAt)),
+    next.expectedAt === null ? null : card.usual.expected(isNear(next.expectedAt) ? card.usual.aboutNow : format.relative(next.expectedAt)),
     next.gapDays === null ? null : card.usual.every(card.plural.days(Math.max(1, Math.round(next.gapDays)))),
   ].filter(each => each !== null)
   const color = { new: 'gray', early: 'gray', due: 'awning', overdue: 'orange' }[next.state]
   return (
-    <Stack gap={2} align="end">
-      <Badge color={color} variant="light" size="lg" tt="none">{card.usual.states[next.state] ?? next.state}</Badge>
-      {parts.length === 0 ? null : <Text size="xs" c="dimmed" ta="right">{parts.join(' · ')}</Text>}
-    </Stack>
+    <div>
+      <Group justify="space-between" gap="xs">
+        <Title order={2} fz={20}>{title}</Title>
+        <Badge color={color} variant="light" size="lg" tt="none">{card.usual.states[next.state] ?? next.state}</Badge>
+      </Group>
+      {parts.length === 0 ? null : <Text size="sm" c="dimmed">{parts.join(' · ')}</Text>}
+    </div>
   )
+}
+
+/** Within a day and a half. A rhythm is known by days, so hours would pretend to a precision that is not there. */
+function isNear(iso: string): boolean {
+  return Math.abs(new Date(iso).getTime() - Date.now()) < 36 * 3_600_000
 }
 
 function Items({ items, quiet = false }: { readonly items: readonly UsualItem[]; readonly quiet?: boolean }) {

@@ -20,7 +20,7 @@ export function WhenTheyCome({ memory }: { readonly memory: Memory }) {
   const drawHours = useCallback((plot: Plotting, width: number) => bars(plot, width, hours, hours.map(hour => hour.at)), [hours])
   const mostly = card.memory.mostly(days.long[mostOf(memory.weekdays)] ?? '', `${mostOf(memory.hours)}:00`)
   return (
-    <Sheet h="100%">
+    <Sheet>
       <Title order={2} fz={20}>{card.memory.when}</Title>
       <Text size="sm" c="dimmed" mb="md">{mostly}</Text>
       <Text size="sm" fw={600} mb={4}>{card.memory.weekday}</Text>

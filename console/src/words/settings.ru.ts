@@ -21,7 +21,7 @@ export const settingsRu: typeof settingsEn = {
 
   shop: {
     name: 'Название магазина',
-    nameHint: 'Видно у прилавка и клиентам',
+    nameHint: 'Видно у стойки и клиентам',
     currency: 'Валюта',
     currencyHint: 'Три буквы (ISO 4217). Это подпись у денег; уже записанные суммы не пересчитываются.',
     currencyWrong: 'Три заглавные буквы, например EUR',
