@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { type Bench, isGood, show } from './bench.ts'
+import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
+import { latencyBench } from './latency.ts'
 
-const benches: readonly Bench[] = [ingestBench]
+const benches: readonly Bench[] = [ingestBench, latencyBench, importBench]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, smoke: { type: 'boolean' } } })
 const [name, file] = positionals

@@ -1,7 +1,12 @@
 /** Whole numbers from 0 to 2^53 in as few bytes as they need: seven bits a byte, least first (LEB128, as in protobuf and DWARF). */
 export type Writer = { bytes: Uint8Array; at: number }
 
-export const newWriter = (): Writer => ({ bytes: new Uint8Array(4096), at: 0 })
+/** Empties the one writer of the process: encoding never pauses, so two cannot be under way, and no memory is made per memory. */
+export function newWriter(): Writer {
+  only.at = 0
+  return only
+}
+const only: Writer = { bytes: new Uint8Array(16_384), at: 0 }
 
 export function write(writer: Writer, value: number): void {
   if (writer.at + 8 > writer.bytes.length) grow(writer)
