@@ -28,6 +28,11 @@ export function readMoney(text: string | undefined, reading: Reading): number | 
   return text ? parseNumber(text, reading.decimal) : undefined
 }
 
+/** The price of a piece from that of a line. Eight decimals, so that 3 x 3.33333333 still adds up to 10.0000. */
+export function priceOf(lineTotal: number, quantity: number): number {
+  return Math.round((lineTotal / quantity) * 1e8) / 1e8
+}
+
 export function toProduct(code: string | undefined, name: string | undefined, quantity: number, price: number, category?: string): Product | Refusal {
   const sku = code || name
   if (!sku) return refuse('missing_product')

@@ -35,5 +35,5 @@ function wrongColumns(record: readonly string[], expected: number): Refusal | un
 
 /** Without spaces around and control characters within, of which PostgreSQL cannot store one (NUL) and nobody can see the others. */
 function clean(text: string): string {
-  return (/[\u0000-\u001f\u007f\ufffe\uffff]/.test(text) ? text.replace(/[\u0000-\u001f\u007f\ufffe\uffff]+/g, ' ') : text).trim()
+  return (/\p{Cc}/u.test(text) ? text.replace(/\p{Cc}+/gu, ' ') : text).trim()
 }

@@ -134,6 +134,10 @@ describe('mapped', () => {
     expect(sale(layout.read({ ...row, order: undefined }, reading)).order).toBe('ann@1/2/2024 8:00')
     expect(reason(layout.read({ ...row, order: undefined, customer: undefined }, reading))).toBe('missing_order')
   })
+  test('a line total is shared out so that it still adds up', () => {
+    const [product] = sale(layout.read({ ...row, price: undefined, total: '10.00', quantity: '3' }, reading)).products
+    expect(Math.round((product?.price ?? 0) * 3 * 10_000) / 10_000).toBe(10)
+  })
   test('delivery is a service', () => {
     expect(sale(layout.read({ ...row, name: 'Delivery' }, reading)).products[0]).toMatchObject({ service: true })
   })

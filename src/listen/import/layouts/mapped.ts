@@ -1,5 +1,5 @@
 import { Problem } from '../../../platform/http/problems.ts'
-import { identitiesOf, isRefusal, keyTooLong, readAmounts, readMoment, toProduct, traitsOf } from '../cells.ts'
+import { identitiesOf, isRefusal, keyTooLong, priceOf, readAmounts, readMoment, toProduct, traitsOf } from '../cells.ts'
 import { plain, refuse, type Cells, type Layout, type Reading, type RowResult } from '../layout.ts'
 
 /** Meaning -> column, as the owner of the file names them. */
@@ -51,7 +51,7 @@ function read(cells: Cells, reading: Reading): RowResult {
   const at = readMoment(cells.date, reading)
   if (isRefusal(at)) return at
   const quantity = Math.abs(amounts.quantity)
-  const price = cells.price ? amounts.price : Math.round((amounts.price / quantity) * 10_000) / 10_000
+  const price = cells.price ? amounts.price : priceOf(amounts.price, quantity)
   const product = toProduct(cells.product, cells.name, quantity, price, cells.category)
   if (isRefusal(product)) return product
   const who = identitiesOf({ user: cells.customer, email: cells.email, phone: cells.phone })

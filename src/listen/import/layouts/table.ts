@@ -44,7 +44,7 @@ function bindOne(layout: Layout, header: readonly string[]): Binding {
 
 function bind(layout: Layout, header: readonly string[]): Binding {
   const plainHeader = header.map(plain)
-  const meanings = new Array<string | undefined>(header.length).fill(undefined)
+  const meanings = header.map((): string | undefined => undefined)
   for (const [meaning, names] of Object.entries(layout.columns)) {
     const name = names.find(each => plainHeader.includes(each))
     const column = name === undefined ? -1 : plainHeader.indexOf(name)

@@ -1,4 +1,4 @@
-import { identitiesOf, isRefusal, keyTooLong, readAmounts, readMoment, readMoney, toProduct, traitsOf } from '../cells.ts'
+import { identitiesOf, isRefusal, keyTooLong, priceOf, readAmounts, readMoment, readMoney, toProduct, traitsOf } from '../cells.ts'
 import { refuse, type Cells, type Layout, type Product, type Reading, type Refusal, type RowResult } from '../layout.ts'
 import { lineItemsOf } from './lineItems.ts'
 
@@ -97,6 +97,6 @@ function productOf(
   const amounts = readAmounts(quantityText, priceText || totalText, reading)
   if (isRefusal(amounts)) return amounts
   if (amounts.quantity < 0) return refuse('bad_quantity', `"${quantityText}"`)
-  const price = priceText ? amounts.price : Math.round((amounts.price / amounts.quantity) * 10_000) / 10_000
+  const price = priceText ? amounts.price : priceOf(amounts.price, amounts.quantity)
   return toProduct(sku, name, amounts.quantity, price, category)
 }
