@@ -26,8 +26,8 @@ export const eraseCommand: Command = {
     const { values } = parseOptions(args, { yes: { type: 'boolean' } })
     const id = oneId(args)
     if (!values.yes) throw new Mistake('Erasing cannot be undone: say --yes.')
-    const { db, clock } = await open()
-    const { rows } = await named(() => erasePerson(db, id, clock()))
+    const { db, clock, home } = await open()
+    const { rows } = await named(() => erasePerson(db, id, clock(), home))
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
     process.stdout.write(`Erased: ${total} rows in ${Object.values(rows).filter(count => count > 0).length} tables. What is left is totals without a name.\n`)
     return 0

@@ -2,15 +2,20 @@ import type { Db } from '../../platform/db/db.ts'
 import { resolveCustomer } from '../customers/store/resolve.ts'
 import { inTurn } from '../turn.ts'
 import { loadPersonalColumns } from './catalogue.ts'
+import { cleanFiles } from './files.ts'
 import { loadNames, type Known } from './names.ts'
 import { saveTombstones } from './tombstones.ts'
-import { erasedMark, toTraces, withoutTraces } from './traces.ts'
+import { erasedMark, toRegExps, toTraces, withoutTraces } from './traces.ts'
 
 /** How many rows went, by table. */
 export type Erased = { readonly customerId: string; readonly rows: Readonly<Record<string, number>> }
 
-/** Erases a person, in a turn of its own so that no event of theirs is being heard meanwhile. Throws unknown_customer or erased. */
-export function erasePerson(db: Db, id: string, now: number): Promise<Erased> {
+/**
+ * Erases a person, in a turn of its own so that no event of theirs is being heard meanwhile; first from the files under `home`
+ * (rows that imports refused), since a file cannot be rolled back and cleaning it twice does no harm. Throws unknown_customer or erased.
+ */
+export async function erasePerson(db: Db, id: string, now: number, home: string): Promise<Erased> {
+  await cleanFiles(home, toTraces(await loadNames(db, await resolveCustomer(db, id))))
   return inTurn(db, tx => eraseCustomer(tx, id, now))
 }
 
@@ -65,8 +70,7 @@ async function cleanImports(tx: Db, traces: readonly string[]): Promise<void> {
   const named = await tx.query<{ id: string; report: unknown; fileName: string }>(
     `select import_id as id, report, file_name as "fileName" from imports where report::text ~* any($1::text[]) or file_name ~* any($1::text[])`, [traces],
   )
-  // PostgreSQL's classes in JavaScript's words, so that both find the same.
-  const patterns = traces.map(trace => new RegExp(trace.replaceAll('[[:alnum:]]', '[\\p{L}\\p{N}]').replaceAll('[^[:alnum:]]', '[^\\p{L}\\p{N}]').replaceAll('[[:digit:]]', '\\d'), 'iu'))
+  const patterns = toRegExps(traces)
   const isTrace = (text: string): boolean => patterns.some(pattern => pattern.test(text))
   for (const { id, report, fileName } of named) {
     await tx.query('update imports set report = $2, file_name = $3 where import_id = $1', [

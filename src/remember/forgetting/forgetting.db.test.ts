@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, type Fresh } from '../../../test/fresh.ts'
 import { encode } from '../memory/codec.ts'
@@ -11,8 +14,15 @@ let fresh: Fresh
 const now = Date.parse('2026-03-01T12:00:00Z')
 const at = new Date(now)
 
-beforeAll(async () => { fresh = await freshDatabase() })
-afterAll(() => fresh.drop())
+let home: string
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  home = mkdtempSync(join(tmpdir(), 'usual-test-home-'))
+})
+afterAll(async () => {
+  await fresh.drop()
+  rmSync(home, { recursive: true })
+})
 beforeEach(async () => {
   const tables = await fresh.db.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'migrations'`)
   await fresh.db.query(`truncate ${tables.map(({ name }) => name).join(', ')}`)
@@ -30,7 +40,7 @@ test('the plant is found before erasure, so that not finding it afterwards means
 
 test('after erasure no column of any table holds a trace of the person, and everybody else is as before', async () => {
   await plantAround()
-  const { rows } = await erasePerson(fresh.db, 'C-1007', now)
+  const { rows } = await erasePerson(fresh.db, 'C-1007', now, home)
   const after = await everything()
   for (const trace of traces) expect(after).not.toContain(trace.toLowerCase())
   expect(rows).toMatchObject({ customers: 1, identities: 6, events: 1, facts: 1, memories: 1, orders: 1, order_lines: 1, consents: 1, merges: 1, handovers: 1, rejects: 5 })
@@ -40,12 +50,12 @@ test('after erasure no column of any table holds a trace of the person, and ever
 
 test('a refused event of somebody with a similar name or id stays', async () => {
   await reject('{"userId":"C-10071"}', 'Hannah Petrova wrote')
-  await erasePerson(fresh.db, 'C-1007', now)
+  await erasePerson(fresh.db, 'C-1007', now, home)
   expect(await fresh.db.query('select body from rejects')).toContainEqual({ body: '{"userId":"C-10071"}' })
 })
 
 test('a late event under any name of the person is recognised, under any other it is not', async () => {
-  await erasePerson(fresh.db, 'C-1007', now)
+  await erasePerson(fresh.db, 'C-1007', now, home)
   const names = [
     { kind: 'user', value: 'C-1007' }, { kind: 'user', value: 'guest-31' }, { kind: 'email', value: 'zhanna@example.com' }, { kind: 'anonymous', value: 'b3f9-browser' },
     { kind: 'card', value: 'CARD-77' }, { kind: 'phone', value: '+79001234567' },
@@ -55,14 +65,22 @@ test('a late event under any name of the person is recognised, under any other i
 })
 
 test('erasing somebody twice, or somebody unknown, is refused by name', async () => {
-  await erasePerson(fresh.db, 'C-1007', now)
-  await expect(erasePerson(fresh.db, 'C-1007', now)).rejects.toMatchObject({ code: 'erased' })
-  await expect(erasePerson(fresh.db, 'guest-31', now)).rejects.toMatchObject({ code: 'erased' })
-  await expect(erasePerson(fresh.db, 'nobody', now)).rejects.toMatchObject({ code: 'unknown_customer' })
+  await erasePerson(fresh.db, 'C-1007', now, home)
+  await expect(erasePerson(fresh.db, 'C-1007', now, home)).rejects.toMatchObject({ code: 'erased' })
+  await expect(erasePerson(fresh.db, 'guest-31', now, home)).rejects.toMatchObject({ code: 'erased' })
+  await expect(erasePerson(fresh.db, 'nobody', now, home)).rejects.toMatchObject({ code: 'unknown_customer' })
+})
+
+test('the rows that imports refused and kept in files name her no more', async () => {
+  const path = join(home, 'imports', 'i1.rejects.csv')
+  mkdirSync(join(home, 'imports'))
+  writeFileSync(path, 'line,reason,detail,id,name,phone\r\n2,x,y,C-1007,Жанна Петрова,8 900 123 45 67\r\n3,x,y,C-10071,"Ann ""A"" Lee",1\r\n4,x,y,,,+79001234567\r\n')
+  await erasePerson(fresh.db, 'C-1007', now, home)
+  expect(readFileSync(path, 'utf8').split('\r\n').slice(1)).toEqual(['2,x,y,[erased],[erased],8 [erased]', '3,x,y,C-10071,"Ann ""A"" Lee",1', '4,x,y,,,[erased]', ''])
 })
 
 test('tombstones cannot be made without the key of this database', async () => {
-  await erasePerson(fresh.db, 'C-1007', now)
+  await erasePerson(fresh.db, 'C-1007', now, home)
   await fresh.db.query(`update settings set value = to_jsonb('AAAA'::text) where name = 'erasurePepper'`)
   expect(await isErased(fresh.db, [{ kind: 'user', value: 'C-1007' }])).toEqual(new Set())
 })
@@ -78,7 +96,7 @@ test('a table that is added later is exported and erased without being named any
   try {
     const copy = await exportCustomer(fresh.db, 'C-1007', now)
     expect([copy.tables['wishes'], copy.linked['wishes']]).toMatchObject([[{ wish: 'for Жанна' }], [{ wish: 'from her' }]])
-    expect((await erasePerson(fresh.db, 'C-1007', now)).rows).toMatchObject({ wishes: 2 })
+    expect((await erasePerson(fresh.db, 'C-1007', now, home)).rows).toMatchObject({ wishes: 2 })
     expect(await fresh.db.query('select wish from wishes')).toEqual([{ wish: 'his own' }])
   } finally {
     await fresh.db.query('drop table wishes')

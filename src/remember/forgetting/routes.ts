@@ -6,7 +6,7 @@ import { exportCustomer, type Export } from './export.ts'
 
 /** The rights of a customer: a copy of everything, and to be forgotten. */
 export function forgettingRoutes(app: App, context: Context): void {
-  const { db, clock } = context
+  const { db, clock, home } = context
   const tags = ['forgetting']
 
   app.get(
@@ -22,7 +22,7 @@ export function forgettingRoutes(app: App, context: Context): void {
     '/api/customers/:id',
     { config: { role: 'marketer' }, schema: { tags, summary: 'Erase a person; there is no way back', params: idParams, response: { 200: erasedShape } } },
     async ({ params }) => {
-      const { rows } = await erasePerson(db, params.id, clock())
+      const { rows } = await erasePerson(db, params.id, clock(), home)
       return { erased: true as const, rows }
     },
   )

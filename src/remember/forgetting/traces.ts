@@ -18,6 +18,13 @@ export function toTraces({ words, phones }: Names): string[] {
   return [...new Set([...long.map(whole), ...escaped.map(quoted), ...digits.map(spaced)])]
 }
 
+/** The same traces for JavaScript, whose words for PostgreSQL's classes these are; with the flag `g` to replace every one. */
+export function toRegExps(traces: readonly string[], flags: 'iu' | 'giu' = 'iu'): RegExp[] {
+  return traces.map(trace => new RegExp(
+    trace.replaceAll('[^[:alnum:]]', '[^\\p{L}\\p{N}]').replaceAll('[[:alnum:]]', '[\\p{L}\\p{N}]').replaceAll('[[:digit:]]', '\\d'), flags,
+  ))
+}
+
 /** The value with every text in it that `isTrace` recognises replaced by `[erased]`; keys and numbers stay. */
 export function withoutTraces(value: unknown, isTrace: (text: string) => boolean): unknown {
   if (typeof value === 'string') return isTrace(value) ? erasedMark : value
@@ -34,8 +41,10 @@ function whole(word: string): string {
   return `(?<![[:alnum:]])${quoted(word)}(?![[:alnum:]])`
 }
 
+/** The last ten digits are enough and stand in every spelling: +7 900..., 8 900... and 900... are one number. */
 function spaced(digits: string): string {
-  return `(?<![[:digit:]])${[...digits].join('[^[:alnum:]]{0,3}')}(?![[:digit:]])`
+  const start = digits.length > 10 ? '' : '(?<![[:digit:]])'
+  return `${start}${[...digits.slice(-10)].join('[^[:alnum:]]{0,3}')}(?![[:digit:]])`
 }
 
 function quoted(word: string): string {
