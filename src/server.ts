@@ -10,6 +10,7 @@ import { cardRoutes } from './remember/card/routes.ts'
 import { consentRoutes } from './remember/consent/routes.ts'
 import { customersRoutes } from './remember/customers/routes.ts'
 import { forgettingRoutes } from './remember/forgetting/routes.ts'
+import { identitiesRoutes } from './remember/identities/routes.ts'
 import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
 import { keepUsualModel } from './understand/usual/keeper.ts'
 import { usualRoutes } from './understand/usual/routes.ts'
@@ -30,6 +31,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   cardRoutes(app, context)
   consentRoutes(app, context)
   forgettingRoutes(app, context)
+  identitiesRoutes(app, context)
 
   memoryRoutes(app, context, keeper)
   usualRoutes(app, context, keeper)

@@ -5,6 +5,10 @@ import { loadRecentEvents, loadRejects, type StreamedEvent } from './store.ts'
 
 /** What the desk sees of what comes in: the latest events, the same as a live stream, and the rejects. */
 export function deskRoutes(app: App, context: Context): void {
+  // A stream has no end of its own; a server that closes must not wait for the page to leave.
+  let isClosing = false
+  app.addHook('preClose', async () => { isClosing = true })
+
   const page = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }) })
   app.get('/api/events', { config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'The latest events, oldest first', querystring: page } }, async request => {
     const { after, limit } = request.query
@@ -14,7 +18,7 @@ export function deskRoutes(app: App, context: Context): void {
 
   app.get('/api/events/stream', { config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'Events as they come, as server-sent events' } }, async (request, reply) => {
     reply.hijack()
-    await stream(context, reply, () => request.raw.destroyed || reply.raw.destroyed)
+    await stream(context, reply, () => isClosing || request.raw.destroyed || reply.raw.destroyed)
   })
 
   const before = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) })
