@@ -14,7 +14,7 @@ export type Account = {
   close(end: Ending): Report
 }
 
-export type Ending = {
+type Ending = {
   readonly binding: Binding; readonly notes: readonly string[]; readonly stopped: boolean; readonly dryRun: boolean
   /** Of rows that name none. */
   readonly currency: string

@@ -68,11 +68,6 @@ export function traitsOf(traits: Readonly<Record<string, unknown>>): Record<stri
   return Object.keys(kept).length > 0 ? kept : undefined
 }
 
-/** A value in a refusal's detail, short enough for a log line. */
-export function quote(text: string | undefined): string {
-  return `"${(text ?? '').slice(0, 60)}"`
-}
-
 export function isRefusal(value: unknown): value is Refusal {
   return value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'refused'
 }
@@ -82,3 +77,8 @@ export function isRefusal(value: unknown): value is Refusal {
 /** More than any till rings up; beyond it a number is a bar code in the wrong column. */
 const amountLimit = 1e9
 const keyLimit = 200
+
+/** A value in a refusal's detail, short enough for a log line. */
+function quote(text: string | undefined): string {
+  return `"${(text ?? '').slice(0, 60)}"`
+}

@@ -43,7 +43,9 @@ export async function openRejects(path: string | undefined, header: readonly str
   }
 }
 
+// --- internal ---
+
 /** One line of CSV (RFC 4180), quoted where it must be. */
-export function toCsv(cells: readonly string[], separator: string): string {
+function toCsv(cells: readonly string[], separator: string): string {
   return `${cells.map(cell => (/["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(separator)}\r\n`
 }

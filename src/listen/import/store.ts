@@ -13,7 +13,7 @@ export type Wishes = {
   readonly timezone: string
 }
 
-export type ImportState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+type ImportState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
 /** Why a file as a whole was not taken in: the problem's code and words. */
 export type ImportProblem = { readonly code: string; readonly detail: string }

@@ -5,7 +5,7 @@ import { plain, refuse, type Cells, type Layout, type Reading, type RowResult } 
 /** Meaning -> column, as the owner of the file names them. */
 export type ColumnMap = Readonly<Record<string, string>>
 
-export const mapMeanings = ['order', 'customer', 'email', 'phone', 'person', 'date', 'product', 'name', 'category', 'quantity', 'price', 'total', 'channel', 'currency'] as const
+const mapMeanings = ['order', 'customer', 'email', 'phone', 'person', 'date', 'product', 'name', 'category', 'quantity', 'price', 'total', 'channel', 'currency'] as const
 
 /** `order=Bill no,customer=Guest,date=When,...` as a map. Throws `unknown_layout` for anything else. */
 export function parseMap(text: string): ColumnMap {

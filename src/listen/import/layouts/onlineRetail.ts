@@ -23,9 +23,6 @@ export const onlineRetail: Layout = {
   read,
 }
 
-/** Goods have codes of five digits and perhaps a letter; POST, DOT, M, BANK CHARGES and the like are services and bookings. */
-export const goodsCode = /^\d{5}/
-
 // --- internal ---
 
 function read(cells: Cells, reading: Reading): RowResult {
@@ -54,3 +51,6 @@ function read(cells: Cells, reading: Reading): RowResult {
     products: [goodsCode.test(product.sku) ? product : { ...product, service: true }],
   }
 }
+
+/** Goods have codes of five digits and perhaps a letter; POST, DOT, M, BANK CHARGES and the like are services and bookings. */
+const goodsCode = /^\d{5}/
