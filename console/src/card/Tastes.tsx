@@ -20,7 +20,7 @@ export function Tastes({ items }: { readonly items: Memory['items'] }) {
           <Table.Tr>
             <Table.Th fw={400} c="dimmed" fz="sm">{card.memory.product}</Table.Th>
             <Table.Th fw={400} c="dimmed" fz="sm" ta="right">{card.memory.times}</Table.Th>
-            <Table.Th fw={400} c="dimmed" fz="sm" ta="right" pl="md">{card.memory.last}</Table.Th>
+            <Table.Th fw={400} c="dimmed" fz="sm" ta="right" pl="md" style={{ whiteSpace: 'nowrap' }}>{card.memory.last}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

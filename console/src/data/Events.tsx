@@ -32,7 +32,7 @@ export function Events({ openSend }: { readonly openSend: () => void }) {
           onClick={() => setPaused(paused === null ? feed.events : null)}>{paused === null ? words.pause : words.resume}</Button>
         {waiting === 0 ? null : <Text size="sm" c="dimmed" role="status">{words.waiting(waiting)}</Text>}
         <Select aria-label={words.filter} placeholder={words.all} clearable searchable value={name} onChange={setName} ml={{ base: 0, sm: 'auto' }}
-          data={[...new Set(feed.events.map(event => event.name))].toSorted()} />
+          data={[...new Set(feed.events.map(event => event.name))].map(value => ({ value, label: words.names[value] ?? value })).toSorted((a, b) => a.label.localeCompare(b.label))} />
       </Group>
       {shown.length === 0 ? <Text c="dimmed">{words.emptyFilter}</Text> : null}
       <Box component="ol" m={0} p={0} style={{ listStyle: 'none' }}>{shown.slice(0, 200).map(event => <Row key={event.seq} event={event} />)}</Box>
@@ -46,13 +46,14 @@ function State({ feed, paused }: { readonly feed: Feed; readonly paused: boolean
   const { events: words } = useWords().data
   const lost = feed.state === 'lost'
   return (
-    <Indicator position="middle-start" offset={-2} size={10} color={lost ? 'red' : paused ? 'gray' : 'green'} processing={!lost && !paused}>
-      <Text pl="md" fw={600} role="status">{lost ? words.lost : paused ? words.paused : words.live}</Text>
+    <Indicator position="middle-start" offset={5} size={10} color={lost ? 'red' : paused ? 'gray' : 'green'} processing={!lost && !paused}>
+      <Text pl="lg" fw={600} role="status">{lost ? words.lost : paused ? words.paused : words.live}</Text>
     </Indicator>
   )
 }
 
 function Row({ event }: { readonly event: FeedEvent }) {
+  const { events } = useWords().data
   const format = useFormat()
   // A sale to nobody known stands under an id of its own, which leads to no card.
   const isNobody = event.customerId.startsWith('~sale:')
@@ -60,11 +61,14 @@ function Row({ event }: { readonly event: FeedEvent }) {
   return (
     <Box component="li" py={8} style={{ borderTop: '1px solid var(--usual-line)' }}>
       <Group gap="sm" wrap="nowrap" justify="space-between" align="baseline">
-        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>{event.name}</Text>
+        <Text style={{ overflowWrap: 'anywhere' }}>
+          <Text span fw={600}>{events.names[event.name] ?? event.name}</Text>
+          {events.names[event.name] === undefined ? null : <Text span size="xs" c="dimmed"> {event.name}</Text>}
+        </Text>
         <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>{format.dayTime(event.at)}</Text>
       </Group>
       <Group gap="sm" wrap="nowrap" justify="space-between" align="baseline">
-        {isNobody ? <Text size="sm" c="dimmed">–</Text> : (
+        {isNobody ? <Text size="sm" c="dimmed">{events.nobody}</Text> : (
           <Anchor component={Link} to={`/customers/${encodeURIComponent(event.customerId)}`} size="sm" style={{ overflowWrap: 'anywhere' }}>{who}</Anchor>
         )}
         <Text size="sm" c="dimmed">{event.source}</Text>

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Stack, Table, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useWords } from '../words/words.ts'
@@ -55,7 +55,7 @@ function Columns({ report, rows }: Pick<Props, 'report' | 'rows'>) {
               <Table.Th key={i} style={{ verticalAlign: 'top' }}>
                 <Text size="xs" c="dimmed" fw={400}>{column}</Text>
                 {meaning === null ? <Text size="xs" c="dimmed" fs="italic" fw={400}>{preview.ignored}</Text> : (
-                  <Badge variant="light" tt="none" fw={500}>{preview.meanings[meaning] ?? meaning}</Badge>
+                  <Text size="sm" c="var(--mantine-primary-color-light-color)">{preview.meanings[meaning] ?? meaning}</Text>
                 )}
               </Table.Th>
             ))}

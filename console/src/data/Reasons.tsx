@@ -1,6 +1,7 @@
 import { Table, Text, Title } from '@mantine/core'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
+import { reasonText } from './reasonText.ts'
 import type { Report } from './report.ts'
 
 /** Why lines were not taken in, the most frequent reason first; or that all were. */
@@ -17,7 +18,7 @@ export function Reasons({ report }: { readonly report: Report }) {
         <Table.Tbody>
           {rows.map(([reason, lines]) => (
             <Table.Tr key={reason}>
-              <Table.Td>{reasons[reason] ?? reason}</Table.Td>
+              <Table.Td>{reasonText(reason, reasons)}</Table.Td>
               <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums' }}>{format.number(lines)}</Table.Td>
             </Table.Tr>
           ))}

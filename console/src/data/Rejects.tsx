@@ -10,6 +10,7 @@ import { Sheet } from '../pieces/Sheet.tsx'
 import { usual } from '../shell/usual.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
+import { reasonText } from './reasonText.ts'
 
 /** What came in and was not accepted: the reason, and the text as it came. */
 export function Rejects() {
@@ -49,7 +50,7 @@ function Row({ reject }: { readonly reject: Reject }) {
       <Group wrap="nowrap" gap="sm" align="start">
         <Box style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
           <Group gap="xs">
-            <Text fw={600}>{reasons[reject.reason] ?? reject.reason}</Text>
+            <Text fw={600}>{reasonText(reject.reason, reasons)}</Text>
             <Badge variant="default" tt="none" fw={400}>{reject.reason}</Badge>
           </Group>
           {reject.detail === '' ? null : <Text size="sm">{reject.detail}</Text>}

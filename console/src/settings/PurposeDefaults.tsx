@@ -1,5 +1,5 @@
-import { Alert, Code, Group, Stack, Switch, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react'
+import { Alert, Code, Group, Stack, Switch, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Purpose, Settings } from '@usual/sdk/types.ts'
 import { Failed } from '../pieces/Failed.tsx'
@@ -9,6 +9,7 @@ import { useMay, useShop } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import { OwnerOnly } from './OwnerOnly.tsx'
+import { PrivacySignal } from './PrivacySignal.tsx'
 
 /** What holds for each use of data until a customer says something, with its legal basis. */
 export function PurposeDefaults() {
@@ -25,11 +26,7 @@ export function PurposeDefaults() {
         <Text c="dimmed" mb="sm">{settings.purposes.about} {settings.purposes.law}</Text>
         {purposes.data.map(purpose => <Row key={purpose.name} purpose={purpose} shop={shop.data} />)}
       </Sheet>
-      <Sheet>
-        <Group gap="sm" mb="xs"><IconShieldCheck aria-hidden /><Title order={2} fz={20}>{settings.purposes.gpc}</Title></Group>
-        <Text>{settings.purposes.gpcText}</Text>
-        <Text size="sm" c="dimmed" mt="xs">{settings.purposes.gpcOnly}</Text>
-      </Sheet>
+      <PrivacySignal shop={shop.data} />
     </Stack>
   )
 }

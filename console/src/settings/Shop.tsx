@@ -32,16 +32,17 @@ function Form({ shop }: { readonly shop: Settings }) {
   const [name, setName] = useState(shop.shopName)
   const [currency, setCurrency] = useState(shop.currency)
   const [timezone, setTimezone] = useState(shop.timezone)
+  const [locale, setLocale] = useState(shop.locale)
   const isCurrency = /^[A-Z]{3}$/.test(currency)
   const sample = formats(language, isCurrency ? currency : 'EUR', timezone)
   const save = useMutation({
-    mutationFn: () => usual.settings.change({ shopName: name.trim(), currency, timezone }),
+    mutationFn: () => usual.settings.change({ shopName: name.trim(), currency, timezone, locale }),
     onSuccess: changed => {
       cache.setQueryData(['settings'], changed)
       notifications.show({ message: settings.saved })
     },
   })
-  const isSame = name.trim() === shop.shopName && currency === shop.currency && timezone === shop.timezone
+  const isSame = name.trim() === shop.shopName && currency === shop.currency && timezone === shop.timezone && locale === shop.locale
   return (
     <form onSubmit={event => { event.preventDefault(); save.mutate() }}>
       <Stack maw={560}>
@@ -52,6 +53,8 @@ function Form({ shop }: { readonly shop: Settings }) {
           error={isCurrency ? undefined : settings.shop.currencyWrong} onChange={event => setCurrency(event.currentTarget.value.toUpperCase())} />
         <Select label={settings.shop.timezone} description={`${settings.shop.timezoneHint} ${settings.shop.now(sample.time(new Date().toISOString()))}`}
           data={timezones()} searchable allowDeselect={false} value={timezone} disabled={!mayChange} onChange={picked => setTimezone(picked ?? timezone)} />
+        <Select label={settings.shop.language} description={settings.shop.languageHint} allowDeselect={false} value={locale} disabled={!mayChange}
+          data={(['en', 'ru'] as const).map(value => ({ value, label: settings.shop.languages[value] }))} onChange={picked => setLocale(picked === 'ru' ? 'ru' : 'en')} />
         {save.isError ? <Failed error={save.error} /> : null}
         <Button type="submit" loading={save.isPending} disabled={!mayChange || isSame || !isCurrency || name.trim() === ''} style={{ alignSelf: 'start' }}>
           {settings.save}

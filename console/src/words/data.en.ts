@@ -14,7 +14,7 @@ export const dataEn = {
     choose: 'Choose a file',
     another: 'Another file',
     layout: 'Layout',
-    layoutHint: 'Usually recognised from the names of the columns',
+    layoutHint: 'Recognised by its columns',
     layouts: {
       auto: 'Recognise it',
       shopify: 'Shopify orders',
@@ -47,7 +47,10 @@ export const dataEn = {
     meanings: {
       order: 'Order number', customer: 'Customer id', email: 'E-mail', phone: 'Phone', person: 'Name of the customer', date: 'Date and time',
       product: 'Product code', name: 'Product name', category: 'Category', quantity: 'Quantity', price: 'Price of one', total: 'Amount of the line',
-      channel: 'Channel', currency: 'Currency', created: 'Created', refunded: 'Paid back', lineTotal: 'Amount of the line',
+      channel: 'Channel', currency: 'Currency', created: 'Date and time', refunded: 'Paid back', lineTotal: 'Amount of the line',
+      country: 'Country', region: 'Region', city: 'City', street: 'Street', postcode: 'Postcode', company: 'Company', status: 'State of the order',
+      products: 'Products', paid: 'Paid on', cancelled: 'Cancelled on', firstName: 'First name', lastName: 'Last name', orderId: 'Order number',
+      lineItems: 'Products', card: 'Loyalty card', birthday: 'Birthday', billingPhone: 'Phone',
     } as Texts,
     notes: 'What was assumed',
     nothing: 'Nothing in this file would come in. Look at the reasons below and at the columns.',
@@ -104,6 +107,13 @@ export const dataEn = {
     empty: 'No events yet. They appear here the moment they arrive.',
     emptyFilter: 'No event of this name among the latest.',
     howToSend: 'How to send events',
+    nobody: 'nobody known',
+    names: {
+      identify: 'Said who they are', alias: 'Known under another name too', group: 'Counted to a firm', 'Order Completed': 'Order', 'Order Refunded': 'Return',
+      'Order Cancelled': 'Order cancelled', 'Product Viewed': 'Looked at a product', 'Product Added': 'Put in the basket',
+      'Product Removed': 'Taken out of the basket', 'Cart Viewed': 'Looked at the basket', 'Checkout Started': 'Started to pay',
+      'Products Searched': 'Searched', 'Usual Declined': 'Usual declined', 'Complaint Filed': 'Complaint',
+    } as Texts,
   },
 
   rejects: {

@@ -14,7 +14,7 @@ export const dataRu: typeof dataEn = {
     choose: 'Выбрать файл',
     another: 'Другой файл',
     layout: 'Вид файла',
-    layoutHint: 'Обычно распознаётся по названиям колонок',
+    layoutHint: 'Распознаётся по колонкам',
     layouts: {
       auto: 'Распознать',
       shopify: 'Заказы Shopify',
@@ -47,7 +47,10 @@ export const dataRu: typeof dataEn = {
     meanings: {
       order: 'Номер заказа', customer: 'Id клиента', email: 'Почта', phone: 'Телефон', person: 'Имя клиента', date: 'Дата и время',
       product: 'Код товара', name: 'Название товара', category: 'Категория', quantity: 'Количество', price: 'Цена за штуку', total: 'Сумма строки',
-      channel: 'Канал', currency: 'Валюта', created: 'Создан', refunded: 'Возвращено', lineTotal: 'Сумма строки',
+      channel: 'Канал', currency: 'Валюта', created: 'Дата и время', refunded: 'Возвращено', lineTotal: 'Сумма строки',
+      country: 'Страна', region: 'Регион', city: 'Город', street: 'Улица', postcode: 'Индекс', company: 'Компания', status: 'Состояние заказа',
+      products: 'Товары', paid: 'Оплачен', cancelled: 'Отменён', firstName: 'Имя', lastName: 'Фамилия', orderId: 'Номер заказа',
+      lineItems: 'Товары', card: 'Карта клиента', birthday: 'День рождения', billingPhone: 'Телефон',
     },
     notes: 'Что пришлось предположить',
     nothing: 'Из этого файла ничего не загрузится. Посмотрите причины ниже и колонки.',
@@ -104,6 +107,13 @@ export const dataRu: typeof dataEn = {
     empty: 'Событий пока нет. Они появятся здесь сразу, как придут.',
     emptyFilter: 'Среди последних нет события с таким именем.',
     howToSend: 'Как присылать события',
+    nobody: 'неизвестно кто',
+    names: {
+      identify: 'Сообщил, кто он', alias: 'Известен и под другим именем', group: 'Отнесён к фирме', 'Order Completed': 'Заказ', 'Order Refunded': 'Возврат',
+      'Order Cancelled': 'Отмена заказа', 'Product Viewed': 'Просмотр товара', 'Product Added': 'Положено в корзину',
+      'Product Removed': 'Убрано из корзины', 'Cart Viewed': 'Открыта корзина', 'Checkout Started': 'Начата оплата',
+      'Products Searched': 'Поиск', 'Usual Declined': 'Отказ от обычного', 'Complaint Filed': 'Жалоба',
+    },
   },
 
   rejects: {

@@ -25,6 +25,7 @@ export const settingsEn = {
     currency: 'Currency',
     currencyHint: 'Three letters (ISO 4217). It labels the money; amounts already in are not converted.',
     currencyWrong: 'Three capital letters, such as EUR',
+    language: 'Language', languageHint: 'Of the pages, until somebody chooses their own', languages: { en: 'English', ru: 'Русский' },
     timezone: 'Time zone',
     timezoneHint: 'Decides what "morning" and "Monday" mean for your customers',
     now: (time: string) => `It is ${time} there now.`,
@@ -92,7 +93,8 @@ export const settingsEn = {
     contractLocked: 'Without this an order cannot be served.',
     gpc: 'Global Privacy Control',
     gpcText: 'Browsers can send the signal "do not sell or share my data" (Sec-GPC). An event with it is kept for the order, but never reaches the memory.',
-    gpcOnly: 'This is always honoured and cannot be switched off.',
+    gpcAlways: 'That is always honoured. Where the law asks for more, the signal also withdraws for that customer:',
+    gpcNames: { profiling: 'Remembering their usual', offers: 'All offers', research: 'Research', sharing: 'Sharing with partners' } as Texts,
     law: 'Laws differ by country. If in doubt, leave it off and ask.',
   },
 }
