@@ -12,8 +12,8 @@ export type CardField = {
 }
 
 export const blocks = ['general', 'market', 'feasibility', 'contracts', 'afterSale'] as const
-export type Block = (typeof blocks)[number]
-export type Words = { readonly en: string; readonly ru: string }
+type Block = (typeof blocks)[number]
+type Words = { readonly en: string; readonly ru: string }
 
 /** The field of this name, or undefined. `general.other.<name>` is open: it keeps what a source says and the card has no field for. */
 export function findField(name: string): CardField | undefined {

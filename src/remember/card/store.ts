@@ -46,13 +46,14 @@ export async function refreshCustomers(tx: Db, customerIds: readonly string[]): 
     [customerIds, Object.keys(columns)],
   )
   const found = rows.map(withCard)
+  const names = await loadNames(tx, customerIds)
   await tx.query(
     `update customers set name = n.name, email = n.email, phone = n.phone, card_number = n.card_number, search = n.search
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as n (customer_id, name, email, phone, card_number, search)
      where customers.customer_id = n.customer_id`,
     [
       found.map(each => each.customerId), found.map(each => each.name), found.map(each => each.email),
-      found.map(each => each.phone), found.map(each => each.cardNumber), found.map(toSearchText),
+      found.map(each => each.phone), found.map(each => each.cardNumber), found.map(each => toSearchText(each, names.get(each.customerId))),
     ],
   )
 }
@@ -144,6 +145,16 @@ async function insertFacts(tx: Db, facts: readonly NewFact[], now: number): Prom
       new Date(now),
     ],
   )
+}
+
+/** The other names a customer goes by: ids that were merged away, a second e-mail. Few customers have more than a handful. */
+async function loadNames(tx: Db, customerIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ customerId: string; names: string[] }>(
+    `select customer_id as "customerId", array_agg(case kind when 'phone' then ltrim(value, '+') else value end order by first_seen_at, value) as names
+     from identities where customer_id = any($1::text[]) and kind in ('user', 'email', 'phone', 'card') group by customer_id`,
+    [customerIds],
+  )
+  return new Map(rows.map(({ customerId, names }) => [customerId, names]))
 }
 
 /** A field the card never spoke of leaves its column alone: a customer may have been created with a name and no card yet. */

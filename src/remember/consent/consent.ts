@@ -46,10 +46,6 @@ export function bitOf(purpose: string): number {
   return purposes.find(({ name }) => name === purpose)?.bit ?? 0
 }
 
-export function isPurpose(name: string): name is PurposeName {
-  return bitOf(name) !== 0
-}
-
 /**
  * The purposes meant by a name from outside: ours; `offers` for every channel of offers; a fideslang data use with all below
  * it (`marketing` covers `marketing.communications.email`); or a category of a consent platform as the business mapped it.

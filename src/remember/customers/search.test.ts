@@ -9,6 +9,11 @@ test('a customer is found by any of five things, in lower case, the phone by its
   expect(toSearchText({ customerId: 'v1', name: null, email: null, phone: null, cardNumber: null })).toBe('\nv1')
 })
 
+test('a customer is found by names of old, each kept once', () => {
+  expect(toSearchText({ ...anna, name: null, phone: null }, ['C-17', 'guest-3', 'anna@example.com', 'old@example.com']))
+    .toBe('\nanna@example.com\n4001\nc-17\nguest-3\nold@example.com')
+})
+
 const searches: readonly [string, boolean][] = [
   ['anna', true], ['ПЕТРОВА', true], ['петрова anna', true], ['+7 900 123', true], ['(900) 123-45', true], ['4001', true], ['c-17', true], ['an', true], ['example', true],
   ['nn', false], ['%', false], ['_____', false], ["anna' or '1'='1", false], ['😀', false], ['anna bob', false], ['x'.repeat(10_000), false], ['\0\0anna', true],

@@ -11,9 +11,9 @@ export type Findable = {
  * The text of customers.search: each thing on a line of its own, in lower case, the phone as digits. It begins with a line
  * feed so that `\nan` finds what begins with "an" - the trigram index serves that from two letters on.
  */
-export function toSearchText({ customerId, name, email, phone, cardNumber }: Findable): string {
-  const lines = [name, email, phone?.replace(/\D/g, ''), cardNumber, customerId]
-  return `\n${lines.filter(line => line).join('\n').toLowerCase()}`
+export function toSearchText({ customerId, name, email, phone, cardNumber }: Findable, otherNames: readonly string[] = []): string {
+  const lines = [name, email, phone?.replace(/\D/g, ''), cardNumber, customerId, ...otherNames.slice(0, 50)].filter(line => line).map(line => line?.toLowerCase())
+  return `\n${[...new Set(lines)].join('\n')}`.slice(0, 10_000)
 }
 
 /**

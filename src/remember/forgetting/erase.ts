@@ -19,12 +19,14 @@ export async function erasePerson(db: Db, id: string, now: number, home: string)
   return inTurn(db, tx => eraseCustomer(tx, id, now))
 }
 
+// --- internal ---
+
 /**
  * Erases everything about one person, inside a turn: every row that is theirs, every link to them, what was refused and names
  * them. What stays are sums without persons (product_days, days) and, for each of their names, a tombstone, by which a late
  * event is recognised and refused.
  */
-export async function eraseCustomer(tx: Db, id: string, now: number): Promise<Erased> {
+async function eraseCustomer(tx: Db, id: string, now: number): Promise<Erased> {
   const customerId = await resolveCustomer(tx, id)
   const known = await loadNames(tx, customerId)
   await saveTombstones(tx, known.identities, now)
@@ -40,8 +42,6 @@ export async function eraseCustomer(tx: Db, id: string, now: number): Promise<Er
   await cleanImports(tx, traces)
   return { customerId, rows }
 }
-
-// --- internal ---
 
 /** Where the person stood on a firm's card, the firm's own history keeps the fact of the handover without the name. */
 async function forgetHandovers(tx: Db, customerId: string, { words }: Known): Promise<void> {

@@ -44,7 +44,7 @@ function whole(word: string): string {
 /** The last ten digits are enough and stand in every spelling: +7 900..., 8 900... and 900... are one number. */
 function spaced(digits: string): string {
   const start = digits.length > 10 ? '' : '(?<![[:digit:]])'
-  return `${start}${[...digits.slice(-10)].join('[^[:alnum:]]{0,3}')}(?![[:digit:]])`
+  return `${start}${Array.from(digits.slice(-10)).join('[^[:alnum:]]{0,3}')}(?![[:digit:]])`
 }
 
 function quoted(word: string): string {

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { refreshCustomers } from '../card/store.ts'
 import { recomputeConsent } from '../consent/store.ts'
 import { merge } from '../memory/merge.ts'
 import { dropMemory, loadMemoriesToFold, saveMemories } from '../memory/store.ts'
@@ -33,6 +34,7 @@ export async function mergeCustomers(tx: Db, request: MergeRequest, now: number)
     'insert into merges (customer_id, into_id, from_id, merged_at, reason, evidence) values ($1, $1, $2, $3, $4, $5)',
     [into, from, new Date(now), request.reason, JSON.stringify(request.evidence)],
   )
+  await refreshCustomers(tx, [into])
   await recountTotals(tx, into)
   await recomputeConsent(tx, into)
 }
@@ -66,7 +68,6 @@ async function mergeSummaries(tx: Db, from: string, into: string): Promise<void>
        kind = case when c.kind = 'visitor' then gone.kind else c.kind end,
        name = coalesce(c.name, gone.name), email = coalesce(c.email, gone.email), phone = coalesce(c.phone, gone.phone),
        card_number = coalesce(c.card_number, gone.card_number), manager = coalesce(c.manager, gone.manager),
-       search = case when position(gone.search in c.search) > 0 then c.search else left(c.search || ' ' || gone.search, 4000) end,
        created_at = least(c.created_at, gone.created_at)
      from gone where c.customer_id = $2`,
     [from, into],

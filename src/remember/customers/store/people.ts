@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db/db.ts'
 import { Problem } from '../../../platform/http/problems.ts'
 
 export const decisionParts = ['decides', 'influences', 'uses', 'buys', 'blocks'] as const
-export type DecisionPart = (typeof decisionParts)[number]
+type DecisionPart = (typeof decisionParts)[number]
 
 /** A person we deal with at a customer. `until` says that they left, `successorId` who took over. */
 export type Person = {
