@@ -36,7 +36,7 @@ export const latencyBench: Bench = {
 type Driven = { readonly p50: number; readonly p99: number; readonly max: number; readonly failed: number }
 
 /** From a thread of its own, so that the sender's timers are not late because of the measurer. */
-export function drive(server: RunningServer, paths: readonly string[], rate: number): Promise<Driven> {
+function drive(server: RunningServer, paths: readonly string[], rate: number): Promise<Driven> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./openLoop.js', import.meta.url), { workerData: { url: server.url, key: server.ownerKey, paths, rate } })
     worker.once('message', resolve)

@@ -68,7 +68,7 @@ export function fillBasket(person: Person, counter: Counter, choice: Choice): Li
 }
 
 /** How fed up a person is with a drink: each glass adds 0.2, half is forgotten in eight days. */
-export function boredom(person: Person, dish: Dish, day: number): number {
+function boredom(person: Person, dish: Dish, day: number): number {
   const seen = person.boredom.get(dish.index)
   return seen ? seen.level * half ** (day - seen.day) : 0
 }

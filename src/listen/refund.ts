@@ -14,7 +14,7 @@ export function isBareRefund(event: UsualEvent): boolean {
  * itself, so a replay needs no second look at orders. Of an order not known (yet) nothing comes back but the fact.
  */
 export async function completeRefund(tx: Db, event: UsualEvent, customerId: string): Promise<UsualEvent> {
-  const orderId = String(event.properties?.['order_id'] ?? '')
+  const orderId = String((event.properties?.['order_id'] ?? event.properties?.['orderId'] ?? '') as string | number)
   const lines = (await loadOpenLines(tx, customerId, orderId)).filter(line => line.units > 0)
   const products = lines.map(line => ({
     sku: line.sku, name: line.name, category: line.category ?? undefined, quantity: line.units, price: line.price, service: line.service || undefined,

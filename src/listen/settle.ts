@@ -66,7 +66,8 @@ async function settleSales(hearing: Hearing, fresh: readonly PendingEvent[]): Pr
 
 function toOrder({ event, customerId }: PendingEvent, currency: string): NewOrder {
   const sale = toSale(event)
-  const named = event.properties?.['order_id'] ?? event.properties?.['orderId']
+  // The edge has checked that it is one of these.
+  const named = (event.properties?.['order_id'] ?? event.properties?.['orderId'] ?? undefined) as string | number | undefined
   const kind = saleKind(event) ?? 'purchase'
   const isReturn = kind === 'return'
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

@@ -37,13 +37,13 @@ export function idOf(value: unknown): string | undefined {
 }
 
 /** Lower case; undefined where it is no address. A wrong address is a fact on the card perhaps, never an identity. */
-export function emailOf(value: unknown): string | undefined {
+function emailOf(value: unknown): string | undefined {
   const text = idOf(value)?.toLowerCase()
   return text !== undefined && /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined
 }
 
 /** Digits with a leading plus if there was one; undefined below five digits. */
-export function phoneOf(value: unknown): string | undefined {
+function phoneOf(value: unknown): string | undefined {
   const text = idOf(value)
   if (text === undefined) return undefined
   const digits = text.replace(/\D/g, '')

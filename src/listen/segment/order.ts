@@ -1,13 +1,14 @@
 /** What is wrong with the order in `properties`, in words, or undefined. Names follow Segment's e-commerce v2 spec. */
 export function orderFault(name: string, properties: Record<string, unknown>): string | undefined {
   if (name !== 'Order Completed' && name !== 'Order Refunded' && name !== 'Order Cancelled') return undefined
-  const { products, currency, order_id: orderId } = properties
+  const { products, currency } = properties
+  const orderId = properties['order_id'] ?? properties['orderId'] ?? undefined
   for (const field of ['total', 'value', 'revenue']) {
     const money = properties[field]
     if (money !== undefined && money !== null && !isNumber(money, 0, maxMoney)) return `${field} is not a number from 0 to ${maxMoney}.`
   }
   if (currency !== undefined && currency !== null && !(typeof currency === 'string' && /^[A-Z]{3}$/i.test(currency))) return 'currency is not a code of three letters.'
-  if (orderId !== undefined && orderId !== null && !isId(orderId)) return 'order_id is not text of 1 to 255 characters.'
+  if (orderId !== undefined && !isId(orderId)) return 'order_id is not text of 1 to 255 characters.'
   if (products === undefined || products === null) {
     if (name !== 'Order Completed') return orderId === undefined ? 'A refund needs an order_id or products.' : undefined
     return properties['total'] === undefined && properties['value'] === undefined && properties['revenue'] === undefined

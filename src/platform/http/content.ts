@@ -22,7 +22,7 @@ export function readBodies(app: App): void {
     // An empty body with a content type is what many clients send for a POST without one.
     if (bytes.length === 0) return done(null, undefined)
     const text = bytes.toString('utf8')
-    parseJson(request, text, (error, body) => {
+    void parseJson(request, text, (error, body) => {
       if (error) return done(error)
       if (!events && text.includes('\\u') && !isStorable(body)) return done(unstorable())
       done(null, body)

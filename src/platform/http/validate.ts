@@ -20,7 +20,7 @@ export const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) =
 }
 
 /** The first flaw in words: `body.people[0].name must be string`. */
-export function fieldProblem(flaws: readonly Flaw[], part: string): Problem {
+function fieldProblem(flaws: readonly Flaw[], part: string): Problem {
   const flaw = flaws.find(each => each.keyword === 'additionalProperties') ?? flaws.find(each => each.keyword === 'anyOf') ?? flaws[0]
   if (!flaw) return new Problem('invalid_request')
   const field = fieldOf(flaw)

@@ -43,7 +43,6 @@ export const settingsSchema = Type.Object(
 )
 
 export type Settings = Static<typeof settingsSchema>
-export type SettingName = keyof Settings
 
 export const defaultSettings: Settings = Value.Create(settingsSchema)
 

@@ -50,7 +50,7 @@ export function idFor(identity: Identity): string {
 }
 
 /** A customer of whom nothing but this name is known: its id was made from it. */
-export function isProvisional(customerId: string, identity: Identity): boolean {
+function isProvisional(customerId: string, identity: Identity): boolean {
   return customerId.startsWith('~') || (identity.kind !== 'user' && customerId === identity.value)
 }
 

@@ -58,7 +58,7 @@ export function decode(bytes: Uint8Array): Memory {
   return memory
 }
 
-export const memoryVersion = 1
+const memoryVersion = 1
 
 // --- internal ---
 

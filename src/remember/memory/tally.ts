@@ -7,7 +7,7 @@
 export type Tally = { days: number[]; counts: number[] }
 
 /** A decayed read errs by at most 1/8 of the age of what is counted, half a bucket. */
-export const widthFactor = 4
+const widthFactor = 4
 const widestLevel = 9
 
 export const emptyTally = (): Tally => ({ days: [], counts: [] })

@@ -25,5 +25,3 @@ export type ModelProduct = {
 /** Online Retail year 1, prequential, R@10: 7-day trend with a personal half-life of 120 days .1988; 30 days .1891, 365 days .1918. */
 export const trendHalfLifeDays = 7
 export const personalHalfLifeDays = 120
-
-export const emptyModel: UsualModel = { today: 0, baskets: 0, products: new Map(), popular: [] }
