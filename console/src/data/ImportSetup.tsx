@@ -1,17 +1,17 @@
-import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Group, Progress, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconColumns3, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { UsualProblem } from '@usual/sdk/problem.ts'
 import type { ImportLayout, ImportOptions } from '@usual/sdk/types.ts'
 import { useState } from 'react'
 import { Failed } from '../pieces/Failed.tsx'
-import { Loading } from '../pieces/Loading.tsx'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { timezones } from '../settings/timezones.ts'
 import { useShop } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import { ColumnMap, missingMeanings } from './ColumnMap.tsx'
+import { guessMap } from './guessMap.ts'
 import { peek } from './peek.ts'
 import { Preview } from './Preview.tsx'
 import { toReport } from './report.ts'
@@ -41,8 +41,9 @@ export function ImportSetup({ file, another, started }: Props) {
   const isChanged = JSON.stringify(wanted) !== JSON.stringify(asked)
   const incomplete = layout === 'mapped' && missingMeanings(map, data.preview.needs).length > 0
   const pick = (next: string | null) => {
-    const known = layouts.find(each => each === next) ?? 'auto'
-    setLayout(known)
+    const picked = layouts.find(each => each === next) ?? 'auto'
+    setLayout(picked)
+    if (picked === 'mapped' && Object.keys(map).length === 0) setMap(guessMap(seen.data?.header ?? []))
   }
   return (
     <Stack>
@@ -66,13 +67,13 @@ export function ImportSetup({ file, another, started }: Props) {
           </Button>
         ) : null}
       </Sheet>
-      {preview.isFetching ? <Sheet><Text mb="sm">{data.drop.reading}</Text><Loading rows={3} /></Sheet>
+      {preview.isFetching ? <Sheet><Text mb="sm" role="status">{data.drop.reading}</Text><Progress value={100} animated aria-label={data.drop.reading} /></Sheet>
         : isUnknown && layout !== 'mapped' ? (
           <Alert color="yellow" variant="light" icon={<IconColumns3 />} title={data.preview.unknownTitle} role="alert">
             <Text size="sm" mb="sm">{data.preview.unknownText}</Text>
-            <Button size="sm" onClick={() => setLayout('mapped')}>{data.preview.mapTitle}</Button>
+            <Button size="sm" onClick={() => pick('mapped')}>{data.preview.mapTitle}</Button>
           </Alert>
-        ) : preview.isError ? <Failed error={preview.error} retry={() => void preview.refetch()} />
+        ) : preview.isError && (layout !== 'mapped' || !isChanged) ? <Failed error={preview.error} retry={() => void preview.refetch()} />
           : preview.data ? (
             <Preview report={toReport(preview.data.report)} rows={seen.data?.rows ?? []} timezone={asked.timezone ?? shop?.timezone ?? ''}
               changed={isChanged} starting={start.isPending} start={() => start.mutate()} />

@@ -66,7 +66,7 @@ function Shown({ secret, close }: { readonly secret: string; readonly close: () 
       <Group justify="end">
         <CopyButton value={secret}>
           {({ copied, copy }) => (
-            <Button data-autofocus leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />} onClick={copy}>
+            <Button autoFocus leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />} onClick={copy}>
               <span role="status">{copied ? settings.keys.copied : settings.keys.copy}</span>
             </Button>
           )}

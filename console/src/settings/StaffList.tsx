@@ -65,7 +65,7 @@ function Row({ one, setPassword, shutOut }: { readonly one: Staff; readonly setP
   const isMe = me?.id === one.id
   return (
     <Box py="sm" style={{ borderTop: '1px solid var(--usual-line)' }}>
-      <Group gap="md">
+      <Group gap="sm">
         <Avatar name={one.name} color={one.active ? 'awning' : 'gray'} radius="xl" aria-hidden visibleFrom="xs" />
         <Box style={{ flex: '1 1 9rem', minWidth: 0 }}>
           <Group gap="xs">
@@ -74,7 +74,7 @@ function Row({ one, setPassword, shutOut }: { readonly one: Staff; readonly setP
           </Group>
           <Text size="sm" c="dimmed">{one.active ? settings.staff.since(format.day(one.createdAt)) : settings.staff.inactive}</Text>
         </Box>
-        <Select aria-label={`${settings.staff.role}: ${one.name}`} w={170} allowDeselect={false} value={one.role} disabled={!one.active || change.isPending}
+        <Select aria-label={`${settings.staff.role}: ${one.name}`} w={150} allowDeselect={false} value={one.role} disabled={!one.active || change.isPending}
           data={staffRoles.map(value => ({ value, label: settings.roles[value] ?? value }))}
           onChange={picked => { const role = staffRoles.find(each => each === picked); if (role && role !== one.role) change.mutate({ id: one.id, role }) }} />
         <Button variant="default" onClick={setPassword} aria-label={`${settings.staff.newPassword}: ${one.name}`}>{settings.staff.newPassword}</Button>

@@ -27,7 +27,7 @@ export const settingsEn = {
     currencyWrong: 'Three capital letters, such as EUR',
     language: 'Language', languageHint: 'Of the pages, until somebody chooses their own', languages: { en: 'English', ru: 'Русский' },
     timezone: 'Time zone',
-    timezoneHint: 'Decides what "morning" and "Monday" mean for your customers',
+    timezoneHint: 'Decides what "morning" and "Monday" mean for your customers.',
     now: (time: string) => `It is ${time} there now.`,
     sample: (money: string) => `Money looks like this: ${money}`,
   },

@@ -27,7 +27,7 @@ export const settingsRu: typeof settingsEn = {
     currencyWrong: 'Три заглавные буквы, например EUR',
     language: 'Язык', languageHint: 'Язык страниц, пока человек не выбрал свой', languages: { en: 'English', ru: 'Русский' },
     timezone: 'Часовой пояс',
-    timezoneHint: 'Определяет, что для ваших клиентов «утро» и «понедельник»',
+    timezoneHint: 'Определяет, что для ваших клиентов «утро» и «понедельник».',
     now: (time) => `Там сейчас ${time}.`,
     sample: (money) => `Деньги выглядят так: ${money}`,
   },
