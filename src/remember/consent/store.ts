@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { inTurn } from '../turn.ts'
 import { permittedSql } from './condition.ts'
 import { bitOf, defaultBits, permits, type ConsentState, type PurposeDefaults } from './consent.ts'
 import { loadDefaults } from './defaults.ts'
@@ -62,22 +63,17 @@ export async function recomputeConsent(tx: Db, customers: string | readonly stri
 }
 
 /**
- * After the business changed what holds by default: forgets every memory that is no longer permitted, a thousand customers
- * to a transaction so that nobody waits long. Safe to run again. Returns how many memories went.
+ * After the business changed what holds by default: forgets every memory that is no longer permitted, a thousand customers to a
+ * turn so that events wait little. The first turn comes after the last batch that was heard under the old defaults. Safe to run
+ * again. Returns how many memories went.
  */
 export async function dropUnpermitted(db: Db, defaults: PurposeDefaults): Promise<number> {
   let dropped = 0
-  for (let after = ''; ;) {
-    const page = await db.query<{ customerId: string }>(
-      `select m.customer_id as "customerId" from memories m join customers c using (customer_id)
-       where m.customer_id > $1 and not ${permittedSql('c', '$2', '$3')} order by m.customer_id limit 1000`,
-      [after, bitOf('profiling'), defaultBits(defaults)],
-    )
-    const last = page.at(-1)
-    if (!last) return dropped
-    await db.transaction(tx => dropMemories(tx, page.map(row => row.customerId)))
+  let page: readonly string[]
+  for (let after = ''; ; after = page.at(-1) ?? after) {
+    page = await inTurn(db, tx => dropPage(tx, defaults, after))
     dropped += page.length
-    after = last.customerId
+    if (page.length === 0) return dropped
   }
 }
 
@@ -104,6 +100,17 @@ export function loadStatements(db: Db, customerId: string): Promise<LedgerRow[]>
 }
 
 // --- internal ---
+
+async function dropPage(tx: Db, defaults: PurposeDefaults, after: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ customerId: string }>(
+    `select m.customer_id as "customerId" from memories m join customers c using (customer_id)
+     where m.customer_id > $1 and not ${permittedSql('c', '$2', '$3')} order by m.customer_id limit 1000`,
+    [after, bitOf('profiling'), defaultBits(defaults)],
+  )
+  const customerIds = rows.map(row => row.customerId)
+  if (customerIds.length > 0) await dropMemories(tx, customerIds)
+  return customerIds
+}
 
 // Two statements about one customer at once would each compute the state without seeing the other; in order, they cannot deadlock.
 async function lockCustomers(tx: Db, customerIds: readonly string[]): Promise<void> {

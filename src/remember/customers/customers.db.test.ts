@@ -3,7 +3,9 @@ import { freshApp, type FreshApp } from '../../../test/app.ts'
 import { cardRoutes } from '../card/routes.ts'
 import { consentRoutes } from '../consent/routes.ts'
 import { forgettingRoutes } from '../forgetting/routes.ts'
+import { mergeCustomers } from '../identities/mergeCustomers.ts'
 import { saveCustomers, saveIdentities } from '../identities/store.ts'
+import { inTurn } from '../turn.ts'
 import { saveMembers } from './members.ts'
 import { customersRoutes } from './routes.ts'
 
@@ -89,6 +91,20 @@ test('an id that was merged away answers with the survivor; one that nobody has 
   expect((await call('GET', '/api/customers/~b1')).body.id).toBe('C-1')
   expect(await call('GET', '/api/customers/nobody')).toMatchObject({ status: 404, body: { code: 'unknown_customer' } })
   expect(await call('GET', `/api/customers/${encodeURIComponent("x' or 1=1/../../😀")}`)).toMatchObject({ status: 404 })
+})
+
+test('after a merge the newest of both cards is shown, and either id finds the survivor', async () => {
+  shop.pass(1000)
+  await add('C-9', { name: 'Anna Novak', email: 'novak@example.com' })
+  await inTurn(shop.context.db, tx => mergeCustomers(tx, { from: 'C-9', into: 'C-1', reason: 'staff', evidence: {} }, shop.context.clock()))
+  const { body } = await call('GET', '/api/customers/C-9')
+  expect(body).toMatchObject({ id: 'C-1', name: 'Anna Novak', email: 'novak@example.com', phone: '+7 (900) 123-45-67', merges: [{ fromId: 'C-9', reason: 'staff' }] })
+  for (const search of ['c-9', 'novak', 'C-1', '9001234567']) expect(ids((await call('GET', `/api/customers?search=${search}`)).body), search).toEqual(['C-1'])
+})
+
+test('a customer with the shortest of ids, of whom nothing else is known, is found by it', async () => {
+  await add('5', {})
+  expect(ids((await call('GET', '/api/customers?search=5')).body)).toEqual(['5'])
 })
 
 test('what staff type is on the card, found by search, with its history', async () => {

@@ -37,7 +37,7 @@ export async function saveCustomers(tx: Db, customers: readonly NewCustomer[]): 
     {
       name: 'save customers',
       text: `insert into customers (customer_id, kind, created_at, search)
-             select id, kind, created_at, lower(id) from unnest($1::text[], $2::text[], $3::timestamptz[]) as t (id, kind, created_at)
+             select id, kind, created_at, chr(10) || lower(id) from unnest($1::text[], $2::text[], $3::timestamptz[]) as t (id, kind, created_at)
              on conflict (customer_id) do nothing`,
     },
     [customers.map(c => c.customerId), customers.map(c => c.kind), customers.map(c => new Date(c.createdAt))],
