@@ -2,8 +2,8 @@ import { customersOf } from './customers.ts'
 import { follow } from './follow.ts'
 import { address, requester, type Connection, type Send } from './request.ts'
 import type {
-  FeedEvent, Health, Import, ImportOptions, ImportReport, Key, KeyRole, Me, MeChange, NewKey, Product, Purpose, Reject, Role, Settings, Staff,
-  StaffChange,
+  FeedEvent, Health, Import, ImportOptions, ImportReport, Key, KeyRole, Me, MeChange, NewKey, Product, Purpose, Reject, Role, Settings,
+  Staff, StaffChange,
 } from './types.ts'
 import type { CardField } from './customer.ts'
 
@@ -93,7 +93,8 @@ function importsOf(connection: Connection, send: Send) {
     list: () => send<{ readonly imports: readonly Import[] }>('GET', '/api/imports'),
     get: (id: string) => send<Import>('GET', `/api/imports/${encodeURIComponent(id)}`),
     /** What would be imported, without importing it. */
-    preview: (file: Blob, fileName: string, options: ImportOptions) => post<{ readonly report: ImportReport }>(file, fileName, options, true),
+    preview: (file: Blob, fileName: string, options: ImportOptions) =>
+      post<{ readonly report: ImportReport }>(file, fileName, options, true),
     start: (file: Blob, fileName: string, options: ImportOptions) => post<{ readonly id: string }>(file, fileName, options, false),
     cancel: (id: string) => send<Import>('POST', `/api/imports/${encodeURIComponent(id)}/cancel`),
     /** Link to the refused lines as CSV. */
@@ -103,9 +104,11 @@ function importsOf(connection: Connection, send: Send) {
 
 /** The Segment tracking API; needs a key of the role `write`. */
 function listenOf(send: Send) {
-  const call = (kind: string) => (message: Readonly<Record<string, unknown>>) => send<{ readonly success: boolean }>('POST', `/v1/${kind}`, { body: message })
+  const call = (kind: string) => (message: Readonly<Record<string, unknown>>) =>
+    send<{ readonly success: boolean }>('POST', `/v1/${kind}`, { body: message })
   return {
-    identify: call('identify'), track: call('track'), page: call('page'), screen: call('screen'), group: call('group'), alias: call('alias'),
+    identify: call('identify'), track: call('track'), page: call('page'), screen: call('screen'), group: call('group'),
+    alias: call('alias'),
     batch: call('batch'),
   }
 }

@@ -175,7 +175,13 @@ export type Usual = {
   readonly currency: string
 }
 
-export type OrderLine = { readonly sku: string; readonly units: number; readonly price?: number; readonly options?: Readonly<Record<string, string | number | boolean>> }
+export type OrderLine = {
+  readonly sku: string
+  readonly units: number
+  /** Left out, the product's own price holds. */
+  readonly price?: number
+  readonly options?: Readonly<Record<string, string | number | boolean>>
+}
 export type NewOrder = {
   readonly lines: readonly OrderLine[]
   readonly channel: string

@@ -7,7 +7,8 @@ import type { Send } from './request.ts'
 /** Everything that is asked about or done for one customer. `id` may be an id that was merged away; the survivor answers. */
 export function customersOf(send: Send) {
   return {
-    list: (query: CustomerQuery = {}, signal?: AbortSignal) => send<CustomerPage>('GET', '/api/customers', { query, ...(signal ? { signal } : {}) }),
+    list: (query: CustomerQuery = {}, signal?: AbortSignal) =>
+      send<CustomerPage>('GET', '/api/customers', { query, ...(signal ? { signal } : {}) }),
     get: (id: string) => send<Customer>('GET', at(id)),
     /** `null` takes a fact back; its history stays. */
     change: (id: string, facts: Readonly<Record<string, unknown>>) => send<Customer>('PATCH', at(id), { body: { facts } }),
@@ -19,13 +20,15 @@ export function customersOf(send: Send) {
     memory: (id: string) => send<Memory>('GET', at(id, 'memory')),
     /** Throws `no_consent` where the customer does not permit profiling. */
     usual: (id: string, signal?: AbortSignal) => send<Usual>('GET', at(id, 'usual'), signal ? { signal } : {}),
-    order: (id: string, order: NewOrder) => send<{ readonly messageId: string; readonly orderId: string }>('POST', at(id, 'orders'), { body: order }),
+    order: (id: string, order: NewOrder) =>
+      send<{ readonly messageId: string; readonly orderId: string }>('POST', at(id, 'orders'), { body: order }),
     usualDeclined: (id: string, proposed: readonly string[]) => send<unknown>('POST', at(id, 'usual', 'declined'), { body: { proposed } }),
     merge: (id: string, merge: { from: string; reason: string }) => send<unknown>('POST', at(id, 'merge'), { body: merge }),
     handover: (id: string, handover: NewHandover) => send<Handover>('POST', at(id, 'handover'), { body: handover }),
     people: (id: string) => send<readonly Person[]>('GET', at(id, 'people')),
     addPerson: (id: string, person: NewPerson) => send<Person>('POST', at(id, 'people'), { body: person }),
-    changePerson: (id: string, personId: string, change: PersonChange) => send<Person>('PATCH', at(id, 'people', personId), { body: change }),
+    changePerson: (id: string, personId: string, change: PersonChange) =>
+      send<Person>('PATCH', at(id, 'people', personId), { body: change }),
     removePerson: (id: string, personId: string) => send<unknown>('DELETE', at(id, 'people', personId)),
     consents: (id: string) => send<Consents>('GET', at(id, 'consents')),
     consent: (id: string, statement: NewConsent) => send<Consents>('POST', at(id, 'consents'), { body: statement }),

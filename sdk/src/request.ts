@@ -67,7 +67,8 @@ function parse(status: number, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new UsualProblem(status, { code: 'not_json', detail: 'The answer is not JSON', help: 'Check that this address is a Usual server.' })
+    const help = 'Check that this address is a Usual server.'
+    throw new UsualProblem(status, { code: 'not_json', detail: 'The answer is not JSON', help })
   }
 }
 

@@ -7,7 +7,8 @@ import { useWords } from '../words/words.ts'
 export function BackLink() {
   const { counter } = useWords()
   return (
-    <Button component={Link} to="/counter" variant="subtle" color="gray" c="inherit" size="md" mb="sm" ml={-14} leftSection={<IconArrowLeft size={20} />}>
+    <Button component={Link} to="/counter" variant="subtle" color="gray" c="inherit" size="md" mb="sm" ml={-14}
+      leftSection={<IconArrowLeft size={20} />}>
       {counter.back}
     </Button>
   )

@@ -39,7 +39,9 @@ export function CounterPage() {
       {few.isSuccess && rows.length === 0 ? (searching ? (
         <Empty title={counter.nobodyTitle} icon={IconUserSearch}>{counter.nobody(few.data.search)}</Empty>
       ) : (
-        <Empty title={counter.noGuestsTitle} actions={<Button component={Link} to="/data" size="md">{counter.toImport}</Button>}>{counter.noGuests}</Empty>
+        <Empty title={counter.noGuestsTitle} actions={<Button component={Link} to="/data" size="md">{counter.toImport}</Button>}>
+          {counter.noGuests}
+        </Empty>
       )) : null}
     </div>
   )

@@ -19,6 +19,9 @@ export function FindField({ find, field }: { readonly find: Find; readonly field
       rightSection={find.busy ? <Loader size="sm" /> : find.text === '' ? null : (
         <CloseButton size="xl" aria-label={counter.clear} onClick={() => { find.type(''); field.current?.focus() }} />
       )}
-      styles={{ input: { height: 72, fontSize: 22, borderRadius: 20, paddingLeft: 68 }, description: { fontSize: 14, paddingLeft: 8, paddingTop: 6 } }} />
+      styles={{
+        input: { height: 72, fontSize: 22, borderRadius: 20, paddingLeft: 68 },
+        description: { fontSize: 14, paddingLeft: 8, paddingTop: 6 },
+      }} />
   )
 }

@@ -13,6 +13,7 @@ type Props = { readonly customer: Customer; readonly name: string; readonly usua
 export function Greeting({ customer, name, usual, question }: Props) {
   const { counter } = useWords()
   const format = useFormat()
+  const aside = [customer.name === name ? '' : customer.name, ...visits(customer, usual, counter, format)]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => { heading.current?.focus({ preventScroll: true }) }, [])
   useEffect(() => { document.title = `${customer.name ?? counter.title} · Usual` }, [customer.name, counter.title])
@@ -23,11 +24,12 @@ export function Greeting({ customer, name, usual, question }: Props) {
           {greeting(format.hour(new Date()), name, counter)}<br />
           <Text span inherit c="var(--usual-accent)">{question}</Text>
         </Title>
-        <ActionIcon component={Link} to={`/customers/${encodeURIComponent(customer.id)}`} variant="default" size={48} radius="xl" aria-label={counter.toCard}>
+        <ActionIcon component={Link} to={`/customers/${encodeURIComponent(customer.id)}`} variant="default" size={48} radius="xl"
+          aria-label={counter.toCard}>
           <IconId size={24} stroke={1.6} />
         </ActionIcon>
       </Group>
-      <Text c="dimmed" mt="xs">{[customer.name === name ? '' : customer.name, ...visits(customer, usual, counter, format)].filter(Boolean).join(' · ')}</Text>
+      <Text c="dimmed" mt="xs">{aside.filter(Boolean).join(' · ')}</Text>
     </Box>
   )
 }

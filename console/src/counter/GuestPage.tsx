@@ -20,7 +20,9 @@ export function GuestPage() {
     refetchOnWindowFocus: false, refetchOnReconnect: false,
   })
   const silent = habit.error instanceof UsualProblem && habit.error.code === 'no_consent'
-  if (customer.isError) return <><BackLink /><Failed error={customer.error} retry={() => void customer.refetch()} retrying={customer.isFetching} /></>
+  if (customer.isError) {
+    return <><BackLink /><Failed error={customer.error} retry={() => void customer.refetch()} retrying={customer.isFetching} /></>
+  }
   if (customer.isPending || habit.isPending) return <><BackLink /><Loading rows={3} height={84} /></>
   return (
     <Serving key={customer.data.id} customer={customer.data} usual={habit.data}>

@@ -22,17 +22,20 @@ export function Offers<Item extends UsualItem | Product>({ title, items, basket,
   const format = useFormat()
   const open = items.filter(item => !basket.some(line => line.sku === item.sku))
   if (open.length === 0) return null
+  const priceOf = (item: Item) => (item.price === null ? '' : format.money(item.price))
+  const reasonOf = (item: Item) => ('because' in item ? becauseText(item.because, counter, format) : '')
   return (
     <section aria-label={title}>
       <Text component="h2" fw={600} c="dimmed" mt="xl" mb="sm">{title}</Text>
       <div className={classes.offers}>
         {open.map(item => (
-          <UnstyledButton key={item.sku} className={classes.offer ?? ''} disabled={locked} aria-label={counter.add(item.name)} onClick={() => onAdd(item)}>
+          <UnstyledButton key={item.sku} className={classes.offer ?? ''} disabled={locked}
+            aria-label={counter.add(item.name)} onClick={() => onAdd(item)}>
             <IconPlus size={20} color="var(--usual-accent)" style={{ flex: 'none' }} aria-hidden />
             <span style={{ minWidth: 0 }}>
               <Text fw={550} lh={1.25} lineClamp={2}>{item.name}</Text>
               <Text size="sm" c="dimmed" lineClamp={2}>
-                {[item.price === null ? '' : format.money(item.price), 'because' in item ? becauseText(item.because, counter, format) : ''].filter(Boolean).join(' · ')}
+                {[priceOf(item), reasonOf(item)].filter(Boolean).join(' · ')}
               </Text>
             </span>
           </UnstyledButton>

@@ -40,11 +40,13 @@ function OrderLine({ line, locked, on }: { readonly line: Line } & Omit<Props, '
         </span>
       </div>
       <div className={classes.stepper} role="group" aria-label={name}>
-        <ActionIcon variant="subtle" color="gray" size={48} radius="xl" disabled={locked} aria-label={counter.fewer(name)} onClick={() => on.fewer(sku)}>
+        <ActionIcon variant="subtle" color="gray" size={48} radius="xl" disabled={locked} aria-label={counter.fewer(name)}
+          onClick={() => on.fewer(sku)}>
           <IconMinus size={22} />
         </ActionIcon>
         <span className={classes.count} aria-live="polite" aria-label={counter.units(units)}>{units}</span>
-        <ActionIcon variant="subtle" color="gray" size={48} radius="xl" disabled={locked} aria-label={counter.more(name)} onClick={() => on.more(sku)}>
+        <ActionIcon variant="subtle" color="gray" size={48} radius="xl" disabled={locked} aria-label={counter.more(name)}
+          onClick={() => on.more(sku)}>
           <IconPlus size={22} />
         </ActionIcon>
       </div>

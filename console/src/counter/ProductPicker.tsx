@@ -30,10 +30,12 @@ export function ProductPicker({ basket, known, locked, onAdd }: Props) {
   })
   const products = found.data?.products ?? []
   const fresh = wanted === '' ? products.filter(product => !known.some(item => item.sku === product.sku)) : products
+  const title = wanted !== '' ? counter.found : known.length > 0 ? counter.also : counter.popularHere
   const take = (product: Product) => { onAdd(product); setText('') }
   return (
     <section aria-label={counter.addMore}>
-      <TextInput mt="xl" size="lg" type="search" autoComplete="off" aria-label={counter.findProduct} placeholder={counter.findProduct} value={text} disabled={locked}
+      <TextInput mt="xl" size="lg" type="search" autoComplete="off" value={text} disabled={locked}
+        aria-label={counter.findProduct} placeholder={counter.findProduct}
         leftSection={<IconSearch size={20} aria-hidden />} onChange={event => setText(event.currentTarget.value)}
         onKeyDown={event => {
           if (event.key === 'Escape') {
@@ -45,7 +47,7 @@ export function ProductPicker({ basket, known, locked, onAdd }: Props) {
         }} />
       {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} retrying={found.isFetching} /> : null}
       {found.isSuccess && wanted !== '' && products.length === 0 ? <Text c="dimmed" mt="sm">{counter.noProduct(wanted)}</Text> : null}
-      <Offers title={wanted !== '' ? counter.found : known.length > 0 ? counter.also : counter.popularHere} items={fresh} basket={basket} locked={locked} onAdd={take} />
+      <Offers title={title} items={fresh} basket={basket} locked={locked} onAdd={take} />
     </section>
   )
 }

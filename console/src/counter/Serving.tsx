@@ -49,6 +49,7 @@ export function Serving({ customer, usual, children }: Props) {
   if (order.done) return <Thanks name={name} basket={order.sent ?? basket} currency={customer.currency} next={start} />
   const locked = order.pending || order.unsure
   const asking = proposed.length > 0 && !declined
+  const question = asking ? counter.theUsual : declined ? counter.somethingElse : counter.whatToday
   const items = usual?.items ?? []
   const alternatives = usual?.alternatives ?? []
   const take = (item: UsualItem | Product) => setBasket(add(basket, item))
@@ -56,18 +57,20 @@ export function Serving({ customer, usual, children }: Props) {
     <div className={classes.guestPage}>
       <div>
         <BackLink />
-        <Greeting customer={customer} name={name} usual={usual} question={asking ? counter.theUsual : declined ? counter.somethingElse : counter.whatToday} />
+        <Greeting customer={customer} name={name} usual={usual} question={question} />
         {children}
         <OrderLines basket={basket} locked={locked} on={{
-          more: sku => setBasket(more(basket, sku)), fewer: sku => setBasket(fewer(basket, sku)), remove: sku => setBasket(remove(basket, sku)),
+          more: sku => setBasket(more(basket, sku)),
+          fewer: sku => setBasket(fewer(basket, sku)),
+          remove: sku => setBasket(remove(basket, sku)),
         }} />
         {proposed.length > 0 ? <Offers title={counter.instead} items={alternatives} basket={basket} locked={locked} onAdd={take} /> : null}
-        <Offers title={usual?.popular ? counter.popularHere : counter.often} items={proposed.length > 0 ? items : [...items, ...alternatives]}
-          basket={basket} locked={locked} onAdd={take} />
+        <Offers title={usual?.popular ? counter.popularHere : counter.often} basket={basket} locked={locked} onAdd={take}
+          items={proposed.length > 0 ? items : [...items, ...alternatives]} />
         <ProductPicker basket={basket} known={[...items, ...alternatives]} locked={locked} onAdd={take} />
       </div>
-      <Till basket={order.sent && locked ? order.sent : basket} currency={customer.currency} order={order} onConfirm={confirm} onLeave={start}
-        onDecline={asking ? decline : undefined} />
+      <Till basket={order.sent && locked ? order.sent : basket} currency={customer.currency} order={order}
+        onConfirm={confirm} onLeave={start} onDecline={asking ? decline : undefined} />
     </div>
   )
 }

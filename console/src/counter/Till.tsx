@@ -1,5 +1,6 @@
-import { Alert, Button, Text } from '@mantine/core'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconCheck, IconWifiOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { Failed } from '../pieces/Failed.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -31,21 +32,42 @@ export function Till({ basket, currency, order, onConfirm, onLeave, onDecline }:
       {sum.open ? <Text size="sm" c="dimmed">{counter.priceOpen}</Text> : null}
       {order.refused ? <Failed error={order.refused} /> : null}
       {order.unsure ? (
-        <>
-          <Alert color="yellow" variant="light" icon={<IconWifiOff />} title={counter.unsentTitle} role="alert">{counter.unsent}</Alert>
-          <div className={classes.taps}>
-            <Button size="xl" fz={22} radius="lg" className={classes.tap ?? ''} loading={order.pending} onClick={order.sendAgain}>{counter.sendAgain}</Button>
-            <Button size="lg" radius="lg" className={classes.tap ?? ''} variant="default" onClick={onLeave}>{counter.leave}</Button>
-          </div>
-        </>
-      ) : (
-        <div className={classes.taps}>
-          <Button size="xl" fz={22} radius="lg" className={classes.tap ?? ''} loading={order.pending} disabled={basket.length === 0} leftSection={<IconCheck size={26} />}
-            onClick={onConfirm}>{counter.confirm}</Button>
-          {onDecline ? <Button size="lg" radius="lg" className={classes.tap ?? ''} variant="default" disabled={order.pending} onClick={onDecline}>{counter.no}</Button> : null}
-        </div>
-      )}
+        <Alert color="yellow" variant="light" icon={<IconWifiOff />} title={counter.unsentTitle} role="alert">{counter.unsent}</Alert>
+      ) : null}
+      <div className={classes.taps}>
+        {order.unsure ? (
+          <>
+            <Tap strong busy={order.pending} onTap={order.sendAgain}>{counter.sendAgain}</Tap>
+            <Tap onTap={onLeave}>{counter.leave}</Tap>
+          </>
+        ) : (
+          <>
+            <Tap strong busy={order.pending} closed={basket.length === 0} onTap={onConfirm}><IconCheck size={26} />{counter.confirm}</Tap>
+            {onDecline ? <Tap closed={order.pending} onTap={onDecline}>{counter.no}</Tap> : null}
+          </>
+        )}
+      </div>
       <Text size="sm" c="dimmed" ta="center" className={classes.keys ?? ''}>{counter.keys}</Text>
     </aside>
+  )
+}
+
+// --- internal ---
+
+type TapProps = {
+  readonly children: ReactNode
+  readonly onTap: () => void
+  readonly strong?: boolean
+  readonly busy?: boolean
+  readonly closed?: boolean
+}
+
+/** A button that a thumb cannot miss. */
+function Tap({ children, onTap, strong = false, busy = false, closed = false }: TapProps) {
+  return (
+    <Button size={strong ? 'xl' : 'lg'} radius="lg" variant={strong ? 'filled' : 'default'} className={classes.tap ?? ''}
+      loading={busy} disabled={closed} onClick={onTap}>
+      <Group gap="sm" component="span" fz={strong ? 22 : 18}>{children}</Group>
+    </Button>
   )
 }

@@ -12,7 +12,9 @@ export function Why({ item }: { readonly item: UsualItem }) {
   const likely = counter.likely(format.percent(item.probability))
   return (
     <>
-      <span className={classes.bar} role="img" aria-label={likely} title={likely}><span style={{ width: `${Math.round(item.probability * 100)}%` }} /></span>
+      <span className={classes.bar} role="img" aria-label={likely} title={likely}>
+        <span style={{ width: `${Math.round(item.probability * 100)}%` }} />
+      </span>
       <Text span inherit lineClamp={2}>{becauseText(item.because, counter, format)}</Text>
     </>
   )

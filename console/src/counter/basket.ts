@@ -54,7 +54,8 @@ export function toOrderLines(basket: Basket): readonly OrderLine[] {
 // --- internal ---
 
 function setUnits(basket: Basket, sku: string, change: (units: number) => number): Basket {
-  return basket.map(line => (line.sku === sku ? { ...line, units: Math.min(most, change(line.units)) } : line)).filter(line => line.units > 0)
+  const changed = basket.map(line => (line.sku === sku ? { ...line, units: Math.min(most, change(line.units)) } : line))
+  return changed.filter(line => line.units > 0)
 }
 
 /** More than a counter hands over at once; holds a stuck finger. */

@@ -10,8 +10,15 @@ export function greeting(hour: number, name: string, words: Words['counter']): s
   return words.hello(name)
 }
 
-/** How a guest is addressed: a person by the first word of the name, a firm by all of it, nobody by nothing. */
+/**
+ * How a guest is addressed: a person by the first word of the name, a firm by all of it, nobody by nothing. Chinese, Japanese
+ * and Korean names begin with the family name, which alone is no way to address anybody; they are said whole.
+ */
 export function calledName(name: string | null, kind: CustomerKind): string {
   const whole = name?.trim() ?? ''
-  return kind === 'firm' ? whole : whole.split(/\s+/)[0] ?? ''
+  return kind === 'firm' || familyFirst.test(whole) ? whole : whole.split(/\s+/)[0] ?? ''
 }
+
+// --- internal ---
+
+const familyFirst = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u

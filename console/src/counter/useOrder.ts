@@ -30,7 +30,9 @@ export function useOrder(customerId: string) {
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ['customers'] })
       // Without asking anew now: the guest is still on the page, and the thanks must not give way to a loading page.
-      for (const about of ['customer', 'memory', 'usual', 'timeline']) void cache.invalidateQueries({ queryKey: [about, customerId], refetchType: 'none' })
+      for (const about of ['customer', 'memory', 'usual', 'timeline']) {
+        void cache.invalidateQueries({ queryKey: [about, customerId], refetchType: 'none' })
+      }
     },
   })
   const unsure = send.isError && isUnsure(send.error)

@@ -14,23 +14,27 @@ export function CustomerTable({ rows }: { readonly rows: readonly CustomerRow[] 
   const navigate = useNavigate()
   return (
     <Sheet p={0} style={{ overflow: 'hidden' }}>
-      <Table verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
+      <Table layout="fixed" verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{customers.name}</Table.Th>
+            <Table.Th w="36%">{customers.name}</Table.Th>
             <Table.Th>{customers.contact}</Table.Th>
-            <Table.Th>{customers.lastOrder}</Table.Th>
-            <Table.Th ta="right">{customers.orders}</Table.Th>
-            <Table.Th ta="right">{customers.spent}</Table.Th>
+            <Table.Th w="17%">{customers.lastOrder}</Table.Th>
+            <Table.Th ta="right" w="11%">{customers.orders}</Table.Th>
+            <Table.Th ta="right" w="15%">{customers.spent}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map(row => (
             <Table.Tr key={row.id} className={classes.row ?? ''} onClick={() => void navigate(addressOf(row))}>
               <Table.Td>
-                <Link to={addressOf(row)} className={classes.link ?? ''} data-walk onClick={event => event.stopPropagation()}><CustomerName row={row} /></Link>
+                <Link to={addressOf(row)} className={classes.link ?? ''} data-walk onClick={event => event.stopPropagation()}>
+                  <CustomerName row={row} />
+                </Link>
               </Table.Td>
-              <Table.Td>{contactsOf(row).map(contact => <Text key={contact} size="sm" c="dimmed" truncate maw={260}>{contact}</Text>)}</Table.Td>
+              <Table.Td>
+                {contactsOf(row).map(contact => <Text key={contact} size="sm" c="dimmed" truncate title={contact}>{contact}</Text>)}
+              </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{row.lastOrderAt === null
                 ? <Text c="dimmed" size="sm">{customers.never}</Text>
                 : <Text size="sm" title={format.dayTime(row.lastOrderAt)}>{format.relative(row.lastOrderAt)}</Text>}</Table.Td>
@@ -51,5 +55,8 @@ export function addressOf(row: CustomerRow): string {
 // --- internal ---
 
 function contactsOf(row: CustomerRow): readonly string[] {
-  return [row.phone, row.email].filter(contact => contact !== null)
+  const { name, phone, email } = row
+  // Where nobody gave a name, the first contact stands in its place already.
+  const shown = name ?? email ?? phone
+  return [phone, email].filter(contact => contact !== null).filter(contact => contact !== shown)
 }

@@ -26,7 +26,9 @@ export function CustomersPage() {
   const sort = asSort(address.get('sort'))
   const change = (next: { search?: string; sort?: CustomerSort }) => {
     const wanted = { search, sort, ...next }
-    setAddress({ ...(wanted.search === '' ? {} : { search: wanted.search }), ...(wanted.sort === 'lastOrder' ? {} : { sort: wanted.sort }) }, { replace: true })
+    const searchPart = wanted.search === '' ? {} : { search: wanted.search }
+    const sortPart = wanted.sort === 'lastOrder' ? {} : { sort: wanted.sort }
+    setAddress({ ...searchPart, ...sortPart }, { replace: true })
   }
   const list = useCustomers(search, sort)
   const rows = list.data?.pages.flatMap(page => page.customers) ?? []
@@ -36,7 +38,8 @@ export function CustomersPage() {
       <PageTitle title={customers.title} quiet>
         <Text c="dimmed" aria-live="polite">{total === undefined ? '' : customers.count(total, format.number(total))}</Text>
       </PageTitle>
-      <SearchBar search={search} sort={sort} field={walk.field} onSearch={text => change({ search: text })} onSort={next => change({ sort: next })} />
+      <SearchBar search={search} sort={sort} field={walk.field}
+        onSearch={text => change({ search: text })} onSort={next => change({ sort: next })} />
       {list.isPending ? <Loading rows={8} height={56} /> : null}
       {list.isError ? <Box mb="md"><Failed error={list.error} retry={() => void list.refetch()} retrying={list.isFetching} /></Box> : null}
       {rows.length > 0 ? (
@@ -55,7 +58,9 @@ export function CustomersPage() {
 
 function Nobody({ search }: { readonly search: string }) {
   const { customers } = useWords()
-  if (search.trim() !== '') return <Empty title={customers.nothingTitle} icon={IconUserSearch}>{customers.nothingText(search.trim())}</Empty>
+  if (search.trim() !== '') {
+    return <Empty title={customers.nothingTitle} icon={IconUserSearch}>{customers.nothingText(search.trim())}</Empty>
+  }
   return (
     <Empty title={customers.emptyTitle} actions={<Button component={Link} to="/data" size="md">{customers.toImport}</Button>}>
       {customers.emptyText} <Code>{customers.emptyDemo}</Code>
@@ -68,7 +73,8 @@ function More({ busy, onMore }: { readonly busy: boolean; readonly onMore: () =>
   const { customers } = useWords()
   const { ref, entry } = useIntersection({ rootMargin: '400px' })
   const seen = entry?.isIntersecting ?? false
-  useEffect(() => { if (seen && !busy) onMore() }, [seen]) // oxlint-disable-line react-hooks/exhaustive-deps -- once each time it comes into sight
+  // Once each time it comes into sight, not again when the page before has come.
+  useEffect(() => { if (seen && !busy) onMore() }, [seen])
   return <Center ref={ref}><Button variant="default" size="md" loading={busy} onClick={onMore}>{customers.more}</Button></Center>
 }
 

@@ -23,9 +23,15 @@ export function SearchBar({ search, sort, field, onSearch, onSort }: Props) {
         aria-label={customers.search} placeholder={customers.searchHint} value={text} onChange={event => type(event.currentTarget.value)}
         onKeyDown={event => { if (event.key === 'Escape') type('') }}
         leftSection={<IconSearch size={20} aria-hidden />}
-        rightSection={text === '' ? null : <CloseButton aria-label={customers.clear} onClick={() => { type(''); field.current?.focus() }} />} />
+        rightSection={text === '' ? null : (
+          <CloseButton aria-label={customers.clear} onClick={() => { type(''); field.current?.focus() }} />
+        )} />
       <SegmentedControl size="md" aria-label={customers.sort} value={sort} onChange={onSort} w={{ base: '100%', sm: 'auto' }}
-        data={[{ value: 'lastOrder', label: customers.sortLast }, { value: 'spent', label: customers.sortSpent }, { value: 'name', label: customers.sortName }]} />
+        data={[
+          { value: 'lastOrder', label: customers.sortLast },
+          { value: 'spent', label: customers.sortSpent },
+          { value: 'name', label: customers.sortName },
+        ]} />
     </Group>
   )
 }

@@ -22,7 +22,9 @@ export function Failed({ error, retry, retrying = false }: Props) {
       <Group justify="space-between" align="center" gap="sm">
         {text.detail === '' ? null : <Text size="sm" style={{ flex: '1 1 16rem' }}>{text.detail}</Text>}
         {retry ? (
-          <Button size="sm" variant="default" loading={retrying} leftSection={<IconRefresh size={16} />} onClick={retry}>{shell.retry}</Button>
+          <Button size="sm" variant="default" loading={retrying} leftSection={<IconRefresh size={16} />} onClick={retry}>
+            {shell.retry}
+          </Button>
         ) : null}
       </Group>
     </Alert>

@@ -34,7 +34,8 @@ export function AccountMenu({ me, wide = false }: { readonly me: Me; readonly wi
           <LanguageSwitch kept />
           <LookSwitch />
           <Divider />
-          <Button variant="default" size="md" leftSection={<IconLogout size={18} />} loading={leave.isPending} onClick={() => leave.mutate()}>
+          <Button variant="default" size="md" leftSection={<IconLogout size={18} />} loading={leave.isPending}
+            onClick={() => leave.mutate()}>
             {shell.signOut}
           </Button>
         </Stack>

@@ -51,7 +51,8 @@ export function SetupPage() {
             <TextInput size="md" label={shell.setupToken} description={shell.setupTokenHelp} value={form.token} onChange={set('token')}
               error={error('token')} autoComplete="off" />
           ) : null}
-          <TextInput size="md" label={shell.name} value={form.name} onChange={set('name')} error={error('name')} autoComplete="username" autoFocus />
+          <TextInput size="md" label={shell.name} value={form.name} onChange={set('name')} error={error('name')}
+            autoComplete="username" autoFocus />
           <PasswordInput size="md" label={shell.password} description={shell.passwordHelp(shortest)} value={form.password}
             onChange={set('password')} error={error('password')} autoComplete="new-password" />
           <PasswordInput size="md" label={shell.passwordAgain} value={form.again} onChange={set('again')} error={error('again')}

@@ -16,7 +16,9 @@ export function Shell() {
   const { pathname, search } = useLocation()
   useOwnLanguage(me.data?.locale ?? '')
   if (me.isPending) return <Center h="100dvh"><Loader aria-label={shell.loading} /></Center>
-  if (me.isError) return <Container size="sm" py="xl"><Failed error={me.error} retry={() => void me.refetch()} retrying={me.isFetching} /></Container>
+  if (me.isError) {
+    return <Container size="sm" py="xl"><Failed error={me.error} retry={() => void me.refetch()} retrying={me.isFetching} /></Container>
+  }
   if (me.data === null) return <Navigate to={`/login?to=${encodeURIComponent(pathname + search)}`} replace />
   return (
     <div className={classes.frame}>

@@ -11,7 +11,9 @@ export function SideBar({ me }: { readonly me: Me }) {
   const { shell } = useWords()
   return (
     <nav className={classes.side} aria-label={shell.navigation}>
-      <Link to="/counter" className={classes.brand ?? ''} aria-label="Usual"><Mark size={34} /><span className={classes.brandName}>Usual</span></Link>
+      <Link to="/counter" className={classes.brand ?? ''} aria-label="Usual">
+        <Mark size={34} /><span className={classes.brandName}>Usual</span>
+      </Link>
       {places.map(({ to, name, icon: Icon }) => (
         <NavLink key={to} to={to} className={classes.link ?? ''}><Icon size={22} stroke={1.7} aria-hidden />{shell[name]}</NavLink>
       ))}

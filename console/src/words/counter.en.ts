@@ -52,7 +52,8 @@ export const counterEn = {
   priceOpen: 'Some prices are not known here; the till adds them.',
   confirm: 'Confirm',
   sending: 'Sending',
-  noConsent: 'This guest does not permit us to learn from their orders, so there is no usual to propose. The order itself can be taken as always.',
+  noConsent:
+    'This guest does not permit us to learn from their orders, so there is no usual to propose. The order itself can be taken as always.',
   noUsual: 'The usual cannot be worked out just now. The order can be taken as always.',
   unsentTitle: 'Not confirmed yet',
   unsent: 'The server did not answer. Send it again: however often you do, the order is recorded once.',

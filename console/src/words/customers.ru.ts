@@ -24,7 +24,8 @@ export const customersRu: typeof customersEn = {
   never: 'никогда',
   card: number => `Карта ${number}`,
   emptyTitle: 'Клиентов пока нет',
-  emptyText: 'Загрузите прошлые заказы из файла (Shopify, WooCommerce или любой CSV) или запустите демо, чтобы осмотреться среди выдуманных гостей.',
+  emptyText:
+    'Загрузите прошлые заказы из файла (Shopify, WooCommerce или любой CSV) или запустите демо, чтобы осмотреться среди выдуманных гостей.',
   emptyDemo: 'Демо запускается так: npm start -- --demo',
   toImport: 'Загрузить файл',
   nothingTitle: 'Никто не подходит',

@@ -19,9 +19,11 @@ export function formats(language: Locale, currency: string, timezone: string | u
   // British English: day before month and 24 hours, as the staff of a shop in most places writes them.
   const tag = language === 'ru' ? 'ru-RU' : 'en-GB'
   const zone = timezone === undefined ? {} : { timeZone: timezone }
-  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', ...zone })
-  const dayTime = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', ...zone })
-  const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', ...zone })
+  const date = { day: 'numeric', month: 'short', year: 'numeric' } as const
+  const clock = { hour: '2-digit', minute: '2-digit' } as const
+  const day = new Intl.DateTimeFormat(tag, { ...date, ...zone })
+  const dayTime = new Intl.DateTimeFormat(tag, { ...date, ...clock, ...zone })
+  const time = new Intl.DateTimeFormat(tag, { ...clock, ...zone })
   const hour = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', ...zone })
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
@@ -57,7 +59,8 @@ function moneyFormat(tag: string, currency: string): Intl.NumberFormat {
 }
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 365.25 * 86_400_000], ['month', 30.44 * 86_400_000], ['week', 7 * 86_400_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
+  ['year', 365.25 * 86_400_000], ['month', 30.44 * 86_400_000], ['week', 7 * 86_400_000],
+  ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
 ]
 
 /** The largest unit of which at least one has passed; less than a minute is "now". */
