@@ -6,13 +6,15 @@ import type { Town } from './town.ts'
 
 /**
  * A night passes: mood swings (autoregressive, 0.85 a day), appetite fills up like a reservoir, faster on hot days and in a
- * good mood and by chance (0 to 2 times the mean), and what is not repeated fades: habits 3 % a day, roots 1 % a day, a patience worn by messages mends by 0.07.
+ * good mood and by chance (0 to 2 times the mean), and what is not repeated fades: habits 3 % a day, roots 1 % a day, a patience worn by
+ * messages mends by 0.07.
  */
 export function wakeUp(person: Person, town: Town): void {
   const { weather, date } = town
   person.mood = 0.85 * person.mood + 0.53 * person.moodiness * normal(person.random)
   const warmth = Math.max(0.6, Math.min(1.5, 1 + 0.012 * (weather.warmth - 12) * person.warmthLove))
-  person.appetite = Math.min(1.6, person.appetite + person.refill * warmth * Math.max(0.1, 1 + 0.8 * person.mood) * 2 * person.random() * (0.45 + 0.55 * person.roots))
+  person.appetite = Math.min(1.6, person.appetite + person.refill * warmth * Math.max(0.1, 1 + 0.8 * person.mood) * 2 * person.random()
+    * (0.45 + 0.55 * person.roots))
   for (let part = 0; part < 4; part++) person.habit[part] = (person.habit[part] ?? 0) * 0.97
   person.patience = Math.min(9, person.patience + 0.07)
   person.roots *= 0.99
@@ -48,7 +50,8 @@ export function afterVisit(person: Person, part: Daypart, day: number): void {
 export function whereAndWhen(person: Person, part: Daypart, town: Town): { readonly bar: number; readonly minute: number } | null {
   const { weekday } = town.date
   const meeting = person.circle && circles[person.circle].meets.some(([day, at]) => day === weekday && at === part)
-  const first = meeting && person.circle && chance(person.random, 0.7) ? circles[person.circle].bar : chance(person.random, 0.1) ? person.secondBar : person.bar
+  const first = meeting && person.circle && chance(person.random, 0.7) ? circles[person.circle].bar : chance(person.random, 0.1)
+    ? person.secondBar : person.bar
   for (const bar of [first, person.bar, person.secondBar]) {
     const hours = bars[bar]?.hours[weekday]
     if (!hours) continue

@@ -35,7 +35,9 @@ export function createPrices(seed: number): { readonly at: (day: number) => Pric
     at: day => {
       while (nextDay <= day) {
         const now: Record<string, number> = {}
-        for (const category of new Set(menu.map(dish => dish.category))) if (chance(random, 2 / 3)) now[category] = 1 + whole(random, 3, 6) / 100
+        for (const category of new Set(menu.map(dish => dish.category))) {
+          if (chance(random, 2 / 3)) now[category] = 1 + whole(random, 3, 6) / 100
+        }
         factors = Object.fromEntries(menu.map(({ category }) => [category, (factors[category] ?? 1) * (now[category] ?? 1)]))
         rises.push({ day: nextDay, factors: now })
         nextDay += whole(random, 70, 110)

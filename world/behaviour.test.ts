@@ -51,7 +51,8 @@ test('gaps remember: their order within a person is not exchangeable', () => {
 
 test('drinks come in runs: a logit of constant tastes would repeat no more often than a shuffle of the same visits', () => {
   const random = createRandom('runs')
-  const sequences = regulars().flatMap(list => [0, 1, 2, 3].map(part => list.filter(visit => visit.part === part).map(visit => visit.drink))).filter(list => list.length >= 10)
+  const drinksAt = (list: readonly Visit[], part: number) => list.filter(visit => visit.part === part).map(visit => visit.drink)
+  const sequences = regulars().flatMap(list => [0, 1, 2, 3].map(part => drinksAt(list, part))).filter(list => list.length >= 10)
   const repeats = (list: readonly string[]) => list.filter((drink, i) => i > 0 && drink === list[i - 1]).length / (list.length - 1)
   const real = average(sequences.map(repeats))
   const shuffled = average(sequences.map(list => repeats(shuffle(random, list))))

@@ -20,7 +20,8 @@ export type Line = { readonly dish: Dish; readonly size: Size; readonly quantity
 
 /**
  * How a drink is taken, without any utility maximised. First the habit: a routine strong enough runs by itself, unless the
- * person is fed up with it or has a whim (6 to 46 in a hundred). Else one looks along the board, a few drinks only, and takes the FIRST that is good enough
+ * person is fed up with it or has a whim (6 to 46 in a hundred). Else one looks along the board, a few drinks only, and takes the FIRST
+ * that is good enough
  * (satisficing, H. Simon 1956); if none is, the best seen. Drinks above the price limit or with a hated ingredient are
  * never looked at (elimination by aspects, A. Tversky 1972). Null: nothing at a price this person would pay.
  */
@@ -52,14 +53,19 @@ export function fillBasket(person: Person, counter: Counter, choice: Choice): Li
   const routine = person.routine[counter.part]
   const second = chance(random, person.circle === 'young_mothers' ? 0.3 : person.kind === 'weekender' ? 0.22 : 0.05)
   const lines: Line[] = [{
-    dish: choice.drink, size: choice.size, quantity: second && chance(random, 0.5) ? 2 : 1, options: person.options.get(choice.drink.index) ?? [],
+    dish: choice.drink, size: choice.size, quantity: second && chance(random, 0.5) ? 2 : 1,
+    options: person.options.get(choice.drink.index) ?? [],
   }]
   if (second && lines[0]?.quantity === 1) {
     const other = drinks[whole(random, 0, drinks.length - 1)]
-    if (other && possible(person, other, 'S', counter) && counter.inStock(other) && other !== choice.drink) lines.push({ dish: other, size: 'S', quantity: 1, options: [] })
+    if (other && possible(person, other, 'S', counter) && counter.inStock(other) && other !== choice.drink) {
+      lines.push({ dish: other, size: 'S', quantity: 1, options: [] })
+    }
   }
   if (routine && routine.snack === null && chance(random, 0.12)) routine.snack = favouriteSnack(person)
-  if (routine?.snack && chance(random, 0.72) && counter.inStock(routine.snack)) lines.push({ dish: routine.snack, size: 'M', quantity: 1, options: [] })
+  if (routine?.snack && chance(random, 0.72) && counter.inStock(routine.snack)) {
+    lines.push({ dish: routine.snack, size: 'M', quantity: 1, options: [] })
+  }
   if (person.mood < -0.45 && chance(random, 0.4)) {
     const shot = shots.find(dish => counter.inStock(dish) && !Object.keys(dish.ingredients).some(name => person.hates.has(name)))
     if (shot) lines.push({ dish: shot, size: 'M', quantity: 1, options: [] })
@@ -93,7 +99,8 @@ export function learnChoice(person: Person, counter: Counter, choice: Choice): v
 export function appealToday(person: Person, dish: Dish, weather: Weather, day: number): number {
   const refreshing = (dish.flavour[5] ?? 0) - 0.4
   return (person.appeal[dish.index] ?? 0) + refreshing * person.warmthLove * (weather.warmth - 14) * 0.012
-    + (dish.category === 'hot' ? (10 - weather.warmth) * 0.02 : 0) - 0.2 * boredom(person, dish, day) + (person.suggestions.get(dish.index) ?? 0)
+    + (dish.category === 'hot' ? (10 - weather.warmth) * 0.02 : 0) - 0.2 * boredom(person, dish, day)
+      + (person.suggestions.get(dish.index) ?? 0)
 }
 
 // --- internal ---

@@ -14,7 +14,8 @@ export type SegmentEvent = {
 }
 
 /** An event before it has an id and a time of its own; `key` names the one whose events must stay in order. */
-export type Draft = { readonly key: number; readonly day: number; readonly minute: number; readonly event: Omit<SegmentEvent, 'messageId' | 'timestamp'> }
+export type Draft = { readonly key: number; readonly day: number; readonly minute: number; readonly event: Untimed }
+type Untimed = Omit<SegmentEvent, 'messageId' | 'timestamp'>
 export type Happening = { readonly key: number; readonly event: SegmentEvent }
 
 export const dayMs = 86_400_000

@@ -16,7 +16,8 @@ export function orderForTeams(town: Town): void {
     if (lines.length === 0 || !bar) continue
     announce(firm, town)
     const staff = bar.staff[0]?.id ?? ''
-    const order = orderOf(lines, { orderId: `${town.orderPrefix}-${++town.orders}`, where: 'delivery', store: bar.name, staff, prices: town.prices })
+    const order = orderOf(lines, { orderId: `${town.orderPrefix}-${++town.orders}`, where: 'delivery', store: bar.name, staff,
+      prices: town.prices })
     const names = { userId: firm.id, context: { groupId: firm.id } }
     tell(town, keyOf(firm), firm.minute, { type: 'track', event: 'Order Completed', ...names, properties: order })
   }
@@ -45,7 +46,8 @@ function roundOf(firm: Firm, town: Town): Line[] {
     const person = town.persons[index]
     if (!person || person.leftDay !== null || person.awayUntil >= town.day) continue
     const choice = chooseDrink(person, {
-      day: town.day, month: town.date.month, weather: town.weather, part: 1, prices: town.prices, inStock: dish => town.stock(firm.bar, dish.index) > firm.minute,
+      day: town.day, month: town.date.month, weather: town.weather, part: 1, prices: town.prices,
+      inStock: dish => town.stock(firm.bar, dish.index) > firm.minute,
     })
     if (!choice) continue
     const key = `${choice.drink.code}/${choice.size}`

@@ -20,7 +20,8 @@ export type Firm = {
 export function befriend(seed: number, persons: readonly Person[], newcomer: Person): void {
   const random = createRandom(seed, 'friends', newcomer.index)
   for (const back of [1, 2]) {
-    const other = newcomer.index - back >= 0 && !chance(random, 0.2) ? persons[newcomer.index - back] : persons[whole(random, 0, Math.max(0, persons.length - 1))]
+    const other = newcomer.index - back >= 0 && !chance(random, 0.2) ? persons[newcomer.index - back]
+      : persons[whole(random, 0, Math.max(0, persons.length - 1))]
     if (other && other !== newcomer && !other.friends.includes(newcomer.index)) link(newcomer, other)
   }
   if (!newcomer.circle) return
@@ -49,7 +50,8 @@ export function firmOf(firms: readonly Firm[], personIndex: number): Firm | unde
 
 // --- internal ---
 
-const trades = ['Architects', 'Dental Practice', 'Law Office', 'Software House', 'Print Shop', 'Travel Agency', 'Design Studio', 'Insurance Office']
+const trades = ['Architects', 'Dental Practice', 'Law Office', 'Software House', 'Print Shop', 'Travel Agency', 'Design Studio',
+  'Insurance Office']
 
 function link(a: Person, b: Person): void {
   a.friends.push(b.index)

@@ -25,7 +25,9 @@ export function live(person: Person, town: Town): void {
   if (person.known === 'app' && chance(random, 0.0005)) [person.device, person.identified] = [person.device + 1, false]
   if (person.identified && person.known !== 'cash' && chance(random, 0.0004)) changeMind(person, town)
   if (person.adept && person.circle && chance(random, 0.02)) recruit(person, person.circle, town)
-  if (town.rival?.day === town.day && town.rival.bar === person.bar && chance(random, 0.4 * (1 - person.roots))) leave(person, town.day, 'competitor')
+  if (town.rival?.day === town.day && town.rival.bar === person.bar && chance(random, 0.4 * (1 - person.roots))) {
+    leave(person, town.day, 'competitor')
+  }
   if (person.roots < 0.17 && town.day - Math.max(person.lastVisit, person.arrival) > 30) leave(person, town.day, 'habit_died')
 }
 
@@ -80,7 +82,8 @@ function changeDiet(person: Person, town: Town): void {
   person.changes.push({ day: town.day, what })
   if (chance(person.random, 0.2)) return leave(person, town.day, 'life_change')
   person.hates = new Set([...person.hates, ...(what === 'pregnancy' ? ['ginger', 'spinach'] : [pick(person.random, ingredientNames)])])
-  const towards = what === 'child' ? circles.young_mothers.flavour : what === 'pregnancy' ? [0.7, 0.5, 0, 0, 0.5, 0.4] : pick(person.random, drinks).flavour
+  const towards = what === 'child' ? circles.young_mothers.flavour : what === 'pregnancy' ? [0.7, 0.5, 0, 0, 0.5, 0.4]
+    : pick(person.random, drinks).flavour
   bendTaste(person, towards, 0.5)
   loosen(person, 0.6)
 }

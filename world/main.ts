@@ -44,15 +44,18 @@ function readOptions(argv: readonly string[]) {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      url: { type: 'string' }, key: { type: 'string' }, customers: { type: 'string', default: '2000' }, months: { type: 'string', default: '6' },
+      url: { type: 'string' }, key: { type: 'string' }, customers: { type: 'string', default: '2000' },
+      months: { type: 'string', default: '6' },
       seed: { type: 'string', default: '1' }, live: { type: 'boolean', default: false }, speed: { type: 'string', default: '720' },
       lag: { type: 'string', default: '7' }, state: { type: 'string' }, resume: { type: 'boolean', default: false },
     },
   })
   const { url, live, state, resume } = values
   const key = values.key ?? process.env['USUAL_WRITE_KEY']
-  const [customers, months, seed, speed, lagDays] = [values.customers, values.months, values.seed, values.speed, values.lag].map(Number) as [number, number, number, number, number]
-  if (!url || !key || !Number.isSafeInteger(customers) || customers < 1 || !(months > 0) || !Number.isSafeInteger(seed) || !(speed > 0) || !(lagDays >= 0)) throw new Error(usage)
+  const [customers, months, seed, speed, lagDays] = [values.customers, values.months, values.seed, values.speed, values.lag]
+    .map(Number) as [number, number, number, number, number]
+  if (!url || !key || !Number.isSafeInteger(customers) || customers < 1 || !(months > 0) || !Number.isSafeInteger(seed) || !(speed > 0)
+    || !(lagDays >= 0)) throw new Error(usage)
   return { url: url.replace(/\/$/, ''), key, customers, months, seed, live, speed, lagDays, state, resume }
 }
 
@@ -70,7 +73,8 @@ function startOf(options: Options, now: number): Saved {
 /** Everything up to `loadUntil`, as fast as the server takes it. */
 async function load({ told, loadUntil }: Saved, tell: Tell, sending: Sending, stopped: AbortSignal): Promise<void> {
   const startedAt = performance.now()
-  const say = (progress: number) => report({ progress, events: sending.sent(), perSecond: Math.round(sending.sent() / ((performance.now() - startedAt) / 1000)) })
+  const say = (progress: number) => report({ progress, events: sending.sent(),
+    perSecond: Math.round(sending.sent() / ((performance.now() - startedAt) / 1000)) })
   let saidAt = startedAt
   await tell(loadUntil, stopped, at => {
     if (performance.now() - saidAt < 250) return
@@ -82,7 +86,8 @@ async function load({ told, loadUntil }: Saved, tell: Tell, sending: Sending, st
 }
 
 /** Twice a second: everything that has happened by now in simulated time. */
-async function goOn(told: number, speed: number, tell: Tell, sending: Sending, stopped: AbortSignal, keep: (told: number) => void): Promise<void> {
+async function goOn(told: number, speed: number, tell: Tell, sending: Sending, stopped: AbortSignal,
+  keep: (told: number) => void): Promise<void> {
   const startedAt = Date.now()
   const simulated = paceOf({ startedAt, lagMs: startedAt - told, speed })
   for (let beat = 0; !stopped.aborted; beat++) {

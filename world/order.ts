@@ -25,11 +25,14 @@ export type Order = {
   readonly products: readonly Product[]
 }
 
-/** The properties of `Order Completed`; prices in euros at most one decimal off a whole number of cents. */
-export function orderOf(lines: readonly Line[], about: { orderId: string; where: Where; store: string; staff: string; prices: PriceList }): Order {
+type About = { readonly orderId: string; readonly where: Where; readonly store: string; readonly staff: string; readonly prices: PriceList }
+
+/** The properties of `Order Completed`; money in euros, summed in whole cents. */
+export function orderOf(lines: readonly Line[], about: About): Order {
   const products = lines.map(line => productOf(line, about.prices))
   return {
-    order_id: about.orderId, channel: about.where, store: about.store, staff: about.staff, currency: 'EUR', total: totalOf(products), products,
+    order_id: about.orderId, channel: about.where, store: about.store, staff: about.staff, currency: 'EUR', total: totalOf(products),
+    products,
   }
 }
 
@@ -47,7 +50,8 @@ export function viewOf(dish: Dish, names: Pick<Draft['event'], 'userId' | 'anony
 function productOf({ dish, size, quantity, options }: Line, prices: PriceList): Product {
   const sku = skuOf(dish, size)
   return {
-    product_id: sku.toLowerCase(), sku, name: hasSizes(dish) ? `${dish.name} ${sizes[size].label}` : dish.name, category: dish.category, quantity,
+    product_id: sku.toLowerCase(), sku, name: hasSizes(dish) ? `${dish.name} ${sizes[size].label}` : dish.name, category: dish.category,
+    quantity,
     price: prices.cents(dish, size) / 100, ...(options.length > 0 ? { options } : {}),
   }
 }

@@ -10,7 +10,9 @@ export function paceOf({ startedAt, lagMs, speed }: { startedAt: number; lagMs: 
 }
 
 /** Where the world begins and how it is told: `months` of 30.5 days, ended now or, for a world that lives on, `lagDays` ago. */
-export function spanOf({ now, months, live, lagDays }: { now: number; months: number; live: boolean; lagDays: number }): { from: number; loadUntil: number; days: number } {
+export function spanOf(
+  { now, months, live, lagDays }: { now: number; months: number; live: boolean; lagDays: number },
+): { from: number; loadUntil: number; days: number } {
   const loadUntil = Math.floor(live ? now - lagDays * dayMs : now)
   const from = Math.floor((loadUntil - months * 30.5 * dayMs) / dayMs) * dayMs
   return { from, loadUntil, days: live ? Infinity : Math.ceil((loadUntil - from) / dayMs) }

@@ -110,7 +110,8 @@ export function createPerson(seed: number, index: number, arrival: number, settl
     loves: new Set([pick(random, ingredientNames), pick(random, ingredientNames), pick(random, ingredientNames)]),
     snackTaste: new Map(snacks.map(snack => [snack.index, random()])), appeal: new Float64Array(0), options: createOptions(random),
     noveltySeeking: between(random, 0, 1) * between(random, 0, 1), tolerance: between(random, 0.5, 0.72),
-    refill: rhythm.refill * spread(random, rhythm.doublings), appetite: between(random, 0, 1), mood: 0, moodiness: between(random, 0.2, 0.8),
+    refill: rhythm.refill * spread(random, rhythm.doublings), appetite: between(random, 0, 1), mood: 0,
+    moodiness: between(random, 0.2, 0.8),
     presence: createPresence(random, kind, circle), minutes: [8, 12.6, 16, 18.6].map(hour => hour * 60 + between(random, -50, 50)),
     habit: [0, 0, 0, 0], roots: settled ? between(random, 0.35, 0.95) : 0.45,
     routine: [0, 1, 2, 3].map(() => ({ drink: null, size, snack: null, streak: 0, strength: 0 })),
@@ -119,7 +120,8 @@ export function createPerson(seed: number, index: number, arrival: number, settl
     boredom: new Map(), staleness: 0, grudge: 0, forgiveness: between(random, 0.6, 1.9), suggestions: new Map(),
     channelLiking: { email: random(), sms: random() * 0.8, messenger: random(), call: random() * 0.5 }, patience: between(random, 2, 9),
     purposes: createPurposes(random), gpc: chance(random, 0.02),
-    identified: false, browsesLeft: known === 'app' ? whole(random, 0, 4) : 0, device: 1, visits: 0, lastVisit: -1, awayUntil: -1, changes: [],
+    identified: false, browsesLeft: known === 'app' ? whole(random, 0, 4) : 0, device: 1, visits: 0, lastVisit: -1, awayUntil: -1,
+    changes: [],
     leftDay: null, leftWhy: null, wonBackDay: null,
   }
   if (settled) for (const part of [0, 1, 2, 3] as const) person.habit[part] = between(random, 0, 0.7) * (person.presence[2]?.[part] ?? 0)

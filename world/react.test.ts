@@ -23,7 +23,8 @@ test('asking how somebody would react changes nothing', () => {
 })
 
 test('people differ: the same message is ignored by some, opened by others, accepted by a few', () => {
-  const reactions = persons.map(({ index, favourites }) => world.wouldReact(index, { channel: 'email', hour: 11, code: favourites[0]!, discount: 0.1 }))
+  const reactions = persons.map(({ index, favourites }) => world.wouldReact(index,
+    { channel: 'email', hour: 11, code: favourites[0]!, discount: 0.1 }))
   for (const reaction of ['ignored', 'opened', 'clicked', 'accepted']) expect(reactions).toContain(reaction)
 })
 
@@ -36,7 +37,8 @@ test('a message at night is read by fewer, one about a favourite tempts more tha
 
 test('the key of a circle speaks to its members only', () => {
   const warmer = (circle: boolean) => persons.filter(person => (person.circle === 'runners') === circle)
-    .filter(({ index }) => ladder(world.wouldReact(index, { channel: 'email', hour: 11, theme: 'endurance' })) > ladder(world.wouldReact(index, { channel: 'email', hour: 11 }))).length
+    .filter(({ index }) => ladder(world.wouldReact(index,
+      { channel: 'email', hour: 11, theme: 'endurance' })) > ladder(world.wouldReact(index, { channel: 'email', hour: 11 }))).length
   expect(warmer(true)).toBeGreaterThan(0)
   expect(warmer(false)).toBe(0)
 })

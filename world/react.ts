@@ -27,7 +27,8 @@ export function wouldReact(person: Person, message: Message, town: Town): Reacti
   if (person.patience <= 0) return person.channelLiking[message.channel] < 0.3 ? 'complained' : 'unsubscribed'
   const night = message.hour < 7 || message.hour >= 22
   const near = person.minutes.some((minute, part) => (person.habit[part] ?? 0) > 0.2 && Math.abs(minute / 60 - 1.5 - message.hour) < 2)
-  const attention = person.channelLiking[message.channel] + (near ? 0.25 : 0) + 0.2 * person.mood - (night ? 0.7 : 0) - (person.patience < 2 ? 0.3 : 0)
+  const attention = person.channelLiking[message.channel] + (near ? 0.25 : 0) + 0.2 * person.mood
+    - (night ? 0.7 : 0) - (person.patience < 2 ? 0.3 : 0)
   if (attention < 0.45) return 'ignored'
   const promise = promiseOf(person, message, town)
   if (promise < 0.4) return 'opened'

@@ -19,7 +19,8 @@ export function loadSaved(file: string): Saved | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined
   const { seed, customers, from, loadUntil, told } = value as Record<string, unknown>
-  return isTime(seed) && isTime(customers) && isTime(from) && isTime(loadUntil) && isTime(told) ? { seed, customers, from, loadUntil, told } : undefined
+  return isTime(seed) && isTime(customers) && isTime(from) && isTime(loadUntil) && isTime(told)
+    ? { seed, customers, from, loadUntil, told } : undefined
 }
 
 /** Written beside and moved into place, so that a crash leaves the old file or the new one. */

@@ -10,7 +10,8 @@ import type { Where } from './who.ts'
 
 /**
  * Something goes wrong in one order of 25 where nobody cares at all, in one of 250 where nearly all goes well. Half of the
- * people, and all who pay in cash unnamed, say nothing and remember it. A complaint is answered with money back in six cases of ten, which mends half of it.
+ * people, and all who pay in cash unnamed, say nothing and remember it. A complaint is answered with money back in six cases of ten,
+ * which mends half of it.
  */
 export function serve(person: Person, care: number, order: Order, minute: number, where: Where, town: Town): void {
   const { random } = person
@@ -19,7 +20,8 @@ export function serve(person: Person, care: number, order: Order, minute: number
   person.grudge += 0.55 + 0.5 * random()
   if (person.known !== 'cash' && chance(random, 0.55)) {
     const names = namesOf(person, where)
-    tell(town, person.index, minute + whole(random, 5, 60), { type: 'track', event: 'Complaint Filed', ...names, properties: { order_id: order.order_id, topic, store: order.store } })
+    tell(town, person.index, minute + whole(random, 5, 60),
+      { type: 'track', event: 'Complaint Filed', ...names, properties: { order_id: order.order_id, topic, store: order.store } })
     if (chance(random, 0.6)) {
       person.grudge *= 0.5
       refund(person, order, minute, where, town)
@@ -36,5 +38,6 @@ function refund(person: Person, order: Order, minute: number, where: Where, town
   const products = all ? order.products : order.products.slice(0, 1)
   const total = totalOf(products)
   const properties = { order_id: order.order_id, store: order.store, currency: order.currency, total, products }
-  tell(town, person.index, minute + 70, { type: 'track', event: 'Order Refunded', ...namesOf(person, where), properties }, whole(person.random, 0, 2))
+  tell(town, person.index, minute + 70, { type: 'track', event: 'Order Refunded', ...namesOf(person, where), properties },
+    whole(person.random, 0, 2))
 }

@@ -52,6 +52,7 @@ test('what was saved is read back; a file of another kind is no world', () => {
 /** A peer that takes everything at once. */
 function collector() {
   const taken: Happening[] = []
-  const sending: Sending = { send: happening => { taken.push(happening); return Promise.resolve() }, drain: () => Promise.resolve(), sent: () => taken.length, stop: () => {} }
+  const sending: Sending = { send: happening => { taken.push(happening); return Promise.resolve() }, drain: () => Promise.resolve(),
+    sent: () => taken.length, stop: () => {} }
   return { taken, sending, ids: () => taken.map(({ event }) => event.messageId) }
 }

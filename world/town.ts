@@ -39,7 +39,8 @@ export function createTown(seed: number, customers: number, firstEpochDay: numbe
   return {
     seed, random: createRandom(seed, 'town'), persons: [], firms: createFirms(seed, customers), weatherOf: createWeather(seed),
     pricesOf: prices.at, day: 0, date: { sinceEpoch: 0, month: 1, weekday: 0 }, weather: { warmth: 15, rain: 0 }, prices: prices.at(-100),
-    stock: () => Infinity, orders: 0, orderPrefix: `${seed}-${firstEpochDay}`, drafts: [], later: [], rival: null, nextRivalDay: 30, rivals: [],
+    stock: () => Infinity, orders: 0, orderPrefix: `${seed}-${firstEpochDay}`, drafts: [], later: [], rival: null, nextRivalDay: 30,
+    rivals: [],
   }
 }
 

@@ -29,11 +29,14 @@ export function visit(person: Person, part: Daypart, town: Town, invitedTo?: { b
   if (!bar) return
   const lines = fillBasket(person, counter, choice)
   const server = pick(person.random, bar.staff)
-  const order = orderOf(lines, { orderId: `${town.orderPrefix}-${++town.orders}`, where, store: bar.name, staff: server.id, prices: town.prices })
-  tell(town, person.index, place.minute, { type: 'track', event: 'Order Completed', ...namesOf(person, where, order.order_id), properties: order })
+  const order = orderOf(lines, { orderId: `${town.orderPrefix}-${++town.orders}`, where, store: bar.name, staff: server.id,
+    prices: town.prices })
+  tell(town, person.index, place.minute, { type: 'track', event: 'Order Completed', ...namesOf(person, where, order.order_id),
+    properties: order })
   person.spentThisWeek += Math.round(order.total * 100)
   // What was paid the first time is what a glass may cost, and a little more: 4 % for some, half as much again for others.
-  if (person.limit === Infinity) person.limit = Math.round(town.prices.cents(choice.drink, 'M') * (1.04 + 0.6 * person.random() * person.random()) * (choice.size === 'L' ? 1.3 : 1))
+  if (person.limit === Infinity) person.limit = Math.round(town.prices.cents(choice.drink, 'M')
+    * (1.04 + 0.6 * person.random() * person.random()) * (choice.size === 'L' ? 1.3 : 1))
   tire(person, choice, town)
   learnChoice(person, counter, choice)
   afterVisit(person, part, town.day)
@@ -59,7 +62,8 @@ function whereFrom(person: Person, town: Town): Where {
 function introduce(person: Person, where: Where, minute: number, choice: Choice, town: Town): void {
   if (where === 'app' && chance(person.random, 0.5)) {
     tell(town, person.index, minute - 4, { type: 'page', name: 'Menu', ...namesOf(person, 'app'), properties: { path: '/menu' } })
-    choice.looked.slice(0, 3).forEach((dish, i) => tell(town, person.index, minute - 3 + i, viewOf(dish, namesOf(person, 'app'), town.prices)))
+    choice.looked.slice(0, 3).forEach((dish, i) => tell(town, person.index, minute - 3 + i,
+      viewOf(dish, namesOf(person, 'app'), town.prices)))
   }
   if (person.identified || person.known === 'cash' || town.day < 0) return
   person.identified = true
@@ -71,7 +75,8 @@ function browse(person: Person, minute: number, town: Town): void {
   person.appetite -= 0.25
   tell(town, person.index, minute, { type: 'page', name: 'Menu', ...namesOf(person, 'app'), properties: { path: '/menu' } })
   const liked = drinks.filter(dish => appealToday(person, dish, town.weather, town.day) > person.tolerance)
-  for (let i = 0; i < 3 && liked.length > 0; i++) tell(town, person.index, minute + 1 + i, viewOf(pick(person.random, liked), namesOf(person, 'app'), town.prices))
+  for (let i = 0; i < 3 && liked.length > 0; i++) tell(town, person.index, minute + 1 + i,
+    viewOf(pick(person.random, liked), namesOf(person, 'app'), town.prices))
 }
 
 function walkAway(person: Person, town: Town): void {

@@ -18,7 +18,8 @@ export function namesOf(person: Person, where: Where, orderId?: string): Names {
   const device = { anonymousId: `d-${String(person.index).padStart(5, '0')}-${person.device}` }
   const context = contextOf(person, where)
   if (person.known === 'card') return { userId: userIdOf(person), ...context }
-  if (person.known === 'app') return person.identified ? { userId: userIdOf(person), ...(where === 'app' ? device : {}), ...context } : { ...device, ...context }
+  if (person.known === 'app') return person.identified ? { userId: userIdOf(person), ...(where === 'app' ? device : {}), ...context }
+    : { ...device, ...context }
   if (person.known === 'cash') return { anonymousId: `cash-${orderId ?? person.index}`, ...context }
   return { anonymousId: `g-${String(person.index).padStart(5, '0')}`, ...contextOf(person, where, contactOf(person)) }
 }

@@ -110,7 +110,8 @@ test('who has left for good orders no more', () => {
     for (const id of [person.userId, person.guestId, ...person.deviceIds]) left.set(id, person.leftAt)
   }
   expect(left.size).toBeGreaterThan(300)
-  const after = orders.filter(({ userId, anonymousId, at }) => at >= Math.min(left.get(userId ?? '') ?? Infinity, left.get(anonymousId ?? '') ?? Infinity))
+  const after = orders.filter(({ userId, anonymousId, at }) => at >= Math.min(left.get(userId ?? '') ?? Infinity,
+    left.get(anonymousId ?? '') ?? Infinity))
   expect(after).toEqual([])
 })
 
@@ -124,7 +125,8 @@ test('no truth leaks into the events', () => {
   events.forEach(collect)
   expect([...keys].filter(key => !told.has(key))).toEqual([])
   const text = JSON.stringify(events)
-  for (const word of ['habit_died', 'young_mothers', 'healthy_living', 'went_home', 'competitor', 'life_change', 'adept']) expect(text).not.toContain(word)
+  for (const word of ['habit_died', 'young_mothers', 'healthy_living', 'went_home', 'competitor', 'life_change',
+    'adept']) expect(text).not.toContain(word)
 })
 
 test('people are known in every way there is, and some change their mind about consent', () => {
@@ -134,9 +136,11 @@ test('people are known in every way there is, and some change their mind about c
   expect(identifies.filter(({ traits }) => traits?.['phone'] && !traits['name']).length).toBeGreaterThan(50)
   expect(identifies.filter(({ traits }) => traits?.['email'] && !traits['name']).length).toBeGreaterThan(50)
   // First a device, then a name: the identify carries both.
-  expect(identifies.filter(({ userId, anonymousId }) => userId?.startsWith('u-') && anonymousId?.startsWith('d-')).length).toBeGreaterThan(100)
+  expect(identifies.filter(({ userId, anonymousId }) => userId?.startsWith('u-')
+    && anonymousId?.startsWith('d-')).length).toBeGreaterThan(100)
   expect(orders.filter(({ anonymousId }) => anonymousId?.startsWith('cash-')).length).toBeGreaterThan(500)
-  const refused = identifies.filter(({ context }) => (context?.['consent'] as { categoryPreferences: Record<string, boolean> } | undefined)?.categoryPreferences['profiling'] === false)
+  const refused = identifies.filter(({ context }) => (context?.['consent'] as { categoryPreferences: Record<string,
+    boolean> } | undefined)?.categoryPreferences['profiling'] === false)
   expect(refused.length).toBeGreaterThan(30)
   expect(events.filter(({ context }) => context?.['gpc'] === true).length).toBeGreaterThan(20)
   expect(events.filter(({ type }) => type === 'group').length).toBeGreaterThan(10)
@@ -146,7 +150,9 @@ test('people are known in every way there is, and some change their mind about c
 /** Every word an event may use; a new one has to be put here by somebody who has thought about it. */
 const told = new Set([
   'type', 'messageId', 'timestamp', 'userId', 'anonymousId', 'groupId', 'event', 'name', 'traits', 'properties', 'context',
-  'email', 'phone', 'birthday', 'cardNumber', 'bar', 'employees', 'address', 'consent', 'categoryPreferences', 'profiling', 'offers.email', 'offers.sms',
-  'offers.messenger', 'gpc', 'order_id', 'channel', 'store', 'staff', 'currency', 'total', 'products', 'product_id', 'sku', 'category', 'quantity', 'price',
+  'email', 'phone', 'birthday', 'cardNumber', 'bar', 'employees', 'address', 'consent', 'categoryPreferences', 'profiling',
+    'offers.email', 'offers.sms',
+  'offers.messenger', 'gpc', 'order_id', 'channel', 'store', 'staff', 'currency', 'total', 'products', 'product_id', 'sku', 'category',
+    'quantity', 'price',
   'options', 'topic', 'path',
 ])
