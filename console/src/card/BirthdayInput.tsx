@@ -21,7 +21,7 @@ export function BirthdayInput({ label, value, change }: { readonly label: string
     <Fieldset legend={label}>
       <Group grow preventGrowOverflow={false} align="end" gap="sm">
         <NumberInput label={facts.day} value={parts.day ?? ''} min={1} max={31} allowDecimal={false} miw={72} onChange={day => set({ day: orNull(day) })} />
-        <Select label={facts.month} data={months} value={parts.month === null ? null : String(parts.month)} miw={130} clearable
+        <Select label={facts.month} data={months} value={parts.month === null ? null : String(parts.month)} miw={130} clearable clearButtonProps={{ 'aria-label': `${facts.clear}: ${facts.month}` }}
           onChange={picked => set({ month: picked === null ? null : Number(picked) })} />
         <NumberInput label={facts.year} value={parts.year ?? ''} min={1880} max={2100} thousandSeparator="" allowDecimal={false} miw={96}
           hideControls onChange={year => set({ year: orNull(year) })} />

@@ -29,7 +29,7 @@ export function FactInput({ field, value, change, currency }: Props) {
     case 'email': return <TextInput {...common} type="email" inputMode="email" autoComplete="off" value={text} onChange={event => change(event.currentTarget.value)} />
     case 'phone': return <TextInput {...common} type="tel" inputMode="tel" autoComplete="off" value={text} onChange={event => change(event.currentTarget.value)} />
     case 'choice': return (
-      <Select {...common} value={text === '' ? null : text} clearable onChange={change}
+      <Select {...common} value={text === '' ? null : text} clearable clearButtonProps={{ 'aria-label': `${facts.clear}: ${label}` }} onChange={change}
         data={choicesOf(field).map(choice => ({ value: choice.value, label: choice.label[language] }))} />
     )
     case 'list': return <TagsInput label={label} description={facts.listHint} value={toList(value)} onChange={change} acceptValueOnBlur />

@@ -56,7 +56,7 @@ function Form({ customer, personId, close }: Omit<Props, 'opened'>) {
           <SegmentedControl fullWidth mt={4} aria-label={people.side} value={side} onChange={picked => setSide(picked === 'theirs' ? 'theirs' : 'ours')}
             data={[{ value: 'ours', label: people.ours }, { value: 'theirs', label: people.theirs }]} />
         </Input.Wrapper>
-        {side === 'theirs' && present.length > 0 ? <Select label={people.leaves} data={present} value={leaves} onChange={setLeaves} clearable /> : null}
+        {side === 'theirs' && present.length > 0 ? <Select label={people.leaves} data={present} value={leaves} onChange={setLeaves} clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${people.leaves}` }} /> : null}
         {side === 'ours' ? <ManagerInput to={to} setTo={setTo} /> : (
           <TextInput required label={people.toPerson} value={to} maxLength={200} onChange={event => setTo(event.currentTarget.value)} />
         )}

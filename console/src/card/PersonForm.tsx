@@ -61,7 +61,7 @@ function Form({ customer, person, close }: Omit<Props, 'opened'>) {
               onChange={event => setMore({ ...more, [each]: event.currentTarget.value })} />
           ))}
         </SimpleGrid>
-        <Select label={people.part} clearable value={part} onChange={picked => setPart(parts.find(each => each === picked) ?? null)}
+        <Select label={people.part} clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${people.part}` }} value={part} onChange={picked => setPart(parts.find(each => each === picked) ?? null)}
           data={parts.map(value => ({ value, label: people.parts[value] ?? value }))} />
         {save.isError ? <Failed error={save.error} /> : remove.isError ? <Failed error={remove.error} /> : null}
         {removing && person ? (

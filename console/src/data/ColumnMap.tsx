@@ -11,7 +11,7 @@ type Props = {
 
 /** A select per meaning with the columns of the file; beneath it the first value, so that one sees what one has chosen. */
 export function ColumnMap({ header, rows, map, change }: Props) {
-  const { preview } = useWords().data
+  const { data: { preview }, card } = useWords()
   const missing = missingMeanings(map, preview.needs)
   const set = (meaning: string, column: string | null) => {
     const { [meaning]: _, ...others } = map
@@ -27,7 +27,8 @@ export function ColumnMap({ header, rows, map, change }: Props) {
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
         {meanings.map(meaning => (
           <Select key={meaning} label={preview.meanings[meaning]} data={[...new Set(header.filter(column => column !== ''))]} value={map[meaning] ?? null}
-            description={exampleOf(map[meaning])} inputWrapperOrder={['label', 'input', 'description']} placeholder={preview.ignored} clearable searchable
+            description={exampleOf(map[meaning])} inputWrapperOrder={['label', 'input', 'description']} placeholder={preview.ignored} searchable
+            clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${preview.meanings[meaning] ?? meaning}` }}
             onChange={column => set(meaning, column)} />
         ))}
       </SimpleGrid>

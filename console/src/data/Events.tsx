@@ -12,7 +12,7 @@ import { useFeed, type Feed } from './useFeed.ts'
 
 /** Events as they arrive. A pause keeps what is on the page still while the rest is counted. */
 export function Events({ openSend }: { readonly openSend: () => void }) {
-  const { events: words } = useWords().data
+  const { data: { events: words }, card } = useWords()
   const feed = useFeed()
   const [paused, setPaused] = useState<readonly FeedEvent[] | null>(null)
   const [name, setName] = useState<string | null>(null)
@@ -31,7 +31,7 @@ export function Events({ openSend }: { readonly openSend: () => void }) {
         <Button variant="default" leftSection={paused === null ? <IconPlayerPause size={18} /> : <IconPlayerPlay size={18} />}
           onClick={() => setPaused(paused === null ? feed.events : null)}>{paused === null ? words.pause : words.resume}</Button>
         {waiting === 0 ? null : <Text size="sm" c="dimmed" role="status">{words.waiting(waiting)}</Text>}
-        <Select aria-label={words.filter} placeholder={words.all} clearable searchable value={name} onChange={setName} ml={{ base: 0, sm: 'auto' }}
+        <Select aria-label={words.filter} placeholder={words.all} clearable clearButtonProps={{ 'aria-label': card.facts.clear }} searchable value={name} onChange={setName} ml={{ base: 0, sm: 'auto' }}
           data={[...new Set(feed.events.map(event => event.name))].map(value => ({ value, label: words.names[value] ?? value })).toSorted((a, b) => a.label.localeCompare(b.label))} />
       </Group>
       {shown.length === 0 ? <Text c="dimmed">{words.emptyFilter}</Text> : null}

@@ -20,7 +20,7 @@ type Props = { readonly file: File; readonly another: () => void; readonly start
 
 /** Shows how a file is understood (a dry run: nothing is written), lets a person put it right, then starts the import. */
 export function ImportSetup({ file, another, started }: Props) {
-  const { data } = useWords()
+  const { data, card } = useWords()
   const { data: shop } = useShop()
   const [layout, setLayout] = useState<ImportLayout>('auto')
   const [currency, setCurrency] = useState('')
@@ -57,7 +57,7 @@ export function ImportSetup({ file, another, started }: Props) {
             data={layouts.map(value => ({ value, label: data.drop.layouts[value] ?? value }))} />
           <TextInput label={data.drop.currency} description={data.drop.currencyHint} value={currency} maxLength={3} placeholder={shop?.currency ?? ''}
             onChange={event => setCurrency(event.currentTarget.value.toUpperCase())} />
-          <Select label={data.drop.timezone} description={data.drop.timezoneHint} searchable clearable value={timezone} data={timezones()}
+          <Select label={data.drop.timezone} description={data.drop.timezoneHint} searchable clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${data.drop.timezone}` }} value={timezone} data={timezones()}
             placeholder={shop?.timezone ?? ''} onChange={setTimezone} />
         </SimpleGrid>
         {layout === 'mapped' ? <ColumnMap header={seen.data?.header ?? []} rows={seen.data?.rows ?? []} map={map} change={setMap} /> : null}

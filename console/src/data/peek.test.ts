@@ -2,11 +2,16 @@ import { expect, test } from 'vitest'
 import { peek, toPeek } from './peek.ts'
 
 test('a quoted cell may hold the separator, a quote and a new line', () => {
-  expect(toPeek('a,b\r\n"x, ""y""\nz",2\r\n3,4\r\ncut o')).toEqual({ header: ['a', 'b'], rows: [['x, "y"\nz', '2'], ['3', '4']] })
+  expect(toPeek('a,b\r\n"x, ""y""\nz",2\r\n3,4\r\ncut o', true)).toEqual({ header: ['a', 'b'], rows: [['x, "y"\nz', '2'], ['3', '4']] })
 })
 
 test.each([';', '\t', '|'])('the separator %j is found', separator => {
-  expect(toPeek(['Name', 'Sum, EUR', 'Day'].join(separator) + '\n').header).toEqual(['Name', 'Sum, EUR', 'Day'])
+  expect(toPeek(['Name', 'Sum, EUR', 'Day'].join(separator) + '\n', false).header).toEqual(['Name', 'Sum, EUR', 'Day'])
+})
+
+test('the last line of a whole file is shown, with or without a new line at its end', () => {
+  expect(toPeek('a\n1\n2', false).rows).toEqual([['1'], ['2']])
+  expect(toPeek('a\n1\n2\n', false).rows).toEqual([['1'], ['2']])
 })
 
 test('a gzipped file is opened, and the beginning of it is enough', async () => {

@@ -4,16 +4,17 @@ export type Peek = { readonly header: readonly string[]; readonly rows: readonly
 /** Reads the beginning of a plain or gzipped file. An unreadable one has no header; the server then says why. */
 export async function peek(file: File): Promise<Peek> {
   try {
-    return toPeek(await beginningOf(file))
+    const { text, isCut } = await beginningOf(file)
+    return toPeek(text, isCut)
   } catch {
     return { header: [], rows: [] }
   }
 }
 
-/** Splits text into a header and up to six rows. The last line may be cut off in the middle, so it is left out unless it is the only one. */
-export function toPeek(text: string): Peek {
+/** Splits text into a header and up to six rows. Where the text was cut off, its last line is half a line and is left out. */
+export function toPeek(text: string, isCut: boolean): Peek {
   const lines = recordsOf(text.replace(/^\uFEFF/, ''))
-  const [header = [], ...rows] = lines.length > 2 ? lines.slice(0, -1) : lines
+  const [header = [], ...rows] = isCut && lines.length > 1 ? lines.slice(0, -1) : lines
   return { header: header.map(cell => cell.trim()), rows: rows.slice(0, shownRows) }
 }
 
@@ -22,24 +23,24 @@ export function toPeek(text: string): Peek {
 const shownRows = 6
 const enoughBytes = 65_536
 
-async function beginningOf(file: File): Promise<string> {
+async function beginningOf(file: File): Promise<{ readonly text: string; readonly isCut: boolean }> {
   const isPacked = /\.gz$/i.test(file.name)
   const bytes = file.slice(0, enoughBytes)
   const decoder = new TextDecoder()
-  if (!isPacked) return decoder.decode(await bytes.arrayBuffer(), { stream: true })
+  if (!isPacked) return { text: decoder.decode(await bytes.arrayBuffer(), { stream: true }), isCut: file.size > enoughBytes }
   const reader = bytes.stream().pipeThrough(new DecompressionStream('gzip')).getReader()
   let text = ''
   try {
     while (text.length < enoughBytes) {
       const { done, value } = await reader.read()
-      if (done) break
+      if (done) return { text, isCut: false }
       text += decoder.decode(value, { stream: true })
     }
   } catch {
     // The packed file was cut off on purpose; what came out until then is enough.
   }
   void reader.cancel().catch(() => undefined)
-  return text
+  return { text, isCut: true }
 }
 
 function recordsOf(text: string): string[][] {
