@@ -11,6 +11,8 @@ const roast: MantineColorsTuple = [
   '#ece5da', '#c9c0b3', '#a89e91', '#7d7368', '#544c43', '#3e3730', '#2d2823', '#221e1a', '#1a1714', '#12100e',
 ]
 
+const dialogTitle = { fontFamily: 'var(--mantine-font-family-headings)', fontSize: 20, fontWeight: 600 }
+
 export const theme = createTheme({
   primaryColor: 'awning',
   primaryShade: { light: 7, dark: 6 },
@@ -29,6 +31,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Modal: { styles: { title: dialogTitle } },
+    Drawer: { styles: { title: dialogTitle } },
     Table: { defaultProps: { borderColor: 'var(--usual-line)' } },
     SegmentedControl: { styles: { root: { background: 'var(--usual-soft)' } } },
   },
