@@ -17,7 +17,10 @@ type Words = { readonly en: string; readonly ru: string }
 
 /** The field of this name, or undefined. `general.other.<name>` is open: it keeps what a source says and the card has no field for. */
 export function findField(name: string): CardField | undefined {
-  return byName.get(name) ?? (otherName.test(name) ? { ...otherField, field: name, label: { en: name.slice(otherPrefix.length), ru: name.slice(otherPrefix.length) } } : undefined)
+  const known = byName.get(name)
+  if (known || !otherName.test(name)) return known
+  const label = name.slice(otherPrefix.length)
+  return { ...otherField, field: name, label: { en: label, ru: label } }
 }
 
 export const otherPrefix = 'general.other.'

@@ -18,13 +18,22 @@ export function cardRoutes(app: App, context: Context): void {
 
   app.get(
     '/api/card/fields',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'The fields of the card in their five blocks', response: { 200: fieldsShape } } },
+    {
+      config: { role: 'read-only' },
+      schema: { tags, summary: 'The fields of the card in their five blocks', response: { 200: fieldsShape } },
+    },
     async () => cardFields,
   )
 
   app.patch(
     '/api/customers/:id',
-    { config: { role: 'staff' }, schema: { tags, summary: 'Write facts on the card; null takes one off', params: idParams, body: changeShape, response: { 200: customerShape } } },
+    {
+      config: { role: 'staff' },
+      schema: {
+        tags, summary: 'Write facts on the card; null takes one off',
+        params: idParams, body: changeShape, response: { 200: customerShape },
+      },
+    },
     async request => {
       const said = Object.entries(request.body.facts).map(([field, value]) => ({ field, value: checked(field, value) }))
       const by = actorOf(request).name
@@ -39,7 +48,13 @@ export function cardRoutes(app: App, context: Context): void {
 
   app.get(
     '/api/customers/:id/facts/:field',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'Everything that was said of one field, the newest first', params: factParams, response: { 200: historyShape } } },
+    {
+      config: { role: 'read-only' },
+      schema: {
+        tags, summary: 'Everything that was said of one field, the newest first',
+        params: factParams, response: { 200: historyShape },
+      },
+    },
     async ({ params }) => {
       if (!findField(params.field)) throw new Problem('unknown_field', `The card has no field ${params.field.slice(0, 100)}.`)
       return { history: await loadHistory(db, await resolveCustomer(db, params.id), params.field) }
@@ -54,7 +69,10 @@ const fieldsShape = Type.Unsafe<readonly CardField[]>(Type.Array(Type.Object({
   field: Type.String(), block: Type.String(), type: Type.String(), label: words, help: Type.Optional(words), personal: Type.Boolean(),
   choices: Type.Optional(Type.Array(Type.Object({ value: Type.String(), label: words }))),
 })))
-const changeShape = Type.Object({ facts: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), { maxProperties: 200 }) }, { additionalProperties: false })
+const changeShape = Type.Object(
+  { facts: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), { maxProperties: 200 }) },
+  { additionalProperties: false },
+)
 const factParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 512 }), field: Type.String({ minLength: 1, maxLength: 100 }) })
 const historyShape = Type.Object({ history: Type.Array(Type.Object({ ...factFields, recordedAt: Type.String() })) })
 

@@ -2,7 +2,9 @@
  * What a field of the card may hold. `entries` are dated notes ({ date?, text }), `prices` are what for how much until when
  * ({ what, price, until? }), `birthday` may lack its year, `any` is whatever JSON a source sent, kept small.
  */
-export const fieldTypes = ['text', 'long', 'number', 'money', 'date', 'birthday', 'email', 'phone', 'choice', 'list', 'address', 'entries', 'prices', 'any'] as const
+export const fieldTypes = [
+  'text', 'long', 'number', 'money', 'date', 'birthday', 'email', 'phone', 'choice', 'list', 'address', 'entries', 'prices', 'any',
+] as const
 export type FieldType = (typeof fieldTypes)[number]
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
@@ -14,11 +16,11 @@ export function parseValue(type: FieldType, value: unknown, choices: readonly st
     case 'number': return number(value, 0)
     case 'money': return number(value, 4)
     case 'date': return isDay(value) ? value : undefined
-    case 'birthday': return isDay(value) || isDay(typeof value === 'string' && value.startsWith('--') ? `2000${value.slice(1)}` : value) ? value as string : undefined
+    case 'birthday': return isDay(value) || isYearlessDay(value) ? value : undefined
     case 'email': return matching(text(value, 254), /^[^\s@]+@[^\s@]+$/)
     case 'phone': return matching(text(value, 64), /\d.*\d.*\d/)
     case 'choice': return choices.find(choice => choice === value)
-    case 'list': return listOf(Array.isArray(value) ? value : typeof value === 'string' ? value.split('\n').filter(line => line.trim() !== '') : undefined, each => text(each, 500))
+    case 'list': return listOf(typeof value === 'string' ? linesIn(value) : value, each => text(each, 500))
     case 'address': return address(value)
     case 'entries': return listOf(value, entry)
     case 'prices': return listOf(value, price)
@@ -80,6 +82,15 @@ function isDay(value: unknown): value is string {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
 }
 
+/** `--05-01`; the 29th of February is one, too, so the year tried is a leap year. */
+function isYearlessDay(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith('--') && isDay(`2000${value.slice(1)}`)
+}
+
+function linesIn(value: string): string[] {
+  return value.split('\n').filter(line => line.trim() !== '')
+}
+
 function listOf(value: unknown, parse: (each: unknown) => Json | undefined): Json[] | undefined {
   if (!Array.isArray(value) || value.length === 0 || value.length > 100) return undefined
   const parsed = value.map(parse).filter(each => each !== undefined)
@@ -92,9 +103,11 @@ function address(value: unknown): Json | undefined {
     return line1 === undefined ? undefined : { line1 }
   }
   if (!isRecord(value)) return undefined
-  const parts = addressParts.filter(part => value[part] !== undefined && value[part] !== null && value[part] !== '').map(part => [part, text(value[part], 500)] as const)
-  const isKnown = Object.keys(value).every(name => addressParts.some(part => part === name))
-  return isKnown && parts.length > 0 && parts.every(([, each]) => each !== undefined) ? Object.fromEntries(parts) as Record<string, string> : undefined
+  if (!hasOnly(value, addressParts)) return undefined
+  const given = addressParts.filter(part => value[part] !== undefined && value[part] !== null && value[part] !== '')
+  const parts = given.map(part => [part, text(value[part], 500)] as const)
+  if (parts.length === 0 || parts.some(([, each]) => each === undefined)) return undefined
+  return Object.fromEntries(parts) as Record<string, string>
 }
 
 function entry(value: unknown): Json | undefined {

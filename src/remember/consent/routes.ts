@@ -21,7 +21,10 @@ export function consentRoutes(app: App, context: Context): void {
 
   app.get(
     '/api/purposes',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'The purposes, with what holds until a customer says something', response: { 200: purposeList } } },
+    {
+      config: { role: 'read-only' },
+      schema: { tags, summary: 'The purposes, with what holds until a customer says something', response: { 200: purposeList } },
+    },
     async () => {
       const defaults = await loadDefaults(db)
       return purposes.map(({ name, dataUse, basis, byDefault }) => ({ name, dataUse, basis, byDefault: defaults[name] ?? byDefault }))
@@ -30,13 +33,22 @@ export function consentRoutes(app: App, context: Context): void {
 
   app.get(
     '/api/customers/:id/consents',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'What a customer permits, and the statements behind it', params: idParams, response: { 200: consentsShape } } },
+    {
+      config: { role: 'read-only' },
+      schema: {
+        tags, summary: 'What a customer permits, and the statements behind it',
+        params: idParams, response: { 200: consentsShape },
+      },
+    },
     async ({ params }) => loadConsents(db, await resolveCustomer(db, params.id)),
   )
 
   app.post(
     '/api/customers/:id/consents',
-    { config: { role: 'staff' }, schema: { tags, summary: 'Record what a customer said', params: idParams, body: statementShape, response: { 200: consentsShape } } },
+    {
+      config: { role: 'staff' },
+      schema: { tags, summary: 'Record what a customer said', params: idParams, body: statementShape, response: { 200: consentsShape } },
+    },
     async request => {
       const { purpose: named, wording, ...said } = request.body
       const meant = parsePurpose(named, (await loadSettings(db)).consentCategories)

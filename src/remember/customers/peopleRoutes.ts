@@ -15,13 +15,19 @@ export function peopleRoutes(app: App, context: Context): void {
 
   app.get(
     '/api/customers/:id/people',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'The people of a customer', params: idParams, response: { 200: Type.Array(personShape) } } },
+    {
+      config: { role: 'read-only' },
+      schema: { tags, summary: 'The people of a customer', params: idParams, response: { 200: Type.Array(personShape) } },
+    },
     async ({ params }) => loadPeople(db, await resolveCustomer(db, params.id)),
   )
 
   app.post(
     '/api/customers/:id/people',
-    { config: { role: 'staff' }, schema: { tags, summary: 'Add a person', params: idParams, body: newPersonShape, response: { 200: personShape } } },
+    {
+      config: { role: 'staff' },
+      schema: { tags, summary: 'Add a person', params: idParams, body: newPersonShape, response: { 200: personShape } },
+    },
     async ({ params, body }) => inTurn(db, async tx => {
       const customerId = await resolveCustomer(tx, params.id)
       const personId = randomId()
@@ -32,7 +38,10 @@ export function peopleRoutes(app: App, context: Context): void {
 
   app.patch(
     '/api/customers/:id/people/:personId',
-    { config: { role: 'staff' }, schema: { tags, summary: 'Change a person', params: personParams, body: personChangeShape, response: { 200: personShape } } },
+    {
+      config: { role: 'staff' },
+      schema: { tags, summary: 'Change a person', params: personParams, body: personChangeShape, response: { 200: personShape } },
+    },
     async ({ params, body }) => inTurn(db, async tx => {
       const customerId = await resolveCustomer(tx, params.id)
       await changePerson(tx, customerId, params.personId, body)
@@ -42,7 +51,10 @@ export function peopleRoutes(app: App, context: Context): void {
 
   app.delete(
     '/api/customers/:id/people/:personId',
-    { config: { role: 'staff' }, schema: { tags, summary: 'Take a person off the card', params: personParams, response: { 200: removedShape } } },
+    {
+      config: { role: 'staff' },
+      schema: { tags, summary: 'Take a person off the card', params: personParams, response: { 200: removedShape } },
+    },
     async ({ params }) => inTurn(db, async tx => {
       await removePerson(tx, await resolveCustomer(tx, params.id), params.personId)
       return { removed: true }
@@ -51,7 +63,13 @@ export function peopleRoutes(app: App, context: Context): void {
 
   app.post(
     '/api/customers/:id/handover',
-    { config: { role: 'staff' }, schema: { tags, summary: 'Hand the card to a successor, on our side or on theirs', params: idParams, body: newHandoverShape, response: { 200: handoverShape } } },
+    {
+      config: { role: 'staff' },
+      schema: {
+        tags, summary: 'Hand the card to a successor, on our side or on theirs',
+        params: idParams, body: newHandoverShape, response: { 200: handoverShape },
+      },
+    },
     async request => inTurn(db, async tx => {
       const customerId = await resolveCustomer(tx, request.params.id)
       return handOver(tx, customerId, request.body, actorOf(request).name, clock(), randomId())

@@ -15,7 +15,13 @@ export function customersRoutes(app: App, context: Context): void {
 
   app.get(
     '/api/customers',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'Customers, found by part of a name, phone, card number, e-mail or id', querystring: listQuery, response: { 200: pageShape } } },
+    {
+      config: { role: 'read-only' },
+      schema: {
+        tags, summary: 'Customers, found by part of a name, phone, card number, e-mail or id',
+        querystring: listQuery, response: { 200: pageShape },
+      },
+    },
     async ({ query: { search = '', sort = 'lastOrder', limit = 50, cursor } }) => {
       const after = cursor === undefined ? undefined : parsePlace(cursor, sort)
       const { customers, next, total } = await loadCustomers(db, { search, sort, limit, after })
@@ -25,13 +31,25 @@ export function customersRoutes(app: App, context: Context): void {
 
   app.get(
     '/api/customers/:id',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'One customer with the card, the people and the purposes', params: idParams, response: { 200: customerShape } } },
+    {
+      config: { role: 'read-only' },
+      schema: {
+        tags, summary: 'One customer with the card, the people and the purposes',
+        params: idParams, response: { 200: customerShape },
+      },
+    },
     async ({ params }) => loadCustomer(db, params.id),
   )
 
   app.get(
     '/api/customers/:id/timeline',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'What happened to a customer, the latest first', params: idParams, querystring: timelineQuery, response: { 200: timelineShape } } },
+    {
+      config: { role: 'read-only' },
+      schema: {
+        tags, summary: 'What happened to a customer, the latest first',
+        params: idParams, querystring: timelineQuery, response: { 200: timelineShape },
+      },
+    },
     async ({ params, query: { limit = 50, before } }) => {
       const place = before === undefined ? undefined : parseMoment(before)
       const { events, next } = await loadTimeline(db, await resolveCustomer(db, params.id), limit, place)

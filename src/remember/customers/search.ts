@@ -12,8 +12,9 @@ export type Findable = {
  * feed so that `\nan` finds what begins with "an" - the trigram index serves that from two letters on.
  */
 export function toSearchText({ customerId, name, email, phone, cardNumber }: Findable, otherNames: readonly string[] = []): string {
-  const lines = [name, email, phone?.replace(/\D/g, ''), cardNumber, customerId, ...otherNames.slice(0, 50)].filter(line => line).map(line => line?.toLowerCase())
-  return `\n${[...new Set(lines)].join('\n')}`.slice(0, 10_000)
+  const names = [name, email, phone?.replace(/\D/g, ''), cardNumber, customerId, ...otherNames.slice(0, 50)]
+  const lines = new Set(names.filter(line => line).map(line => line?.toLowerCase()))
+  return `\n${[...lines].join('\n')}`.slice(0, 10_000)
 }
 
 /**

@@ -3,8 +3,9 @@ import type { Customer } from './store/customer.ts'
 import { decisionParts } from './store/people.ts'
 
 /** The shapes of customers on the wire, as /openapi.json describes them. */
-export const idParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 512, description: "The business's own id; one that was merged away leads to the survivor." }) })
-export const personParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 512 }), personId: Type.String({ minLength: 1, maxLength: 600 }) })
+const id = Type.String({ minLength: 1, maxLength: 512, description: "The business's own id; one that was merged away leads to the survivor." })
+export const idParams = Type.Object({ id })
+export const personParams = Type.Object({ id, personId: Type.String({ minLength: 1, maxLength: 600 }) })
 
 const time = Type.String({ description: 'ISO 8601' })
 const text = (longest: number) => Type.String({ minLength: 1, maxLength: longest })

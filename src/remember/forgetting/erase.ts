@@ -34,7 +34,9 @@ async function eraseCustomer(tx: Db, id: string, now: number): Promise<Erased> {
   const count = (table: string, gone: number): void => { rows[table] = (rows[table] ?? 0) + gone }
   await forgetHandovers(tx, customerId, known)
   for (const { table, column } of await loadPersonalColumns(tx)) {
-    const gone = await tx.query<{ count: number }>(`with gone as (delete from ${table} where ${column} = $1 returning 1) select count(*) from gone`, [customerId])
+    const gone = await tx.query<{ count: number }>(
+      `with gone as (delete from ${table} where ${column} = $1 returning 1) select count(*) from gone`, [customerId],
+    )
     count(table, gone[0]?.count ?? 0)
   }
   const traces = toTraces(known)
@@ -60,7 +62,8 @@ async function forgetHandovers(tx: Db, customerId: string, { words }: Known): Pr
 
 async function forgetRejects(tx: Db, traces: readonly string[]): Promise<number> {
   const gone = await tx.query(
-    `delete from rejects where body ~* any($1::text[]) or detail ~* any($1::text[]) or message_id ~* any($1::text[]) or source ~* any($1::text[]) returning 1`, [traces],
+    `delete from rejects where body ~* any($1::text[]) or detail ~* any($1::text[]) or message_id ~* any($1::text[]) or source ~* any($1::text[]) returning 1`,
+    [traces],
   )
   return gone.length
 }
@@ -68,7 +71,8 @@ async function forgetRejects(tx: Db, traces: readonly string[]): Promise<number>
 /** The report of an import shows examples of refused lines; its numbers stay. */
 async function cleanImports(tx: Db, traces: readonly string[]): Promise<void> {
   const named = await tx.query<{ id: string; report: unknown; fileName: string }>(
-    `select import_id as id, report, file_name as "fileName" from imports where report::text ~* any($1::text[]) or file_name ~* any($1::text[])`, [traces],
+    `select import_id as id, report, file_name as "fileName" from imports where report::text ~* any($1::text[]) or file_name ~* any($1::text[])`,
+    [traces],
   )
   const patterns = toRegExps(traces)
   const isTrace = (text: string): boolean => patterns.some(pattern => pattern.test(text))

@@ -7,7 +7,9 @@ export type Known = Names & { readonly identities: readonly Identity[] }
 
 export async function loadNames(db: Db, customerId: string): Promise<Known> {
   const identities = await db.query<Identity>('select kind, value from identities where customer_id = $1', [customerId])
-  const merged = await db.query<{ id: string }>('select from_id as id from merges where customer_id = $1 union select into_id from merges where customer_id = $1', [customerId])
+  const merged = await db.query<{ id: string }>(
+    'select from_id as id from merges where customer_id = $1 union select into_id from merges where customer_id = $1', [customerId],
+  )
   const shown = await db.query<Said>(
     `select shown.kind, shown.value from customers, lateral (values ('word', name), ('email', email), ('phone', phone), ('card', card_number)) as shown (kind, value)
      where customer_id = $1 and shown.value is not null`, [customerId],

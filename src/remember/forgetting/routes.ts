@@ -11,7 +11,10 @@ export function forgettingRoutes(app: App, context: Context): void {
 
   app.get(
     '/api/customers/:id/export',
-    { config: { role: 'marketer' }, schema: { tags, summary: 'Everything that is stored about a customer', params: idParams, response: { 200: exportShape } } },
+    {
+      config: { role: 'marketer' },
+      schema: { tags, summary: 'Everything that is stored about a customer', params: idParams, response: { 200: exportShape } },
+    },
     async ({ params }, reply) => {
       reply.header('content-disposition', 'attachment; filename="customer.json"')
       return exportCustomer(db, params.id, clock())
@@ -20,7 +23,10 @@ export function forgettingRoutes(app: App, context: Context): void {
 
   app.delete(
     '/api/customers/:id',
-    { config: { role: 'marketer' }, schema: { tags, summary: 'Erase a person; there is no way back', params: idParams, response: { 200: erasedShape } } },
+    {
+      config: { role: 'marketer' },
+      schema: { tags, summary: 'Erase a person; there is no way back', params: idParams, response: { 200: erasedShape } },
+    },
     async ({ params }) => {
       const { rows } = await erasePerson(db, params.id, clock(), home)
       return { erased: true as const, rows }
@@ -30,5 +36,8 @@ export function forgettingRoutes(app: App, context: Context): void {
 
 // --- internal ---
 
-const erasedShape = Type.Object({ erased: Type.Literal(true), rows: Type.Record(Type.String(), Type.Integer(), { description: 'Rows erased, by table' }) })
+const erasedShape = Type.Object({
+  erased: Type.Literal(true),
+  rows: Type.Record(Type.String(), Type.Integer(), { description: 'Rows erased, by table' }),
+})
 const exportShape = Type.Unsafe<Export>({ type: 'object', additionalProperties: true })

@@ -57,19 +57,23 @@ async function loadSummary(db: Db, customerId: string): Promise<Summary & Consen
   )
   // Merged away or erased between two queries.
   if (!row) throw new Problem('unknown_customer')
-  return { ...row, lastOrderAt: row.lastOrderAt?.toISOString() ?? null, firstOrderAt: row.firstOrderAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString() }
+  return {
+    ...row, lastOrderAt: row.lastOrderAt?.toISOString() ?? null, firstOrderAt: row.firstOrderAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString(),
+  }
 }
 
 async function loadNames(db: Db, customerId: string): Promise<Customer['identities']> {
   const rows = await db.query<{ kind: string; value: string; firstSeenAt: Date }>(
-    'select kind, value, first_seen_at as "firstSeenAt" from identities where customer_id = $1 order by first_seen_at, kind, value limit 1000', [customerId],
+    'select kind, value, first_seen_at as "firstSeenAt" from identities where customer_id = $1 order by first_seen_at, kind, value limit 1000',
+    [customerId],
   )
   return rows.map(row => ({ ...row, firstSeenAt: row.firstSeenAt.toISOString() }))
 }
 
 async function loadMerges(db: Db, customerId: string): Promise<Customer['merges']> {
   const rows = await db.query<{ fromId: string; mergedAt: Date; reason: string; evidence: unknown }>(
-    'select from_id as "fromId", merged_at as "mergedAt", reason, evidence from merges where customer_id = $1 order by seq desc limit 1000', [customerId],
+    'select from_id as "fromId", merged_at as "mergedAt", reason, evidence from merges where customer_id = $1 order by seq desc limit 1000',
+    [customerId],
   )
   return rows.map(row => ({ ...row, mergedAt: row.mergedAt.toISOString() }))
 }

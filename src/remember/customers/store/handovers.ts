@@ -22,7 +22,9 @@ export type NewHandover = {
  * Hands the card over; its whole history stays. Ours: the manager changes. Theirs: the person leaves and `to` follows - somebody
  * already on the card (by id or name), or a new person in the same position. Throws not_found and invalid_request.
  */
-export async function handOver(tx: Db, customerId: string, handover: NewHandover, by: string, now: number, newId: string): Promise<Handover> {
+export async function handOver(
+  tx: Db, customerId: string, handover: NewHandover, by: string, now: number, newId: string,
+): Promise<Handover> {
   const passed = handover.side === 'ours' ? await handOverOurs(tx, customerId, handover) : await handOverTheirs(tx, customerId, handover, now, newId)
   await tx.query(
     'insert into handovers (customer_id, side, from_whom, to_whom, note, handed_at, handed_by) values ($1, $2, $3, $4, $5, $6, $7)',
@@ -45,7 +47,9 @@ export async function loadHandovers(db: Db, customerId: string): Promise<Handove
 type Passed = { readonly from: string | null; readonly to: string }
 
 async function handOverOurs(tx: Db, customerId: string, { to }: NewHandover): Promise<Passed> {
-  const [before] = await tx.query<{ manager: string | null }>('select manager from customers where customer_id = $1 for update', [customerId])
+  const [before] = await tx.query<{ manager: string | null }>(
+    'select manager from customers where customer_id = $1 for update', [customerId],
+  )
   await tx.query('update customers set manager = $2 where customer_id = $1', [customerId, to])
   return { from: before?.manager ?? null, to }
 }

@@ -39,7 +39,9 @@ export async function loadPerson(db: Db, customerId: string, personId: string): 
   return toPerson(row)
 }
 
-export async function addPerson(tx: Db, customerId: string, personId: string, details: PersonDetails & { readonly name: string }, since: number): Promise<void> {
+export async function addPerson(
+  tx: Db, customerId: string, personId: string, details: PersonDetails & { readonly name: string }, since: number,
+): Promise<void> {
   await checkLinks(tx, customerId, details)
   const names = detailNames.filter(name => details[name] !== undefined)
   await tx.query(
