@@ -81,7 +81,7 @@ function Block({ block, customer, all, shown, mayChange }: BlockProps) {
         <Group gap={6} pt="sm" style={{ borderTop: '1px solid var(--usual-line)' }} role="group" aria-label={facts.toAsk}>
           <Text size="sm" c="dimmed" w="100%">{facts.toAsk}</Text>
           {unknown.map(field => (
-            <Button key={field.field} size="compact-sm" variant="default" fw={400} disabled={!mayChange} leftSection={<IconPlus size={14} />}
+            <Button key={field.field} size="compact-sm" variant="default" fw={400} disabled={!mayChange} leftSection={<IconPlus size={14} />} className={look.ask}
               onClick={() => setAsked([...asked, field.field])}>{field.label[language]}</Button>
           ))}
         </Group>

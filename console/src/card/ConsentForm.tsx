@@ -49,7 +49,7 @@ function Form({ customer, asked, close }: { readonly customer: Customer; readonl
       <Stack>
         <Text size="sm">{consents.purposes[asked.purpose]?.text}</Text>
         {!granting && asked.purpose === 'profiling' ? <Alert color="yellow" variant="light">{consents.forgets}</Alert> : null}
-        <Autocomplete data-autofocus required label={consents.place} data={consents.places} value={place} maxLength={200} onChange={setPlace} />
+        <Autocomplete data-autofocus required openOnFocus={false} label={consents.place} data={consents.places} value={place} maxLength={200} onChange={setPlace} />
         <Textarea label={consents.wording} description={consents.wordingHint} autosize minRows={2} required={granting} value={wording} maxLength={5000}
           onChange={event => setWording(event.currentTarget.value)} />
         {record.isError ? <Failed error={record.error} /> : null}

@@ -83,6 +83,6 @@ function Found({ not, chosen, choose }: { readonly not: string; readonly chosen:
 function Other({ row }: { readonly row: CustomerRow }) {
   const { card } = useWords()
   const format = useFormat()
-  const more = [row.id, row.phone, row.email, card.plural.orders(row.orderCount), format.money(row.spent)].filter(each => each !== null)
+  const more = [row.name === null ? null : row.id, row.phone, row.email, card.plural.orders(row.orderCount), format.money(row.spent)].filter(each => each !== null)
   return <><Text span fw={600}>{row.name ?? card.unnamed(row.id)}</Text> <Text span size="sm" c="dimmed">{more.join(' · ')}</Text></>
 }

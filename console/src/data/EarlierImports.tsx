@@ -21,6 +21,8 @@ export function EarlierImports({ not }: { readonly not: string | null }) {
   })
   if (imports.isError) return <Failed error={imports.error} retry={() => void imports.refetch()} />
   const others = imports.data?.imports.filter(each => each.id !== not)
+  // While the first file is on its way, "nothing was imported yet" would be read as a complaint.
+  if (not !== null && others?.length === 0) return null
   return (
     <Sheet>
       <Title order={2} fz={20} mb="xs">{earlier.title}</Title>
