@@ -3,7 +3,9 @@ import type { Db } from '../platform/db/db.ts'
 import { loadSettings } from '../platform/settings/store.ts'
 import { inTurn } from '../remember/turn.ts'
 import type { UsualEvent } from '../remember/event.ts'
+import { randomId } from '../platform/random.ts'
 import { openHearing, take } from './hearing.ts'
+import { forget, keepSmall, openRecent, type Recent } from './recent.ts'
 import { settle } from './settle.ts'
 
 /** What became of one event. `duplicate`: its message id, or its order, was known; nothing was counted twice. */
@@ -11,11 +13,17 @@ export type Outcome =
   | { readonly kind: 'heard' | 'duplicate' }
   | { readonly kind: 'rejected'; readonly reason: 'erased' | 'unprocessable'; readonly detail: string }
 
-export type Ears = { readonly db: Db; readonly clock: Clock; readonly skus: Map<string, number> }
+export type Ears = {
+  readonly db: Db
+  readonly clock: Clock
+  /** Signs the turns, so that it is known whether `recent` still holds. */
+  readonly holder: string
+  readonly recent: Recent
+}
 
-/** `skus` remembers product ids once committed; one per process, shared by the API and the imports. */
+/** One per process, shared by the API and the imports. */
 export function openEars(db: Db, clock: Clock): Ears {
-  return { db, clock, skus: new Map() }
+  return { db, clock, holder: randomId(), recent: openRecent() }
 }
 
 /**
@@ -24,19 +32,23 @@ export function openEars(db: Db, clock: Clock): Ears {
  */
 export async function hear(ears: Ears, events: readonly UsualEvent[]): Promise<Outcome[]> {
   if (events.length === 0) return []
-  let learned: ReadonlyMap<string, number> = new Map()
-  const settings = await loadSettings(ears.db)
-  const outcomes = await inTurn(ears.db, async tx => {
-    const hearing = await openHearing(tx, events, ears.skus, settings, ears.clock())
-    for (const event of events) await take(hearing, event)
-    await settle(hearing)
-    learned = hearing.newSkus
-    return hearing.outcomes
-  })
-  // Only now: ids made in a transaction that rolled back must not be remembered.
-  if (ears.skus.size > 500_000) ears.skus.clear()
-  for (const [sku, id] of learned) ears.skus.set(sku, id)
-  return outcomes
+  const { db, clock, holder, recent } = ears
+  const settings = await loadSettings(db)
+  try {
+    return await inTurn(db, async (tx, wasMine) => {
+      if (!wasMine) forget(recent)
+      const hearing = await openHearing(tx, events, recent, settings, clock())
+      for (const event of events) await take(hearing, event)
+      await settle(hearing)
+      return hearing.outcomes
+    }, holder)
+  } catch (error) {
+    // What was learned in a transaction that rolled back never happened.
+    forget(recent)
+    throw error
+  } finally {
+    keepSmall(recent)
+  }
 }
 
 /**

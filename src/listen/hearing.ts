@@ -1,14 +1,15 @@
 import { localTimeIn, type LocalTime } from '../platform/calendar.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { Settings } from '../platform/settings/settings.ts'
-import { bitOf, type ConsentState, permits, type PurposeDefaults } from '../remember/consent/consent.ts'
-import { loadConsentStates, recordConsent } from '../remember/consent/store.ts'
+import { applyStatements, bitOf, type ConsentState, permits, type PurposeDefaults } from '../remember/consent/consent.ts'
+import { loadConsentStates, type NewStatement, recordConsent } from '../remember/consent/store.ts'
 import type { Identity, UsualEvent } from '../remember/event.ts'
 import { isErased } from '../remember/forgetting/tombstones.ts'
 import { identify, keyOf, type Merge } from '../remember/identities/identify.ts'
 import { mergeCustomers } from '../remember/identities/mergeCustomers.ts'
-import { loadIdentities, type NewCustomer, type NewIdentity } from '../remember/identities/store.ts'
+import { loadIdentities, loadNamesOf, type NewCustomer, type NewIdentity } from '../remember/identities/store.ts'
 import { completeRefund, isBareRefund } from './refund.ts'
+import type { Recent } from './recent.ts'
 import { settle } from './settle.ts'
 import type { EventRow } from './store.ts'
 import type { Outcome } from './hear.ts'
@@ -21,30 +22,39 @@ export type Hearing = {
   readonly local: (at: number) => LocalTime
   readonly defaults: PurposeDefaults
   readonly outcomes: Outcome[]
-  /** Committed product ids, and those this batch makes. */
-  readonly skus: ReadonlyMap<string, number>
-  readonly newSkus: Map<string, number>
+  /** Product ids, customers by name, and what they permit: kept from batch to batch, filled up for this one. */
+  readonly skus: Map<string, number>
   readonly known: Map<string, string>
-  readonly erased: ReadonlySet<string>
   readonly states: Map<string, ConsentState>
+  readonly erased: ReadonlySet<string>
   pending: PendingEvent[]
   newCustomers: NewCustomer[]
   newIdentities: NewIdentity[]
+  statements: NewStatement[]
 }
 
 /** `index` is the event's place in the batch; `firmId` the firm of a group event. */
 export type PendingEvent = EventRow & { readonly index: number; readonly firmId: string | undefined }
 
-/** Looks up everything the batch needs in three queries, whatever its size. */
-export async function openHearing(tx: Db, events: readonly UsualEvent[], skus: ReadonlyMap<string, number>, settings: Settings, now: number): Promise<Hearing> {
-  const names = new Map(events.flatMap(namesOf).map(identity => [keyOf(identity), identity]))
-  const known = await loadIdentities(tx, names.values())
-  // Who is known was not erased, so only strangers are looked for among the tombstones.
-  const erased = await isErased(tx, [...names.values()].filter(identity => !known.has(keyOf(identity))))
+/** Looks up what the batch needs and the last ones did not: three queries at most, whatever its size. */
+export async function openHearing(tx: Db, events: readonly UsualEvent[], recent: Recent, settings: Settings, now: number): Promise<Hearing> {
+  const { known, states, skus } = recent
+  const strangers = new Map<string, Identity>()
+  for (const event of events) for (const name of namesOf(event)) if (!known.has(keyOf(name))) strangers.set(keyOf(name), name)
+  if (strangers.size > 0) for (const [key, id] of await loadIdentities(tx, strangers.values())) known.set(key, id)
+  // Who is known was not erased, so only those nobody knows are looked for among the tombstones.
+  const erased = await isErased(tx, [...strangers.values()].filter(name => !known.has(keyOf(name))))
+  const unread = new Set<string>()
+  for (const event of events) {
+    for (const name of namesOf(event)) {
+      const id = known.get(keyOf(name))
+      if (id !== undefined && !states.has(id)) unread.add(id)
+    }
+  }
+  if (unread.size > 0) for (const [id, said] of await loadConsentStates(tx, [...unread])) states.set(id, said)
   return {
-    tx, now, skus, known, erased, outcomes: [], newSkus: new Map(), pending: [], newCustomers: [], newIdentities: [],
+    tx, now, skus, known, states, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [], statements: [],
     currency: settings.currency, local: localTimeIn(settings.timezone), defaults: settings.purposeDefaults,
-    states: await loadConsentStates(tx, [...new Set(known.values())]),
   }
 }
 
@@ -52,14 +62,15 @@ export async function openHearing(tx: Db, events: readonly UsualEvent[], skus: R
  * Takes the next event: finds its customer and puts it with those to be written together. Whatever changes the ground under the
  * others - a merge, a statement of consent - is done in its place in the order, after writing what came before.
  */
-export async function take(hearing: Hearing, event: UsualEvent): Promise<void> {
+export async function take(hearing: Hearing, heard: UsualEvent): Promise<void> {
   const index = hearing.outcomes.length
-  if (event.who.length === 0) {
+  if (heard.who.length === 0) {
     hearing.outcomes.push({ kind: 'heard' })
-    hearing.pending.push({ index, event, customerId: `~sale:${event.messageId}`, profiled: false, firmId: undefined })
+    hearing.pending.push({ index, event: heard, customerId: `~sale:${heard.messageId}`, profiled: false, firmId: undefined })
     return
   }
-  if (namesOf(event).some(identity => hearing.erased.has(keyOf(identity)))) {
+  const event = withoutErased(hearing, heard)
+  if (!event) {
     hearing.outcomes.push({ kind: 'rejected', reason: 'erased', detail: 'This person was erased; nothing new is recorded of them.' })
     return
   }
@@ -81,6 +92,19 @@ function namesOf(event: UsualEvent): Identity[] {
   if (event.groupId !== undefined) names.push({ kind: 'user', value: event.groupId })
   if (event.previousId !== undefined) names.push({ kind: 'user', value: event.previousId }, { kind: 'anonymous', value: event.previousId })
   return names
+}
+
+/**
+ * The event as far as it may be heard: undefined where it is of an erased person. One who shared a browser or an e-mail with an erased
+ * person and comes with a user id of their own is somebody else; only the shared name is left out.
+ */
+function withoutErased({ erased }: Hearing, event: UsualEvent): UsualEvent | undefined {
+  if (erased.size === 0 || !namesOf(event).some(name => erased.has(keyOf(name)))) return event
+  const who = event.who.filter(name => !erased.has(keyOf(name)))
+  const isSomebodyElse = event.who[0]?.kind === 'user' && who[0] === event.who[0] && event.previousId === undefined && event.groupId === undefined
+  if (!isSomebodyElse) return undefined
+  const { text: _stale, ...rest } = event
+  return { ...rest, who }
 }
 
 /** The customer of the event, after any merge that the event brings about. */
@@ -106,7 +130,8 @@ async function mergeAll(hearing: Hearing, event: UsualEvent, merges: readonly Me
   await settle(hearing)
   for (const { from, into, reason, by } of merges) {
     await mergeCustomers(hearing.tx, { from, into, reason, evidence: { messageId: event.messageId, name: by } }, hearing.now)
-    for (const [key, id] of hearing.known) if (id === from) hearing.known.set(key, into)
+    for (const name of await loadNamesOf(hearing.tx, into)) hearing.known.set(keyOf(name), into)
+    hearing.states.delete(from)
   }
   const into = merges[0]!.into
   hearing.states.set(into, (await loadConsentStates(hearing.tx, [into])).get(into) ?? unstated)
@@ -120,9 +145,19 @@ async function state(hearing: Hearing, event: UsualEvent, customerId: string): P
     return (said.stated & bit) === 0 || ((said.granted & bit) !== 0) !== (wish === 'granted')
   })
   if (news.length === 0) return
-  await settle(hearing)
   const statements = news.map(each => ({ customerId, ...each, statedAt: event.at, by: 'customer' }))
+  if (isUntold(hearing, customerId)) {
+    hearing.statements.push(...statements)
+    hearing.states.set(customerId, applyStatements(statements))
+    return
+  }
+  await settle(hearing)
   for (const [id, next] of await recordConsent(hearing.tx, statements, hearing.now)) hearing.states.set(id, next)
+}
+
+/** A customer of whom this is the first word: their statements can wait and be written with those of other newcomers. */
+function isUntold(hearing: Hearing, customerId: string): boolean {
+  return hearing.newCustomers.some(customer => customer.customerId === customerId) && !hearing.pending.some(row => row.customerId === customerId)
 }
 
 async function completed(hearing: Hearing, event: UsualEvent, customerId: string): Promise<UsualEvent> {

@@ -3,7 +3,7 @@ import { toFacts } from '../remember/card/traits.ts'
 import { type NewFact, recordFacts } from '../remember/card/store.ts'
 import { saveMembers } from '../remember/customers/members.ts'
 import { saveCustomers, saveIdentities } from '../remember/identities/store.ts'
-import { type ProductIds, round4, type Sale, saleKind, toDeed, toSale } from '../remember/memory/deed.ts'
+import { round4, type Sale, saleKind, toDeed, toSale } from '../remember/memory/deed.ts'
 import { emptyMemory, fold } from '../remember/memory/memory.ts'
 import { loadMemoriesToFold, saveMemories } from '../remember/memory/store.ts'
 import { addToTotals, type NewOrder, saveOrderLines, saveOrders } from '../remember/orders/store.ts'
@@ -18,6 +18,7 @@ export async function settle(hearing: Hearing): Promise<void> {
   await saveIdentities(tx, hearing.newIdentities)
   hearing.newCustomers = []
   hearing.newIdentities = []
+  await settleStatements(hearing)
   if (pending.length === 0) return
   hearing.pending = []
   const fresh = withoutDuplicates(hearing, pending, await saveEvents(tx, pending))
@@ -30,6 +31,13 @@ export async function settle(hearing: Hearing): Promise<void> {
 
 /** Orders older than this do not say what things cost now. */
 const recentMs = 7 * 86_400_000
+
+/** The first words of newcomers on consent. Their state was known from the words already; the ledger agrees. */
+async function settleStatements(hearing: Hearing): Promise<void> {
+  const { statements } = hearing
+  hearing.statements = []
+  for (const [id, state] of await recordConsent(hearing.tx, statements, hearing.now)) hearing.states.set(id, state)
+}
 
 type PendingSale = PendingEvent & { readonly order: NewOrder }
 
@@ -44,18 +52,17 @@ function withoutDuplicates(hearing: Hearing, pending: readonly PendingEvent[], s
 
 /** Orders, lines, totals and daily sales. Returns the indexes of sales that were new: only these count. */
 async function settleSales(hearing: Hearing, fresh: readonly PendingEvent[]): Promise<ReadonlySet<number>> {
-  const { tx, newSkus, skus } = hearing
+  const { tx, skus } = hearing
   const sales = fresh.filter(row => saleKind(row.event)).map(row => ({ ...row, order: toOrder(row, hearing.currency) }))
   if (sales.length === 0) return new Set()
   const lines = sales.flatMap(sale => sale.order.sale.lines)
-  const made = await ensureProducts(tx, lines.filter(line => !newSkus.has(line.sku)), skus, hearing.now)
-  for (const [sku, id] of made) newSkus.set(sku, id)
+  for (const [sku, id] of await ensureProducts(tx, lines, skus, hearing.now)) skus.set(sku, id)
   const isNew = await saveOrders(tx, sales.map(sale => sale.order))
   const counted = sales.filter(sale => isNew.has(sale.order.messageId))
   const told = sales.filter(sale => !isNew.has(sale.order.messageId))
   for (const { index } of told) hearing.outcomes[index] = { kind: 'duplicate' }
   await unprofile(tx, told)
-  await saveOrderLines(tx, counted.map(sale => sale.order), productIdsOf(hearing))
+  await saveOrderLines(tx, counted.map(sale => sale.order), skus)
   const named = counted.filter(sale => sale.event.who.length > 0)
   if (named.length > 0) await addToTotals(tx, named.map(sale => sale.order))
   await addDaySales(tx, toDaySales(hearing, counted))
@@ -79,11 +86,6 @@ function toOrder({ event, customerId }: PendingEvent, currency: string): NewOrde
   }
 }
 
-/** Committed ids are many and new ones few; a look into two maps beats a copy of the first. */
-function productIdsOf({ skus, newSkus }: Hearing): ProductIds {
-  return { get: sku => newSkus.get(sku) ?? skus.get(sku) }
-}
-
 function toDaySales(hearing: Hearing, sales: readonly PendingSale[]): DaySale[] {
   const totals = new Map<string, DaySale>()
   const add = (productId: number, day: string, baskets: number, units: number, amount: number): void => {
@@ -94,12 +96,11 @@ function toDaySales(hearing: Hearing, sales: readonly PendingSale[]): DaySale[] 
     sum.amount = round4(sum.amount + amount)
     totals.set(key, sum)
   }
-  const productIds = productIdsOf(hearing)
   for (const { event, order } of sales) {
     const day = dayText(hearing.local(event.at).day)
     const sign = order.kind === 'return' ? -1 : 1
     add(0, day, sign > 0 ? 1 : 0, 0, sign * order.sale.total)
-    for (const [sku, { units, amount }] of goodsOf(order.sale)) add(productIds.get(sku)!, day, sign > 0 ? 1 : 0, sign * units, sign * amount)
+    for (const [sku, { units, amount }] of goodsOf(order.sale)) add(hearing.skus.get(sku)!, day, sign > 0 ? 1 : 0, sign * units, sign * amount)
   }
   // In the order of their keys, so that two writers would lock rows in the same order.
   return [...totals.values()].sort((a, b) => a.productId - b.productId || (a.day < b.day ? -1 : 1))
@@ -132,11 +133,10 @@ async function settleCards(hearing: Hearing, fresh: readonly PendingEvent[]): Pr
 async function settleMemories(hearing: Hearing, fresh: readonly PendingEvent[], sold: ReadonlySet<number>): Promise<void> {
   const known = fresh.filter(row => row.profiled && (!saleKind(row.event) || sold.has(row.index)))
   const memories = await loadMemoriesToFold(hearing.tx, [...new Set(known.map(row => row.customerId))])
-  const productIds = productIdsOf(hearing)
   for (const { event, customerId } of known) {
     let memory = memories.get(customerId)
     if (!memory) memories.set(customerId, (memory = emptyMemory()))
-    fold(memory, toDeed(event, hearing.local(event.at), productIds))
+    fold(memory, toDeed(event, hearing.local(event.at), hearing.skus))
   }
   await saveMemories(hearing.tx, memories, hearing.now)
 }

@@ -1,27 +1,24 @@
+import { copyRows } from '../platform/db/copy.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { UsualEvent } from '../remember/event.ts'
 
 export type EventRow = { readonly event: UsualEvent; readonly customerId: string; readonly profiled: boolean }
 
-/** Writes events and returns the keys (`customer\0message`) of those that were not there yet. */
+/**
+ * Writes events and returns the keys (`customer\0message`) of those that were not there yet. Inside a turn, so nobody else writes
+ * between the look and the COPY, which takes half of what `insert .. on conflict` from arrays takes here and there.
+ */
 export async function saveEvents(tx: Db, rows: readonly EventRow[]): Promise<Set<string>> {
-  const saved = await tx.query<{ customer_id: string; message_id: string }>(
-    {
-      name: 'save events',
-      text: `insert into events (customer_id, message_id, origin, kind, name, happened_at, received_at, source, profiled, body)
-             select c, m, c, k, n, h, r, s, p, b::jsonb
-             from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::boolean[], $9::text[])
-               with ordinality as t (c, m, k, n, h, r, s, p, b, place)
-             order by place
-             on conflict (customer_id, message_id) do nothing returning customer_id, message_id`,
-    },
-    [
-      rows.map(r => r.customerId), rows.map(r => r.event.messageId), rows.map(r => r.event.kind), rows.map(r => r.event.name),
-      rows.map(r => new Date(r.event.at)), rows.map(r => new Date(r.event.receivedAt)), rows.map(r => r.event.source),
-      rows.map(r => r.profiled), rows.map(r => r.event.text ?? JSON.stringify(toBody(r.event))),
-    ],
-  )
-  return new Set(saved.map(row => eventKey(row.customer_id, row.message_id)))
+  const known = await loadKnown(tx, rows)
+  const keys = new Set<string>()
+  const fresh = rows.filter(({ customerId, event }) => {
+    const key = eventKey(customerId, event.messageId)
+    if (known.has(key) || keys.has(key)) return false
+    keys.add(key)
+    return true
+  })
+  if (fresh.length > 0) await copyRows(tx, 'events (customer_id, message_id, origin, kind, name, happened_at, received_at, source, profiled, body)', fresh.map(toCells))
+  return keys
 }
 
 export const eventKey = (customerId: string, messageId: string): string => `${customerId}\0${messageId}`
@@ -91,6 +88,25 @@ export async function loadRejects(db: Db, before: number | undefined, limit: num
 }
 
 // --- internal ---
+
+async function loadKnown(tx: Db, rows: readonly EventRow[]): Promise<Set<string>> {
+  const known = await tx.query<{ customer_id: string; message_id: string }>(
+    {
+      name: 'load known events',
+      text: `select e.customer_id, e.message_id from unnest($1::text[], $2::text[]) as t (c, m)
+             join events e on e.customer_id = t.c and e.message_id = t.m`,
+    },
+    [rows.map(r => r.customerId), rows.map(r => r.event.messageId)],
+  )
+  return new Set(known.map(row => eventKey(row.customer_id, row.message_id)))
+}
+
+function toCells({ customerId, profiled, event }: EventRow): string[] {
+  return [
+    customerId, event.messageId, customerId, event.kind, event.name, new Date(event.at).toISOString(), new Date(event.receivedAt).toISOString(),
+    event.source, profiled ? 't' : 'f', event.text ?? JSON.stringify(toBody(event)),
+  ]
+}
 
 /** What is kept of an event besides its columns: all that was said, so that a replay needs nothing else. */
 function toBody(event: UsualEvent): Record<string, unknown> {

@@ -291,3 +291,11 @@ create table tombstones (
   erased_at timestamptz not null,
   primary key (key_hash)
 );
+
+-- The one row is the right to write customers; holder is who had it last. local
+create table turn (
+  id smallint not null,
+  holder text not null,
+  primary key (id),
+  check (id = 1)
+) with (fillfactor=10);

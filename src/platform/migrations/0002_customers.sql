@@ -76,3 +76,10 @@ create table memories (
 ) with (fillfactor = 60);
 alter table memories alter column state set storage external;
 comment on table memories is 'One row is the memory of one customer who permits profiling; without the permission there is no row. customer';
+
+create table turn (
+  id smallint primary key check (id = 1),
+  holder text not null
+) with (fillfactor = 10);
+insert into turn values (1, 'nobody');
+comment on table turn is 'The one row is the right to write customers; holder is who had it last. local';

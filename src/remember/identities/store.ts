@@ -31,6 +31,11 @@ export async function loadIdentities(db: Db, names: Iterable<Identity>): Promise
   return new Map(rows.map(row => [keyOf(row), row.customer_id]))
 }
 
+/** All names of one customer. */
+export function loadNamesOf(db: Db, customerId: string): Promise<Identity[]> {
+  return db.query<Identity>('select kind, value from identities where customer_id = $1', [customerId])
+}
+
 export async function saveCustomers(tx: Db, customers: readonly NewCustomer[]): Promise<void> {
   if (customers.length === 0) return
   await tx.query(
