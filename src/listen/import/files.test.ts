@@ -54,6 +54,7 @@ describe('the same two rows, however they are written', () => {
     ['packed', gzipSync(plainRows)],
     ['packed in two members', Buffer.concat([gzipSync(plainRows.slice(0, 150)), gzipSync(plainRows.slice(150))])],
     ['with semicolons', plainRows.replaceAll(',', ';')],
+    ['with Excel\'s word on its separator', `sep=;\r\n${plainRows.replaceAll(',', ';')}`],
     ['with tabs', plainRows.replaceAll(',', '\t')],
     ['with semicolons and decimal commas', plainRows.replaceAll(',', ';').replaceAll('6.95', '6,95')],
     ['all quoted', plainRows.replace(/[^,\n]+/g, cell => `"${cell}"`)],

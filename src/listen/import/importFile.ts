@@ -40,7 +40,7 @@ export async function importFile(options: ImportOptions): Promise<Report> {
   const totalBytes = await fileBytes(options.path)
   const inspection = await inspect(options.path, options)
   const { binding, notes } = inspection
-  const rejects = await openRejects(options.dryRun ? undefined : options.rejectsPath, binding.header, inspection.separator)
+  const rejects = await openRejects(options.dryRun ? undefined : options.rejectsPath, binding.header, inspection.shape.separator)
   try {
     const account = openAccount(rejects)
     const orders = gatherer({ layout: binding.layout.name, currency: options.currency, receivedAt: startedAt })
@@ -70,7 +70,7 @@ async function readAll(options: ImportOptions, inspection: Inspection, to: Stati
   const take = (found: Item | Refused): void => ('refusal' in found ? account.refuse(found) : outbox.put(found))
   const tell = paced(options, () => progressOf(position.bytes, from.totalBytes, account.lines(), options.clock() - from.startedAt))
   let isHeader = true
-  for await (const records of readRecords(options.path, inspection.encoding, inspection.separator, position)) {
+  for await (const records of readRecords(options.path, inspection.encoding, inspection.shape, position)) {
     for (const record of records) {
       if (isHeader) { isHeader = false; continue }
       account.readLine()

@@ -3,13 +3,13 @@ import type { DateOrder } from './layout.ts'
 import { bindLayout, type Binding, type LayoutName } from './layouts/table.ts'
 import type { ColumnMap } from './layouts/mapped.ts'
 import { decimalOf } from './numbers.ts'
-import { readRecords, separatorOf } from './records.ts'
+import { readRecords, shapeOf, type CsvShape } from './records.ts'
 import { findEncoding, readText, unreadable, type Encoding } from './source.ts'
 
 /** All that must be known of a file before its rows can be read. */
 export type Inspection = {
   readonly encoding: Encoding
-  readonly separator: string
+  readonly shape: CsvShape
   readonly binding: Binding
   readonly decimal: '.' | ','
   readonly dates: DateOrder
@@ -22,8 +22,8 @@ export type InspectOptions = { readonly layout: LayoutName; readonly map?: Colum
 /** Reads as much of a file as it takes; the whole of it only where days and months are hard to tell apart. Throws `unreadable_file` or `unknown_layout`. */
 export async function inspect(path: string, options: InspectOptions): Promise<Inspection> {
   const encoding = await findEncoding(path)
-  const separator = separatorOf(await firstLine(path, encoding))
-  const sample = await readSample(path, encoding, separator, options)
+  const shape = shapeOf(await firstLine(path, encoding))
+  const sample = await readSample(path, encoding, shape, options)
   const dates = options.dates ?? sample.dates ?? sample.binding.layout.datesAssumed ?? 'dmy'
   if (sample.unclear && !options.dates && !sample.binding.layout.datesAssumed) {
     throw unreadable('ambiguous_dates', `Dates like "${sample.unclear}" could be day/month or month/day, and none in the file settles it. Say which: dmy or mdy.`)
@@ -32,7 +32,7 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
     ...(encoding === 'windows-1252' ? ['The file is not UTF-8; it was read as Windows-1252. Look at names with accents.'] : []),
     ...(sample.unclear && !options.dates ? [`Dates like "${sample.unclear}" were read as ${dates === 'mdy' ? 'month/day' : 'day/month'}, as this layout usually has them.`] : []),
   ]
-  return { encoding, separator, binding: sample.binding, decimal: decimalOf(sample.amounts, separator), dates, notes }
+  return { encoding, shape, binding: sample.binding, decimal: decimalOf(sample.amounts, shape.separator), dates, notes }
 }
 
 // --- internal ---
@@ -47,13 +47,13 @@ async function firstLine(path: string, encoding: Encoding): Promise<string> {
   return ''
 }
 
-async function readSample(path: string, encoding: Encoding, separator: string, options: InspectOptions): Promise<Sample> {
+async function readSample(path: string, encoding: Encoding, shape: CsvShape, options: InspectOptions): Promise<Sample> {
   let binding: Binding | undefined
   let dates: DateOrder | undefined
   let unclear: string | undefined
   let rows = 0
   const amounts = new Set<string>()
-  for await (const records of readRecords(path, encoding, separator)) {
+  for await (const records of readRecords(path, encoding, shape)) {
     for (const { cells } of records) {
       if (!binding) {
         binding = bindLayout(cells.map(cell => cell.trim()), options.layout, options.map)

@@ -8,11 +8,11 @@ export type CsvRecord = { readonly line: number; readonly cells: readonly string
  * The records of a CSV file in blocks, the header first. Quotes may hold separators and line ends; a quote inside an unquoted
  * cell is an ordinary character. Memory stays constant: one piece of text and its records at a time.
  */
-export async function* readRecords(path: string, encoding: Encoding, separator: string, progress?: { bytes: number }): AsyncGenerator<CsvRecord[]> {
+export async function* readRecords(path: string, encoding: Encoding, { separator, headerLine }: CsvShape, progress?: { bytes: number }): AsyncGenerator<CsvRecord[]> {
   let block: CsvRecord[] = []
   let failed: Error | undefined
   const parser = new Parser({
-    delimiter: separator, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, max_record_size: limits.recordChars,
+    delimiter: separator, from_line: headerLine, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, max_record_size: limits.recordChars,
     record_delimiter: ['\r\n', '\n', '\r'],
     on_record: (cells: string[], info: { lines: number }) => {
       if (cells.length > limits.columns) throw unreadable('too_many_columns', `Line ${info.lines} has ${cells.length} columns; at most ${limits.columns} are read.`)
@@ -32,14 +32,21 @@ export async function* readRecords(path: string, encoding: Encoding, separator: 
   if (block.length > 0) yield block
 }
 
-/** The separator of a header line: the one of `, ; tab |` that stands in it most often outside quotes. */
-export function separatorOf(headerLine: string): string {
+export type CsvShape = { readonly separator: string; readonly headerLine: number }
+
+/** The separator of a header: the one of `, ; tab |` that stands in it most often outside quotes, or what Excel says on a line `sep=;` above it. */
+export function shapeOf(firstLine: string): CsvShape {
+  const said = /^"?sep=(.)"?$/i.exec(firstLine)?.[1]
+  return said ? { separator: said, headerLine: 2 } : { separator: separatorOf(firstLine), headerLine: 1 }
+}
+
+// --- internal ---
+
+function separatorOf(headerLine: string): string {
   const bare = headerLine.replace(/"[^"]*"/g, '')
   const counts = [',', ';', '\t', '|'].map(separator => ({ separator, count: bare.split(separator).length - 1 }))
   return counts.reduce((most, each) => (each.count > most.count ? each : most)).separator
 }
-
-// --- internal ---
 
 function write(parser: Parser, text: string): Promise<void> {
   return new Promise(done => {
