@@ -1,6 +1,7 @@
 import { dayText } from '../platform/calendar.ts'
 import { toFacts } from '../remember/card/traits.ts'
 import { type NewFact, recordFacts } from '../remember/card/store.ts'
+import { recordConsent } from '../remember/consent/store.ts'
 import { saveMembers } from '../remember/customers/members.ts'
 import { saveCustomers, saveIdentities } from '../remember/identities/store.ts'
 import { round4, type Sale, saleKind, toDeed, toSale } from '../remember/memory/deed.ts'
