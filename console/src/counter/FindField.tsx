@@ -1,6 +1,7 @@
 import { CloseButton, Loader, TextInput } from '@mantine/core'
 import { IconScan } from '@tabler/icons-react'
 import type { KeyboardEvent, RefObject } from 'react'
+import { hasKeyboard } from '../pieces/hasKeyboard.ts'
 import { useWords } from '../words/words.ts'
 import type { Find } from './useFind.ts'
 
@@ -12,7 +13,7 @@ export function FindField({ find, field }: { readonly find: Find; readonly field
     if (event.key === 'Enter') void find.enter(event.currentTarget.value.trim())
   }
   return (
-    <TextInput ref={field} mb="xl" type="search" autoFocus autoComplete="off" autoCorrect="off" spellCheck={false} enterKeyHint="search"
+    <TextInput ref={field} mb="xl" type="search" autoFocus={hasKeyboard()} autoComplete="off" autoCorrect="off" spellCheck={false} enterKeyHint="search"
       aria-label={counter.find} placeholder={counter.find} description={counter.findHelp} inputWrapperOrder={['input', 'description']}
       value={find.text} onChange={event => find.type(event.currentTarget.value)} onKeyDown={press}
       leftSection={<IconScan size={30} stroke={1.6} aria-hidden />} leftSectionWidth={68} rightSectionWidth={60}

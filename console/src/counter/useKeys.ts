@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 type Keys = {
-  readonly onEnter: () => void
-  readonly onEscape: () => void
+  readonly onEnter?: () => void
+  readonly onEscape?: () => void
   /** A barcode scanner types its code and Enter, faster than any hand, into whatever has the focus. */
   readonly onScan: (code: string) => void
 }
@@ -21,7 +21,7 @@ export function useKeys(keys: Keys): void {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isField(event.target)) return
-      if (event.key === 'Escape') return present.current.onEscape()
+      if (event.key === 'Escape') return present.current.onEscape?.()
       if (event.timeStamp - last > burstGapMs) burst = ''
       last = event.timeStamp
       if (event.key.length === 1) {
@@ -32,7 +32,7 @@ export function useKeys(keys: Keys): void {
       if (burst.length >= shortestCode) {
         event.preventDefault() // A focused button would be pressed by the scanner's Enter.
         present.current.onScan(burst)
-      } else if (burst === '' && !event.repeat && event.timeStamp - born > settleMs && !isControl(event.target)) present.current.onEnter()
+      } else if (burst === '' && !event.repeat && event.timeStamp - born > settleMs && !isControl(event.target)) present.current.onEnter?.()
       burst = ''
     }
     addEventListener('keydown', listen, true)

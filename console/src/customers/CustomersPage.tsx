@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { Empty } from '../pieces/Empty.tsx'
 import { Failed } from '../pieces/Failed.tsx'
+import { hasKeyboard } from '../pieces/hasKeyboard.ts'
 import { Loading } from '../pieces/Loading.tsx'
 import { PageTitle } from '../pieces/PageTitle.tsx'
 import { useWalk } from '../pieces/useWalk.ts'
@@ -35,7 +36,7 @@ export function CustomersPage() {
   const total = list.data?.pages[0]?.total
   return (
     <div onKeyDown={walk.onKeyDown}>
-      <PageTitle title={customers.title} quiet>
+      <PageTitle title={customers.title} quiet={hasKeyboard()}>
         <Text c="dimmed" aria-live="polite">{total === undefined ? '' : customers.count(total, format.number(total))}</Text>
       </PageTitle>
       <SearchBar search={search} sort={sort} field={walk.field}

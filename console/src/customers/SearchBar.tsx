@@ -2,6 +2,7 @@ import { CloseButton, Group, SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import type { CustomerSort } from '@usual/sdk/customer.ts'
 import { useState, type RefObject } from 'react'
+import { hasKeyboard } from '../pieces/hasKeyboard.ts'
 import { useWords } from '../words/words.ts'
 
 type Props = {
@@ -19,7 +20,7 @@ export function SearchBar({ search, sort, field, onSearch, onSort }: Props) {
   const type = (next: string) => { setText(next); onSearch(next) }
   return (
     <Group mb="lg" gap="md" align="center">
-      <TextInput ref={field} size="md" type="search" autoFocus autoComplete="off" spellCheck={false} style={{ flex: '1 1 20rem' }}
+      <TextInput ref={field} size="md" type="search" autoFocus={hasKeyboard()} autoComplete="off" spellCheck={false} style={{ flex: '1 1 20rem' }}
         aria-label={customers.search} placeholder={customers.searchHint} value={text} onChange={event => type(event.currentTarget.value)}
         onKeyDown={event => { if (event.key === 'Escape') type('') }}
         leftSection={<IconSearch size={20} aria-hidden />}

@@ -1,7 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconMapQuestion } from '@tabler/icons-react'
+import { Button, Text } from '@mantine/core'
 import { Link } from 'react-router'
-import { Empty } from '../pieces/Empty.tsx'
 import { PageTitle } from '../pieces/PageTitle.tsx'
 import { useWords } from '../words/words.ts'
 
@@ -10,9 +8,8 @@ export function NoPage() {
   return (
     <>
       <PageTitle title={shell.noPageTitle} />
-      <Empty title={shell.noPageTitle} icon={IconMapQuestion} actions={<Button component={Link} to="/counter">{shell.toCounter}</Button>}>
-        {shell.noPageText}
-      </Empty>
+      <Text c="dimmed" mb="lg">{shell.noPageText}</Text>
+      <Button component={Link} to="/counter" size="md">{shell.toCounter}</Button>
     </>
   )
 }
