@@ -23,7 +23,8 @@ export const importCommand: Command = {
     [--dates dmy|mdy] [--timezone Europe/London] [--currency GBP] [--dry-run]`,
   run: async (args, open) => {
     const { values, positionals } = parseOptions(args, {
-      layout: { type: 'string' }, map: { type: 'string' }, dates: { type: 'string' }, timezone: { type: 'string' }, currency: { type: 'string' },
+      layout: { type: 'string' }, map: { type: 'string' }, dates: { type: 'string' }, timezone: { type: 'string' },
+      currency: { type: 'string' },
       'dry-run': { type: 'boolean' },
     })
     const { 'dry-run': dryRun = false, ...texts } = values

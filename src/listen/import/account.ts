@@ -69,9 +69,11 @@ export function openAccount(rejects: RejectsFile): Account {
       layout: binding.layout.name,
       columns: binding.header.map((column, at) => ({ column, meaning: binding.meanings[at] ?? null })),
       lines, linesAs, ...counts, customers: customers.size(), rejected,
-      firstAt: firstAt === Infinity ? null : new Date(firstAt).toISOString(), lastAt: lastAt === -Infinity ? null : new Date(lastAt).toISOString(),
+      firstAt: firstAt === Infinity ? null : new Date(firstAt).toISOString(),
+      lastAt: lastAt === -Infinity ? null : new Date(lastAt).toISOString(),
       currency: [...new Set([...currencies].map(each => each ?? currency))].join(' ') || currency,
-      seconds: Math.round(milliseconds / 100) / 10, linesPerSecond: Math.round((lines * 1000) / Math.max(milliseconds, 1)), notes, dryRun, stopped,
+      seconds: Math.round(milliseconds / 100) / 10, linesPerSecond: Math.round((lines * 1000) / Math.max(milliseconds, 1)), notes, dryRun,
+      stopped,
     }),
   }
 }

@@ -4,7 +4,9 @@ import { parseNumber } from './numbers.ts'
 import { refuse, type Product, type Reading, type Refusal } from './layout.ts'
 
 /** Quantity and price of a row as numbers, or the reason why they are none. An empty quantity is one piece. */
-export function readAmounts(quantityText: string | undefined, priceText: string | undefined, reading: Reading): { quantity: number; price: number } | Refusal {
+export function readAmounts(
+  quantityText: string | undefined, priceText: string | undefined, reading: Reading,
+): { quantity: number; price: number } | Refusal {
   const quantity = quantityText ? parseNumber(quantityText, reading.decimal) : 1
   if (quantity === undefined || Math.abs(quantity) > amountLimit) return refuse('bad_quantity', quote(quantityText))
   const price = parseNumber(priceText ?? '', reading.decimal)
@@ -33,16 +35,22 @@ export function priceOf(lineTotal: number, quantity: number): number {
   return Math.round((lineTotal / quantity) * 1e8) / 1e8
 }
 
-export function toProduct(code: string | undefined, name: string | undefined, quantity: number, price: number, category?: string): Product | Refusal {
+export function toProduct(
+  code: string | undefined, name: string | undefined, quantity: number, price: number, category?: string,
+): Product | Refusal {
   const sku = code || name
   if (!sku) return refuse('missing_product')
   const tooLong = keyTooLong(code)
   if (tooLong) return tooLong
-  return { sku: sku.slice(0, keyLimit), name: (name || sku).slice(0, 500), quantity, price, ...(category ? { category: category.slice(0, keyLimit) } : {}) }
+  return {
+    sku: sku.slice(0, keyLimit), name: (name || sku).slice(0, 500), quantity, price, ...(category ? { category: category.slice(0, keyLimit) } : {}),
+  }
 }
 
 /** Names under which a customer is known, strongest first: the shop's own id, else e-mail, else phone. */
-export function identitiesOf(names: { readonly user?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined }): Identity[] {
+export function identitiesOf(
+  names: { readonly user?: string | undefined; readonly email?: string | undefined; readonly phone?: string | undefined },
+): Identity[] {
   const who: Identity[] = []
   // Spreadsheets and pandas write whole numbers of a column with gaps as 13085.0.
   const user = names.user?.replace(/^(\d+)\.0$/, '$1')

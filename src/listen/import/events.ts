@@ -26,7 +26,9 @@ export function toSaleEvents(order: Order, frame: EventFrame): UsualEvent[] {
 /** What a file says of a customer. The id holds a digest of it, so a changed address is news and the same one is not. */
 export function toIdentify(who: readonly Identity[], traits: Readonly<Record<string, unknown>>, at: number, frame: EventFrame): UsualEvent {
   const digest = createHash('sha256').update(JSON.stringify([who, traits])).digest('base64url').slice(0, 22)
-  return { messageId: `import:who:${digest}`, kind: 'identify', name: 'identify', at, receivedAt: frame.receivedAt, who, traits, profile: true, source: `import:${frame.layout}` }
+  return {
+    messageId: `import:who:${digest}`, kind: 'identify', name: 'identify', at, receivedAt: frame.receivedAt, who, traits, profile: true, source: `import:${frame.layout}`,
+  }
 }
 
 /** A row of a customer file: what it says of the person, and if it names a firm beside the person, that they belong together. */
@@ -35,7 +37,9 @@ export function toCustomerEvents({ who, traits }: CustomerRow, frame: EventFrame
   const identify = toIdentify(who, typeof company === 'string' ? { name: company, ...traits } : traits, frame.receivedAt, frame)
   if (typeof company !== 'string' || typeof traits['name'] !== 'string') return [identify]
   const groupId = `firm:${company.toLowerCase().replace(/\s+/g, ' ').slice(0, 190)}`
-  const group: UsualEvent = { ...identify, messageId: `${identify.messageId}:firm`, kind: 'group', name: 'group', groupId, traits: { name: company } }
+  const group: UsualEvent = {
+    ...identify, messageId: `${identify.messageId}:firm`, kind: 'group', name: 'group', groupId, traits: { name: company },
+  }
   return [identify, group]
 }
 

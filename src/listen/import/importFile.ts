@@ -48,7 +48,8 @@ export async function importFile(options: ImportOptions): Promise<Report> {
     await readAll(options, inspection, { account, orders, outbox, rejects }, { startedAt, totalBytes })
     const again = orders.continued()
     return account.close({
-      binding, currency: options.currency, dryRun: options.dryRun ?? false, stopped: isStopped(options), milliseconds: options.clock() - startedAt,
+      binding, currency: options.currency, dryRun: options.dryRun ?? false, stopped: isStopped(options),
+      milliseconds: options.clock() - startedAt,
       notes: again > 0 ? [...notes, `${again} order numbers came up again far apart, on another day or for another customer; each is an order of its own.`] : notes,
     })
   } finally {
@@ -62,7 +63,9 @@ type Stations = { readonly account: Account; readonly orders: Gatherer; readonly
 
 const hearNothing = (events: readonly UsualEvent[]): Promise<Outcome[]> => Promise.resolve(events.map(() => ({ kind: 'heard' })))
 
-async function readAll(options: ImportOptions, inspection: Inspection, to: Stations, from: { startedAt: number; totalBytes: number }): Promise<void> {
+async function readAll(
+  options: ImportOptions, inspection: Inspection, to: Stations, from: { startedAt: number; totalBytes: number },
+): Promise<void> {
   const { account, orders, outbox, rejects } = to
   const position = { bytes: 0 }
   const { dates, decimal } = inspection

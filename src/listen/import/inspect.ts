@@ -19,7 +19,10 @@ export type Inspection = {
 
 export type InspectOptions = { readonly layout: LayoutName; readonly map?: ColumnMap | undefined; readonly dates?: DateOrder | undefined }
 
-/** Reads as much of a file as it takes; the whole of it only where days and months are hard to tell apart. Throws `unreadable_file` or `unknown_layout`. */
+/**
+ * Reads as much of a file as it takes; the whole of it only where days and months are hard to tell apart. Throws
+ * `unreadable_file` or `unknown_layout`.
+ */
 export async function inspect(path: string, options: InspectOptions): Promise<Inspection> {
   const encoding = await findEncoding(path)
   const shape = shapeOf(await firstLine(path, encoding))

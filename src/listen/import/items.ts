@@ -38,7 +38,8 @@ export function gatherer(frame: EventFrame): Gatherer {
     const identify = order.who.length > 0 && order.traits ? toIdentify(order.who, order.traits, order.at, frame) : undefined
     const isNews = identify !== undefined && said.add(identify.messageId)
     return {
-      kind: order.isReturn ? 'return' : order.who.length > 0 ? 'purchase' : 'anonymous', rows: order.rows, at: order.at, currency: order.currency,
+      kind: order.isReturn ? 'return' : order.who.length > 0 ? 'purchase' : 'anonymous', rows: order.rows, at: order.at,
+      currency: order.currency,
       events: isNews ? [identify, ...sales] : sales, main: isNews ? 1 : 0, customer: keyOf(order.who),
     }
   }
@@ -66,7 +67,9 @@ function isAdjustment(order: Order): boolean {
 }
 
 function fromCustomer(row: CustomerRow, record: CsvRecord, frame: EventFrame): Item {
-  return { kind: 'customer', rows: [record], events: toCustomerEvents(row, frame), main: 0, at: frame.receivedAt, currency: undefined, customer: keyOf(row.who) }
+  return {
+    kind: 'customer', rows: [record], events: toCustomerEvents(row, frame), main: 0, at: frame.receivedAt, currency: undefined, customer: keyOf(row.who),
+  }
 }
 
 function keyOf(who: Order['who']): string | undefined {

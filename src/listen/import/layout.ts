@@ -27,7 +27,8 @@ export type Reading = {
 }
 export type DateOrder = 'dmy' | 'mdy'
 export type LocalStamp = {
-  readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number; readonly second: number
+  readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number;
+  readonly second: number
 }
 
 export type RowResult = SaleRow | CustomerRow | Refusal

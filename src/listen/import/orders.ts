@@ -51,7 +51,8 @@ export function orderGrouper(openLimit = 256): Orders {
     if (id !== number) continued += 1
     used.add(id)
     return {
-      id, isReturn: row.isReturn, refersTo: row.refersTo, at, who: row.who, traits: row.traits, currency: row.currency, channel: row.channel,
+      id, isReturn: row.isReturn, refersTo: row.refersTo, at, who: row.who, traits: row.traits, currency: row.currency,
+      channel: row.channel,
       total: row.total, refunded: row.refunded, products: [], rows: [],
     }
   }

@@ -4,7 +4,10 @@ import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { CsvRecord } from './records.ts'
 
-/** The rows that were not taken in, as CSV: line, reason, detail, then the row as it came, so that it can be put right and brought in again. */
+/**
+ * The rows that were not taken in, as CSV: line, reason, detail, then the row as it came, so that it can be put right and
+ * brought in again.
+ */
 export type RejectsFile = {
   write(record: CsvRecord, reason: string, detail: string): void
   /** Waits until the disk has what was written; called between blocks so that memory stays bounded. */

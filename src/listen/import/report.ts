@@ -6,7 +6,8 @@ export type Report = {
   readonly lines: number
   /** Rows by what became of them; adds up to `lines`, or a little less where it was stopped on the way. */
   readonly linesAs: {
-    readonly purchases: number; readonly returns: number; readonly anonymous: number; readonly customers: number; readonly known: number; readonly rejected: number
+    readonly purchases: number; readonly returns: number; readonly anonymous: number; readonly customers: number; readonly known: number;
+    readonly rejected: number
   }
   readonly orders: number
   readonly returns: number

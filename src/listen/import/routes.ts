@@ -44,8 +44,10 @@ function routes(app: App, context: Context): void {
     {
       config: { role: 'marketer' },
       schema: {
-        tags, summary: 'Bring a file in: a form with `file` (CSV, plain or gzip) and the fields layout, map, dates, dryRun, currency, timezone',
-        consumes: ['multipart/form-data'], response: { 200: Type.Union([Type.Object({ report: reportSchema }), Type.Object({ id: Type.String() })]) },
+        tags,
+        summary: 'Bring a file in: a form with `file` (CSV, plain or gzip) and the fields layout, map, dates, dryRun, currency, timezone',
+        consumes: ['multipart/form-data'],
+        response: { 200: Type.Union([Type.Object({ report: reportSchema }), Type.Object({ id: Type.String() })]) },
       },
     },
     async request => {
@@ -81,7 +83,9 @@ function routes(app: App, context: Context): void {
     { config: { role: 'marketer' }, schema: { tags, summary: 'Stop an import; what went in stays, and bringing the file in again takes in the rest', params, response: { 200: importSchema } } },
     async request => {
       await load(context, request.params.id)
-      if (!(await cancelImport(context.db, request.params.id, context.clock()))) throw new Problem('conflict', 'The import has ended already.')
+      if (!(await cancelImport(context.db, request.params.id, context.clock()))) {
+        throw new Problem('conflict', 'The import has ended already.')
+      }
       return toImport(await load(context, request.params.id))
     },
   )

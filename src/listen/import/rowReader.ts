@@ -1,7 +1,10 @@
 import { refuse, type Cells, type Reading, type Refusal, type RowResult } from './layout.ts'
 import type { Binding } from './layouts/table.ts'
 
-/** A function from the cells of a record to what the row says. Whole-row faults (columns, emptiness) are found here, the rest by the layout. */
+/**
+ * A function from the cells of a record to what the row says. Whole-row faults (columns, emptiness) are found here, the rest
+ * by the layout.
+ */
 export function rowReader(binding: Binding, reading: Reading): (record: readonly string[]) => RowResult {
   const { layout, header, meanings } = binding
   const columns = meanings.flatMap((meaning, column) => (meaning ? [{ meaning, column }] : []))

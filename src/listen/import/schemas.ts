@@ -8,7 +8,8 @@ const strict = { additionalProperties: false } as const
 /** The same shape as `Report`, described for /openapi.json. */
 export const reportSchema = Type.Object(
   {
-    layout: Type.String(), columns: Type.Array(Type.Object({ column: Type.String(), meaning: Type.Union([Type.String(), Type.Null()]) })), lines: count,
+    layout: Type.String(), columns: Type.Array(Type.Object({ column: Type.String(), meaning: Type.Union([Type.String(), Type.Null()]) })),
+    lines: count,
     linesAs: Type.Object({ purchases: count, returns: count, anonymous: count, customers: count, known: count, rejected: count }),
     orders: count, returns: count, anonymous: count, customers: count, rejected: Type.Record(Type.String(), count), duplicates: count,
     firstAt: Type.Union([Type.String(), Type.Null()]), lastAt: Type.Union([Type.String(), Type.Null()]), currency: Type.String(),

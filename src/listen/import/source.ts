@@ -57,7 +57,8 @@ export function unreadable(reason: FileRefusal, detail: string): Problem {
 
 /** Why a whole file cannot be read; the same words in docs/guides/import.md. */
 export const fileRefusals = [
-  'missing_file', 'empty_file', 'no_rows', 'binary_file', 'gzip_broken', 'gzip_bomb', 'line_too_long', 'too_many_columns', 'unclosed_quote', 'ambiguous_dates',
+  'missing_file', 'empty_file', 'no_rows', 'binary_file', 'gzip_broken', 'gzip_bomb', 'line_too_long', 'too_many_columns',
+  'unclosed_quote', 'ambiguous_dates',
 ] as const
 export type FileRefusal = (typeof fileRefusals)[number]
 
@@ -118,7 +119,9 @@ function markedEncoding(chunk: Uint8Array): Encoding | undefined {
 
 function refuseBinary(chunk: Uint8Array): void {
   const start = chunk.subarray(0, 8192)
-  if (start[0] === 0x50 && start[1] === 0x4b && start[2] === 3) throw unreadable('binary_file', 'This is a workbook or a zip archive. Save the sheet as CSV (UTF-8) and import that.')
+  if (start[0] === 0x50 && start[1] === 0x4b && start[2] === 3) {
+    throw unreadable('binary_file', 'This is a workbook or a zip archive. Save the sheet as CSV (UTF-8) and import that.')
+  }
   if (start.includes(0)) throw unreadable('binary_file', 'This is not a text file.')
 }
 

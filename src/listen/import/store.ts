@@ -29,7 +29,9 @@ export type ImportRow = {
   readonly updatedAt: Date
 }
 
-export async function createImport(db: Db, row: { readonly id: string; readonly fileName: string; readonly wishes: Wishes; readonly by: string }, now: number): Promise<void> {
+export async function createImport(
+  db: Db, row: { readonly id: string; readonly fileName: string; readonly wishes: Wishes; readonly by: string }, now: number,
+): Promise<void> {
   await db.query(
     `insert into imports (import_id, file_name, layout, state, progress, started_by, created_at, updated_at) values ($1, $2, $3, 'waiting', $4, $5, $6, $6)`,
     [row.id, row.fileName, row.wishes.layout, JSON.stringify({ wishes: row.wishes }), row.by, new Date(now)],
@@ -72,7 +74,9 @@ export async function saveProgress(db: Db, id: string, progress: Progress, now: 
 }
 
 /** An import that was cancelled while its last rows went in stays cancelled, with the account of what did go in. */
-export async function finishImport(db: Db, id: string, end: { readonly report: Report } | { readonly problem: ImportProblem }, now: number): Promise<void> {
+export async function finishImport(
+  db: Db, id: string, end: { readonly report: Report } | { readonly problem: ImportProblem }, now: number,
+): Promise<void> {
   if ('report' in end) {
     await db.query(
       `update imports set state = case when state = 'cancelled' then state else 'done' end, layout = $2, report = $3, updated_at = $4 where import_id = $1`,

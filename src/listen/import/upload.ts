@@ -32,7 +32,9 @@ export async function saveUpload(request: FastifyRequest, path: string): Promise
 
 async function saveFile(part: MultipartFile, path: string): Promise<string> {
   await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
-  if (part.file.truncated) throw new Problem('body_too_large', 'The file is larger than this server takes; pack it with gzip, or use `usual import` on the machine itself.')
+  if (part.file.truncated) {
+    throw new Problem('body_too_large', 'The file is larger than this server takes; pack it with gzip, or use `usual import` on the machine itself.')
+  }
   // Only for display: no part of it ever becomes a path.
   return part.filename.replace(/\p{C}/gu, '').slice(0, 200) || 'file.csv'
 }
@@ -41,6 +43,8 @@ async function saveFile(part: MultipartFile, path: string): Promise<string> {
 function toProblem(error: unknown): unknown {
   if (error instanceof Problem || !(error instanceof Error) || !('code' in error)) return error
   if (error.code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('body_too_large', 'The file is larger than this server takes.')
-  if (String(error.code).startsWith('FST_') || /Unexpected end of (form|multipart)/.test(error.message)) return new Problem('invalid_request', `The form cannot be read: ${error.message}.`)
+  if (String(error.code).startsWith('FST_') || /Unexpected end of (form|multipart)/.test(error.message)) {
+    return new Problem('invalid_request', `The form cannot be read: ${error.message}.`)
+  }
   return error
 }

@@ -9,7 +9,9 @@ import type { Wishes } from './store.ts'
  * What the sender of a file wants, from texts: the fields of a form or the options of the command line. What is not said comes
  * from the settings of the business. Throws `invalid_request`, `invalid_value` or `unknown_layout`.
  */
-export function parseWishes(texts: Readonly<Record<string, string | undefined>>, settings: Pick<Settings, 'currency' | 'timezone'>): Wishes {
+export function parseWishes(
+  texts: Readonly<Record<string, string | undefined>>, settings: Pick<Settings, 'currency' | 'timezone'>,
+): Wishes {
   const map = texts['map'] ? readMap(texts['map']) : undefined
   const layout = texts['layout'] || (map ? 'mapped' : 'auto')
   if (!(layoutNames as readonly string[]).includes(layout)) throw invalid('layout', `must be one of ${layoutNames.join(', ')}`)

@@ -38,7 +38,8 @@ function offsetOfLocal(local: number, offsetAt: (at: number) => number): number 
 
 function offsetsOf(timezone: string): (at: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+    second: 'numeric',
   })
   return at => {
     const part: Record<string, number> = {}

@@ -21,7 +21,9 @@ export function checkMap(map: Readonly<Record<string, unknown>>): ColumnMap {
   const known = `Known: ${mapMeanings.join(', ')}.`
   for (const [meaning, column] of Object.entries(map)) {
     if (!(mapMeanings as readonly string[]).includes(meaning)) throw new Problem('unknown_layout', `The map names "${meaning}". ${known}`)
-    if (typeof column !== 'string' || !plain(column)) throw new Problem('unknown_layout', `The map has no column for "${meaning}". Write ${meaning}=COLUMN.`)
+    if (typeof column !== 'string' || !plain(column)) {
+      throw new Problem('unknown_layout', `The map has no column for "${meaning}". Write ${meaning}=COLUMN.`)
+    }
   }
   const missing = [['order', 'customer', 'email', 'phone'], ['date'], ['product', 'name'], ['price', 'total']].find(any => !any.some(meaning => meaning in map))
   if (missing) throw new Problem('unknown_layout', `The map needs ${missing.join(' or ')}. ${known}`)

@@ -20,10 +20,14 @@ export type LayoutName = (typeof layoutNames)[number]
 /** Finds the layout of a header, or holds the header to the one asked for. Throws `unknown_layout` saying which columns are missing. */
 export function bindLayout(header: readonly string[], name: LayoutName, map?: ColumnMap): Binding {
   if (map) return bindOne(mapped(map), header)
-  if (name === 'mapped') throw new Problem('unknown_layout', 'The layout "mapped" needs a map: order=COLUMN,customer=COLUMN,date=COLUMN,product=COLUMN,quantity=COLUMN,price=COLUMN.')
+  if (name === 'mapped') {
+    throw new Problem('unknown_layout', 'The layout "mapped" needs a map: order=COLUMN,customer=COLUMN,date=COLUMN,product=COLUMN,quantity=COLUMN,price=COLUMN.')
+  }
   if (name !== 'auto') return bindOne(layouts.find(layout => layout.name === name) ?? customers, header)
   const found = layouts.find(layout => missingIn(bind(layout, header)).length === 0)
-  if (!found) throw new Problem('unknown_layout', `The columns are ${header.slice(0, 30).join(', ').slice(0, 500)}. They fit none of ${layouts.map(layout => layout.name).join(', ')}.`)
+  if (!found) {
+    throw new Problem('unknown_layout', `The columns are ${header.slice(0, 30).join(', ').slice(0, 500)}. They fit none of ${layouts.map(layout => layout.name).join(', ')}.`)
+  }
   return bind(found, header)
 }
 
