@@ -4,7 +4,8 @@ export function progressLine(title: string, unit = ''): (done: number, of: numbe
   let shownTenth = -1
   let shownAt = 0
   return (done, of) => {
-    const share = of === 0 ? 1 : Math.min(1, done / of)
+    if (of === 0) return
+    const share = Math.min(1, done / of)
     const seconds = (performance.now() - started) / 1000
     const left = share > 0 ? Math.ceil((seconds / share) * (1 - share)) : 0
     const text = `${title} ${Math.floor(share * 100)} %  ${done.toLocaleString('en')} of ${of.toLocaleString('en')}${unit}, ${Math.round(done / Math.max(seconds, 0.001)).toLocaleString('en')}/s, ${left} s left`

@@ -1,6 +1,6 @@
 /**
  * The condition "this customer permits it" over a row of `customers` called `alias`. `bit` and `defaults` name the
- * placeholders that get permit.bit and permit.defaults.
+ * placeholders that get `bitOf(purpose)` and `defaultBits(settings)`.
  */
 export function permittedSql(alias: string, bit: string, defaults: string): string {
   const { stated, granted } = { stated: `${alias}.stated_purposes`, granted: `${alias}.granted_purposes` }

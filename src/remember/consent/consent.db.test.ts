@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, type Fresh } from '../../../test/fresh.ts'
 import { permittedSql } from './condition.ts'
-import { permits } from './consent.ts'
-import { checkPermit, loadPermit, loadPermitForEveryone, loadPermits, type Permit } from './gate.ts'
+import { bitOf, defaultBits, permits } from './consent.ts'
 import { dropUnpermitted, loadConsentStates, loadStatements, recomputeConsent, recordConsent, type NewStatement } from './store.ts'
 
 let fresh: Fresh
@@ -90,30 +89,11 @@ test('when the default becomes no, those who never said yes are forgotten', asyn
   expect(await dropUnpermitted(fresh.db, { profiling: false })).toBe(0)
 })
 
-test('a permit is given to those who permit, and names why not', async () => {
-  await say({ customerId: 'anna', purpose: 'profiling', state: 'withdrawn' })
-  await expect(loadPermit(fresh.db, 'anna', 'profiling')).rejects.toMatchObject({ code: 'no_consent' })
-  await expect(loadPermit(fresh.db, 'nobody', 'profiling')).rejects.toMatchObject({ code: 'unknown_customer' })
-  expect((await loadPermit(fresh.db, 'boris', 'profiling')).customerIds).toEqual(['boris'])
-  expect((await loadPermits(fresh.db, ['anna', 'boris', 'nobody'], 'profiling')).customerIds).toEqual(['boris'])
-})
-
-test('a permit that was not issued, or not for this, opens nothing', async () => {
-  const permit = await loadPermit(fresh.db, 'boris', 'profiling')
-  expect(() => checkPermit(permit, 'profiling', 'boris')).not.toThrow()
-  expect(() => checkPermit(permit, 'profiling', 'anna')).toThrow()
-  expect(() => checkPermit(permit, 'research', 'boris')).toThrow()
-  const forged: object = { ...permit }
-  expect(() => checkPermit(forged as typeof permit, 'profiling', 'boris')).toThrow()
-})
-
 test('the condition in SQL agrees with the rule in code for every state', async () => {
-  await fresh.db.query(`insert into settings values ('purposeDefaults', '{"profiling": false}', $1)`, [new Date(now)])
-  const permit: Permit<'profiling'> = await loadPermitForEveryone(fresh.db, 'profiling')
   const rows = await fresh.db.query<{ stated: number; granted: number; permitted: boolean }>(
     `select stated_purposes as stated, granted_purposes as granted, ${permittedSql('c', '$1', '$2')} as permitted
      from (select s.n as stated_purposes, g.n as granted_purposes from generate_series(0, 15) s (n), generate_series(0, 15) g (n)) c`,
-    [permit.bit, permit.defaults],
+    [bitOf('profiling'), defaultBits({ profiling: false })],
   )
   expect(rows.length).toBe(256)
   for (const row of rows) expect(row.permitted).toBe(permits(row, 'profiling', { profiling: false }))

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-// The memory's own SQL, the end of consent, and erasure. Whatever else wants a memory asks memory/store with a Permit.
-const mayNameMemories = [/^src\/remember\/memory\/store(\.ts$|\/)/, /^src\/remember\/consent\/store\.ts$/, /^src\/remember\/forgetting\//, /^src\/platform\/(migrations\/|schema\.sql$)/]
+// The memory's own SQL (recall asks for consent in the statement that reads), the end of consent, and erasure.
+const mayNameMemories = [/^src\/remember\/memory\/(store|recall)\.ts$/, /^src\/remember\/consent\/store\.ts$/, /^src\/remember\/forgetting\//, /^src\/platform\/(migrations\/|schema\.sql$)/]
 const namesMemories = /(\b(from|join|into|update|using|table|truncate|copy|lock)|,)\s+(only\s+)?"?memories\b/i
 
 test('no SQL outside the gate touches memories', () => {
@@ -16,9 +16,11 @@ test('the search for memories finds the SQL that is allowed', () => {
   expect(sources().filter(path => namesMemories.test(sqlIn(path)))).toContain('src/remember/consent/store.ts')
 })
 
-test('a permit is made in the gate and nowhere else', () => {
-  const guilty = sources().filter(path => path !== 'src/remember/consent/gate.ts' && /\bas\s+(unknown\s+as\s+)?Permit\b/.test(withoutComments(path)))
-  expect(guilty).toEqual([])
+test('only what writes memories reads them without asking; everybody else recalls', () => {
+  const mayFold = [/^src\/listen\/settle\.ts$/, /^src\/remember\/identities\/mergeCustomers\.ts$/, /^src\/remember\/memory\//, /^src\/remember\/forgetting\//]
+  const guilty = sources().filter(path => /memory\/store\.ts'|from '\.\/store\.ts'/.test(withoutComments(path)) && /loadMemoriesToFold/.test(withoutComments(path)))
+  expect(guilty).toContain('src/listen/settle.ts')
+  expect(guilty.filter(path => !mayFold.some(allowed => allowed.test(path)))).toEqual([])
 })
 
 function sources(): string[] {

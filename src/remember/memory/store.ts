@@ -3,7 +3,7 @@ import { permittedSql } from '../consent/condition.ts'
 import { bitOf } from '../consent/consent.ts'
 import type { PurposeName } from '../consent/purposes.ts'
 import { decode, encode } from './codec.ts'
-import { emptyMemory, type Memory } from './memory.ts'
+import type { Memory } from './memory.ts'
 
 /** The memories of customers about to be folded on; inside a turn, whose caller has settled that each permits profiling. */
 export async function loadMemoriesToFold(tx: Db, customerIds: readonly string[]): Promise<Map<string, Memory>> {
@@ -41,34 +41,4 @@ export async function replaceMemories(tx: Db, customerIds: readonly string[], me
 
 export async function dropMemory(tx: Db, customerId: string): Promise<void> {
   await tx.query('delete from memories where customer_id = $1', [customerId])
-}
-
-/** What is remembered of a customer, read for a purpose. `kind` says why there may be nothing. */
-export type Recalled =
-  | { readonly kind: 'recalled'; readonly customerId: string; readonly name: string | null; readonly memory: Memory; readonly bytes: number }
-  | { readonly kind: 'no_consent' | 'unknown_customer' }
-
-/**
- * The one way to read a memory: one query that finds the customer (also under a name merged away), checks the permission in the
- * same statement, and gives out the state only where it holds. `defaults` is `defaultBits` of the business's setting.
- */
-export async function recall(db: Db, customerId: string, purpose: PurposeName, defaults: number): Promise<Recalled> {
-  const [row] = await db.query<{ customer_id: string; name: string | null; permitted: boolean; state: Buffer | null }>(
-    {
-      name: 'recall',
-      text: `select c.customer_id, c.name, p.permitted, case when p.permitted then m.state end as state
-             from identities i
-             join customers c on c.customer_id = i.customer_id
-             cross join lateral (select ${permittedSql('c', '$2', '$3')} as permitted) p
-             left join memories m on m.customer_id = c.customer_id
-             where i.kind = 'user' and i.value = $1`,
-    },
-    [customerId, bitOf(purpose), defaults],
-  )
-  if (!row) return { kind: 'unknown_customer' }
-  if (!row.permitted) return { kind: 'no_consent' }
-  return {
-    kind: 'recalled', customerId: row.customer_id, name: row.name, bytes: row.state?.length ?? 0,
-    memory: row.state ? decode(row.state) : emptyMemory(),
-  }
 }
