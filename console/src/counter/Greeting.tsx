@@ -13,7 +13,9 @@ type Props = { readonly customer: Customer; readonly name: string; readonly usua
 export function Greeting({ customer, name, usual, question }: Props) {
   const { counter } = useWords()
   const format = useFormat()
-  const aside = [customer.name === name ? '' : customer.name, ...visits(customer, usual, counter, format)]
+  // Where nobody gave a name, the contact or the card tells the staff whom they have opened.
+  const sign = customer.name ?? customer.phone ?? customer.email ?? customer.cardNumber
+  const aside = [sign === name ? '' : sign, ...visits(customer, usual, counter, format)]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => { heading.current?.focus({ preventScroll: true }) }, [])
   useEffect(() => { document.title = `${customer.name ?? counter.title} · Usual` }, [customer.name, counter.title])

@@ -14,14 +14,14 @@ export function CustomerTable({ rows }: { readonly rows: readonly CustomerRow[] 
   const navigate = useNavigate()
   return (
     <Sheet p={0} style={{ overflow: 'hidden' }}>
-      <Table layout="fixed" verticalSpacing="sm" horizontalSpacing="lg" highlightOnHover>
+      <Table layout="fixed" verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="36%">{customers.name}</Table.Th>
-            <Table.Th>{customers.contact}</Table.Th>
-            <Table.Th w="17%">{customers.lastOrder}</Table.Th>
-            <Table.Th ta="right" w="11%">{customers.orders}</Table.Th>
-            <Table.Th ta="right" w="15%">{customers.spent}</Table.Th>
+            <Table.Th>{customers.name}</Table.Th>
+            <Table.Th w={250} visibleFrom="lg">{customers.contact}</Table.Th>
+            <Table.Th w={170}>{customers.lastOrder}</Table.Th>
+            <Table.Th ta="right" w={104}>{customers.orders}</Table.Th>
+            <Table.Th ta="right" w={148}>{customers.spent}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -32,7 +32,7 @@ export function CustomerTable({ rows }: { readonly rows: readonly CustomerRow[] 
                   <CustomerName row={row} />
                 </Link>
               </Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="lg">
                 {contactsOf(row).map(contact => <Text key={contact} size="sm" c="dimmed" truncate title={contact}>{contact}</Text>)}
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{row.lastOrderAt === null

@@ -5,7 +5,7 @@ import { Failed } from '../pieces/Failed.tsx'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
 import { BottomBar } from './BottomBar.tsx'
-import { useMe } from './session.ts'
+import { useMe, useShop } from './session.ts'
 import classes from './Shell.module.css'
 import { SideBar } from './SideBar.tsx'
 
@@ -14,7 +14,8 @@ export function Shell() {
   const { shell } = useWords()
   const me = useMe()
   const { pathname, search } = useLocation()
-  useOwnLanguage(me.data?.locale ?? '')
+  const shop = useShop()
+  useKnownLanguage(me.data?.locale === 'ru' || shop.data?.locale === 'ru')
   if (me.isPending) return <Center h="100dvh"><Loader aria-label={shell.loading} /></Center>
   if (me.isError) {
     return <Container size="sm" py="xl"><Failed error={me.error} retry={() => void me.refetch()} retrying={me.isFetching} /></Container>
@@ -37,10 +38,10 @@ export function Shell() {
 // --- internal ---
 
 /**
- * Russian chosen on one device holds on the next one. English does not: the server has it for everybody who never chose, and
- * there the language of the browser is the better guess.
+ * Russian chosen by the person on another device, or by the shop, holds here too. English does not: the server has it for
+ * everybody who never chose, and there the language of the browser is the better guess.
  */
-function useOwnLanguage(locale: string): void {
+function useKnownLanguage(russian: boolean): void {
   const { follow } = useLanguage()
-  useEffect(() => { if (locale === 'ru') follow('ru') }, [locale, follow])
+  useEffect(() => { if (russian) follow('ru') }, [russian, follow])
 }
