@@ -2,8 +2,10 @@ import { Fieldset, SimpleGrid, TextInput } from '@mantine/core'
 import { useWords } from '../words/words.ts'
 import { addressParts, type Address } from './fieldValues.ts'
 
+type Props = { readonly label: string; readonly value: Address; readonly change: (value: Address) => void }
+
 /** An address by its parts. */
-export function AddressInput({ label, value, change }: { readonly label: string; readonly value: Address; readonly change: (value: Address) => void }) {
+export function AddressInput({ label, value, change }: Props) {
   const { facts } = useWords().card
   return (
     <Fieldset legend={label}>

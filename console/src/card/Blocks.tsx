@@ -32,7 +32,8 @@ export function Blocks({ customer }: { readonly customer: Customer }) {
     <Stack>
       {mayChange ? null : <Alert icon={<IconLock />} variant="light">{card.readOnly}</Alert>}
       <Group justify="space-between">
-        <TextInput type="search" aria-label={card.facts.search} placeholder={card.facts.search} leftSection={<IconSearch size={18} />} value={search}
+        <TextInput type="search" aria-label={card.facts.search} placeholder={card.facts.search} leftSection={<IconSearch size={18} />}
+          value={search}
           onChange={event => setSearch(event.currentTarget.value)} style={{ flex: '1 1 14rem', maxWidth: 360 }} />
         <Switch label={card.facts.onlyKnown} checked={onlyKnown} onChange={event => setOnlyKnown(event.currentTarget.checked)} />
       </Group>
@@ -81,7 +82,8 @@ function Block({ block, customer, all, shown, mayChange }: BlockProps) {
         <Group gap={6} pt="sm" style={{ borderTop: '1px solid var(--usual-line)' }} role="group" aria-label={facts.toAsk}>
           <Text size="sm" c="dimmed" w="100%">{facts.toAsk}</Text>
           {unknown.map(field => (
-            <Button key={field.field} size="compact-sm" variant="default" fw={400} disabled={!mayChange} leftSection={<IconPlus size={14} />} className={look.ask}
+            <Button key={field.field} size="compact-sm" variant="default" fw={400} disabled={!mayChange}
+              leftSection={<IconPlus size={14} />} className={look.ask}
               onClick={() => setAsked([...asked, field.field])}>{field.label[language]}</Button>
           ))}
         </Group>

@@ -24,7 +24,8 @@ export function CardPage() {
   const customer = useQuery({ queryKey: ['customer', id], queryFn: () => usual.customers.get(id) })
   return (
     <Stack gap="md">
-      <Anchor component={Link} to="/customers" size="sm" style={{ display: 'inline-flex', alignItems: 'center', gap: 6, alignSelf: 'start' }}>
+      <Anchor component={Link} to="/customers" size="sm"
+        style={{ display: 'inline-flex', alignItems: 'center', gap: 6, alignSelf: 'start' }}>
         <IconArrowLeft size={16} aria-hidden /> {card.all}
       </Anchor>
       {customer.data ? <Card customer={customer.data} askedId={id} />
@@ -65,5 +66,6 @@ function NoCard({ error, retry }: { readonly error: unknown; readonly retry: () 
   const { card } = useWords()
   const text = useProblemText()(error)
   if (!(error instanceof UsualProblem) || ![404, 410].includes(error.status)) return <Failed error={error} retry={retry} />
-  return <Empty icon={IconUserOff} title={text.title} actions={<Button component={Link} to="/customers">{card.all}</Button>}>{text.detail}</Empty>
+  return <Empty icon={IconUserOff} title={text.title}
+    actions={<Button component={Link} to="/customers">{card.all}</Button>}>{text.detail}</Empty>
 }

@@ -18,7 +18,8 @@ export function ConsentForm({ customer, asked, close }: Props) {
   const name = asked ? (consents.purposes[asked.purpose]?.name ?? asked.purpose) : ''
   const title = asked?.state === 'withdrawn' ? consents.withdrawTitle(name) : consents.grantTitle(name)
   return (
-    <Modal opened={asked !== null} onClose={close} title={title} size="md" fullScreen={usePhone()} closeButtonProps={{ 'aria-label': card.close }}>
+    <Modal opened={asked !== null} onClose={close} title={title} size="md" fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': card.close }}>
       {asked ? <Form customer={customer} asked={asked} close={close} /> : null}
     </Modal>
   )
@@ -49,8 +50,10 @@ function Form({ customer, asked, close }: { readonly customer: Customer; readonl
       <Stack>
         <Text size="sm">{consents.purposes[asked.purpose]?.text}</Text>
         {!granting && asked.purpose === 'profiling' ? <Alert color="yellow" variant="light">{consents.forgets}</Alert> : null}
-        <Autocomplete data-autofocus required openOnFocus={false} label={consents.place} data={consents.places} value={place} maxLength={200} onChange={setPlace} />
-        <Textarea label={consents.wording} description={consents.wordingHint} autosize minRows={2} required={granting} value={wording} maxLength={5000}
+        <Autocomplete data-autofocus required openOnFocus={false} label={consents.place} data={consents.places} value={place}
+          maxLength={200} onChange={setPlace} />
+        <Textarea label={consents.wording} description={consents.wordingHint} autosize minRows={2} required={granting} value={wording}
+          maxLength={5000}
           onChange={event => setWording(event.currentTarget.value)} />
         {record.isError ? <Failed error={record.error} /> : null}
         <Group justify="end">

@@ -28,7 +28,8 @@ export function Consents({ customer }: { readonly customer: Customer }) {
         <Title order={2} fz={20}>{consents.title}</Title>
         <Text size="sm" c="dimmed" mb="sm">{consents.text}</Text>
         {Object.entries(answer.data.purposes).map(([name, { granted, stated }]) => (
-          <Group key={name} py="sm" wrap="nowrap" justify="space-between" align="start" style={{ borderTop: '1px solid var(--usual-line)' }}>
+          <Group key={name} py="sm" wrap="nowrap" justify="space-between" align="start"
+            style={{ borderTop: '1px solid var(--usual-line)' }}>
             <div style={{ minWidth: 0 }}>
               <Text fw={600}>{consents.purposes[name]?.name ?? name}</Text>
               <Text size="sm">{consents.purposes[name]?.text}</Text>
@@ -57,7 +58,9 @@ function Ledger({ statements }: { readonly statements: ConsentsAnswer['statement
         <Table.ScrollContainer minWidth={560}>
           <Table verticalSpacing="xs">
             <Table.Thead>
-              <Table.Tr>{[consents.when, consents.what, consents.where, consents.who].map(each => <Table.Th key={each}>{each}</Table.Th>)}</Table.Tr>
+              <Table.Tr>
+                {[consents.when, consents.what, consents.where, consents.who].map(each => <Table.Th key={each}>{each}</Table.Th>)}
+              </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {statements.map((each, i) => (

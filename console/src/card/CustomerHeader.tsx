@@ -24,7 +24,8 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }) {
           <div style={{ marginBottom: 'calc(-1 * var(--mantine-spacing-lg))', overflowWrap: 'anywhere' }}>
             <PageTitle title={name}>
               <Group gap="xs">
-                <Button component={Link} to={`/counter/${encodeURIComponent(customer.id)}`} leftSection={<IconCup size={18} />}>{card.counter}</Button>
+                <Button component={Link} to={`/counter/${encodeURIComponent(customer.id)}`}
+                  leftSection={<IconCup size={18} />}>{card.counter}</Button>
                 <CustomerMenu customer={customer} />
               </Group>
             </PageTitle>
@@ -35,13 +36,15 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }) {
           </Group>
         </Stack>
       </Group>
-      <SimpleGrid component="dl" cols={{ base: 2, sm: 5 }} spacing="md" mt="lg" mb={0} style={{ marginBlock: 'var(--mantine-spacing-lg) 0' }}>
+      <SimpleGrid component="dl" cols={{ base: 2, sm: 5 }} spacing="md" mt="lg" mb={0}
+        style={{ marginBlock: 'var(--mantine-spacing-lg) 0' }}>
         <Figure label={card.since}>{format.day(customer.firstOrderAt ?? customer.createdAt)}</Figure>
         <Figure label={card.lastVisit} under={customer.lastOrderAt ? format.day(customer.lastOrderAt) : undefined}>
           {customer.lastOrderAt ? format.relative(customer.lastOrderAt) : card.never}
         </Figure>
         <Figure label={card.orders}>{format.number(customer.orderCount)}</Figure>
-        <Figure label={card.spent} under={customer.returned > 0 ? card.returned(format.money(customer.returned, customer.currency)) : undefined}>
+        <Figure label={card.spent}
+          under={customer.returned > 0 ? card.returned(format.money(customer.returned, customer.currency)) : undefined}>
           {format.money(customer.spent, customer.currency)}
         </Figure>
         <Figure label={card.manager}>{customer.manager ?? card.nobody}</Figure>

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { IconArrowMerge, IconDots, IconDownload, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Customer } from '@usual/sdk/customer.ts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useProblemText } from '../pieces/problemText.ts'
 import { useMay } from '../shell/session.ts'
 import { useWords } from '../words/words.ts'
@@ -16,6 +16,8 @@ export function CustomerMenu({ customer }: { readonly customer: Customer }) {
   const { card } = useWords()
   const mayMerge = useMay('marketer')
   const problemText = useProblemText()
+  const dots = useRef<HTMLButtonElement>(null)
+  const closed = () => dots.current?.focus()
   const [open, setOpen] = useState<'merge' | 'erase' | null>(null)
   const download = useMutation({
     mutationFn: () => saveExport(customer.id),
@@ -26,18 +28,22 @@ export function CustomerMenu({ customer }: { readonly customer: Customer }) {
     <>
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={card.more} loading={download.isPending}><IconDots size={18} /></ActionIcon>
+          <ActionIcon ref={dots} variant="default" size={36} aria-label={card.more} loading={download.isPending}>
+            <IconDots size={18} />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconDownload size={18} />} onClick={() => download.mutate()}>{card.export.action}</Menu.Item>
-          <Menu.Item leftSection={<IconArrowMerge size={18} />} disabled={!mayMerge} onClick={() => setOpen('merge')}>{card.merge.action}</Menu.Item>
+          <Menu.Item leftSection={<IconArrowMerge size={18} />} disabled={!mayMerge}
+            onClick={() => setOpen('merge')}>{card.merge.action}</Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={18} />} disabled={!mayMerge} onClick={() => setOpen('erase')}>{card.erase.action}</Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={18} />} disabled={!mayMerge}
+            onClick={() => setOpen('erase')}>{card.erase.action}</Menu.Item>
           {mayMerge ? null : <Text size="xs" c="dimmed" px="sm" py={6}>{card.marketerOnly}</Text>}
         </Menu.Dropdown>
       </Menu>
-      <MergeForm customer={customer} opened={open === 'merge'} close={() => setOpen(null)} />
-      <EraseForm customer={customer} opened={open === 'erase'} close={() => setOpen(null)} />
+      <MergeForm customer={customer} opened={open === 'merge'} close={() => setOpen(null)} closed={closed} />
+      <EraseForm customer={customer} opened={open === 'erase'} close={() => setOpen(null)} closed={closed} />
     </>
   )
 }

@@ -3,7 +3,12 @@ import 'dayjs/locale/ru.js'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
 
-type Props = { readonly label: string; readonly value: string | null; readonly change: (day: string | null) => void; readonly hideLabel?: boolean }
+type Props = {
+  readonly label: string
+  readonly value: string | null
+  readonly change: (day: string | null) => void
+  readonly hideLabel?: boolean
+}
 
 /** A calendar day (YYYY-MM-DD), picked or typed in the present language. */
 export function DayInput({ label, value, change, hideLabel = false }: Props) {

@@ -4,8 +4,10 @@ import { useWords } from '../words/words.ts'
 import { DayInput } from './DayInput.tsx'
 import type { Entry } from './fieldValues.ts'
 
+type Props = { readonly label: string; readonly value: readonly Entry[]; readonly change: (value: readonly Entry[]) => void }
+
 /** Dated notes: a visit, a gift, a complaint. */
-export function EntriesInput({ label, value, change }: { readonly label: string; readonly value: readonly Entry[]; readonly change: (value: readonly Entry[]) => void }) {
+export function EntriesInput({ label, value, change }: Props) {
   const { facts } = useWords().card
   const lines = value.length === 0 ? [{ text: '' }] : value
   const set = (at: number, entry: Entry) => change(lines.map((each, i) => (i === at ? entry : each)))
@@ -22,7 +24,8 @@ export function EntriesInput({ label, value, change }: { readonly label: string;
                   change={date => set(i, { text: entry.text, ...(date === null ? {} : { date }) })} />
               </div>
             </Group>
-            <ActionIcon variant="subtle" color="gray" size={36} aria-label={facts.removeLine} onClick={() => change(lines.filter((_, other) => other !== i))}>
+            <ActionIcon variant="subtle" color="gray" size={36} aria-label={facts.removeLine}
+              onClick={() => change(lines.filter((_, other) => other !== i))}>
               <IconX size={18} />
             </ActionIcon>
           </Group>

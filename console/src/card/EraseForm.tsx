@@ -12,13 +12,21 @@ import { useWords } from '../words/words.ts'
 import { saveExport } from './saveExport.ts'
 import { usePhone } from './usePhone.ts'
 
-type Props = { readonly customer: Customer; readonly opened: boolean; readonly close: () => void }
+type Props = {
+  readonly customer: Customer
+  readonly opened: boolean
+  readonly close: () => void
+  /** Called when the dialogue is gone, to give the focus back: the menu it was opened from is gone too. */
+  readonly closed: () => void
+}
 
 /** Erases a person after their id was typed by hand: nothing brings them back. */
-export function EraseForm({ customer, opened, close }: Props) {
+export function EraseForm({ customer, opened, close, closed }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={card.erase.title} size="lg" fullScreen={usePhone()} closeButtonProps={{ 'aria-label': card.close }}>
+    <Modal opened={opened} onClose={close} title={card.erase.title} size="lg" fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': card.close }}
+      returnFocus={false} onExitTransitionEnd={closed}>
       {opened ? <Form customer={customer} close={close} /> : null}
     </Modal>
   )
@@ -26,7 +34,7 @@ export function EraseForm({ customer, opened, close }: Props) {
 
 // --- internal ---
 
-function Form({ customer, close }: Omit<Props, 'opened'>) {
+function Form({ customer, close }: Pick<Props, 'customer' | 'close'>) {
   const { card } = useWords()
   const format = useFormat()
   const cache = useQueryClient()

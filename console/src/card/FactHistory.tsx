@@ -16,7 +16,8 @@ export function FactHistory({ customer, field, opened, close }: Props) {
   const { card } = useWords()
   const { language } = useLanguage()
   return (
-    <Drawer opened={opened} onClose={close} position="right" title={card.facts.history(field.label[language])} closeButtonProps={{ 'aria-label': card.close }}>
+    <Drawer opened={opened} onClose={close} position="right" title={card.facts.history(field.label[language])}
+      closeButtonProps={{ 'aria-label': card.close }}>
       {opened ? <Statements customer={customer} field={field} /> : null}
     </Drawer>
   )

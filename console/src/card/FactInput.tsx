@@ -18,18 +18,23 @@ export function FactInput({ field, value, change, currency }: Props) {
   const label = field.label[language]
   const help = helpOf(field, language)
   const common = help === undefined ? { label } : { label, description: help }
-  const text = typeof value === 'string' ? value : value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
   const number = typeof value === 'number' ? value : text
   switch (field.type) {
-    case 'long': return <Textarea {...common} value={text} autosize minRows={3} maxRows={12} maxLength={10_000} onChange={event => change(event.currentTarget.value)} />
+    case 'long': return <Textarea {...common} value={text} autosize minRows={3} maxRows={12} maxLength={10_000}
+      onChange={event => change(event.currentTarget.value)} />
     case 'number': return <NumberInput {...common} value={number} min={0} allowDecimal={false} onChange={change} inputMode="numeric" />
-    case 'money': return <NumberInput {...common} value={number} min={0} decimalScale={2} rightSection={currency} rightSectionWidth={56} onChange={change} inputMode="decimal" hideControls />
+    case 'money': return <NumberInput {...common} value={number} min={0} decimalScale={2} rightSection={currency} rightSectionWidth={56}
+      onChange={change} inputMode="decimal" hideControls />
     case 'date': return <DayInput label={label} value={text === '' ? null : text} change={change} />
     case 'birthday': return <BirthdayInput label={label} value={value} change={change} />
-    case 'email': return <TextInput {...common} type="email" inputMode="email" autoComplete="off" value={text} onChange={event => change(event.currentTarget.value)} />
-    case 'phone': return <TextInput {...common} type="tel" inputMode="tel" autoComplete="off" value={text} onChange={event => change(event.currentTarget.value)} />
+    case 'email': return <TextInput {...common} type="email" inputMode="email" autoComplete="off" value={text}
+      onChange={event => change(event.currentTarget.value)} />
+    case 'phone': return <TextInput {...common} type="tel" inputMode="tel" autoComplete="off" value={text}
+      onChange={event => change(event.currentTarget.value)} />
     case 'choice': return (
-      <Select {...common} value={text === '' ? null : text} clearable clearButtonProps={{ 'aria-label': `${facts.clear}: ${label}` }} onChange={change}
+      <Select {...common} value={text === '' ? null : text} clearable clearButtonProps={{ 'aria-label': `${facts.clear}: ${label}` }}
+        onChange={change}
         data={choicesOf(field).map(choice => ({ value: choice.value, label: choice.label[language] }))} />
     )
     case 'list': return <TagsInput label={label} description={facts.listHint} value={toList(value)} onChange={change} acceptValueOnBlur />

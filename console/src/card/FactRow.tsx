@@ -44,7 +44,8 @@ export function FactRow({ customer, field, fact, mayChange, startEditing, stoppe
     <Group py={8} gap="xs" wrap="nowrap" align="start" justify="space-between" style={line}>
       <Box style={{ flex: 1, minWidth: 0 }}>
         <Text size="sm" c="dimmed">{label}</Text>
-        {known ? <Known field={field} fact={fact} currency={customer.currency} /> : <Text size="sm" c="dimmed" fs="italic">{facts.unknown}</Text>}
+        {known ? <Known field={field} fact={fact} currency={customer.currency} /> : <Text size="sm" c="dimmed"
+          fs="italic">{facts.unknown}</Text>}
       </Box>
       <Group gap={4} wrap="nowrap">
         {fact === null ? null : (
@@ -54,7 +55,8 @@ export function FactRow({ customer, field, fact, mayChange, startEditing, stoppe
             </ActionIcon>
           </Tooltip>
         )}
-        <ActionIcon ref={pencil} variant="subtle" color="gray" size={36} disabled={!mayChange} aria-label={facts.edit(label)} onClick={() => setEditing(true)}>
+        <ActionIcon ref={pencil} variant="subtle" color="gray" size={36} disabled={!mayChange} aria-label={facts.edit(label)}
+          onClick={() => setEditing(true)}>
           <IconPencil size={18} />
         </ActionIcon>
       </Group>

@@ -22,7 +22,8 @@ export function FactValue({ field, value, currency }: Props) {
     case 'email': return <Anchor href={`mailto:${String(value)}`}>{String(value)}</Anchor>
     case 'phone': return <Anchor href={`tel:${String(value).replace(/[^\d+]/g, '')}`}>{String(value)}</Anchor>
     case 'choice': return <Text>{choicesOf(field).find(choice => choice.value === value)?.label[language] ?? String(value)}</Text>
-    case 'list': return <Group gap={6}>{toList(value).map(each => <Badge key={each} variant="default" tt="none" fw={400} size="lg">{each}</Badge>)}</Group>
+    case 'list': return <Group
+      gap={6}>{toList(value).map(each => <Badge key={each} variant="default" tt="none" fw={400} size="lg">{each}</Badge>)}</Group>
     case 'address': return <Text>{addressParts.map(part => toAddress(value)[part]).filter(Boolean).join(', ')}</Text>
     case 'entries': return (
       <Stack gap={2}>
@@ -39,7 +40,9 @@ export function FactValue({ field, value, currency }: Props) {
         ))}
       </Stack>
     )
-    default: return <Text>{typeof value === 'boolean' ? (value ? facts.yes : facts.no) : typeof value === 'object' ? JSON.stringify(value) : String(value)}</Text>
+    default:
+      if (typeof value === 'boolean') return <Text>{value ? facts.yes : facts.no}</Text>
+      return <Text>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</Text>
   }
 }
 

@@ -23,22 +23,26 @@ export function Habits({ customer, open }: { readonly customer: Customer; readon
   const proposal = useQuery({ queryKey: ['usual', customer.id], queryFn: ({ signal }) => usual.customers.usual(customer.id, signal) })
   if (isRefused(memory.error) || isRefused(proposal.error)) return <NotPermitted customer={customer} open={open} />
   const failed = memory.isError ? memory : proposal.isError ? proposal : null
-  if (failed) return <Failed error={failed.error} retry={() => { void memory.refetch(); void proposal.refetch() }} retrying={failed.isFetching} />
+  if (failed) return <Failed error={failed.error} retry={() => { void memory.refetch(); void proposal.refetch() }}
+    retrying={failed.isFetching} />
   if (!memory.data || !proposal.data) return <Loading rows={3} height={160} />
   const known = memory.data.orders > 0
+  // The drawing of days and hours goes to the shorter column.
+  const isShort = proposal.data.items.length + proposal.data.alternatives.length <= 6
   return (
     <Stack>
       <Grid>
         <Grid.Col span={{ base: 12, md: known ? 5 : 12 }}>
           <Stack>
             <TheUsual proposal={proposal.data} />
-            {known ? <WhenTheyCome memory={memory.data} /> : null}
+            {known && isShort ? <WhenTheyCome memory={memory.data} /> : null}
           </Stack>
         </Grid.Col>
         {known ? (
           <Grid.Col span={{ base: 12, md: 7 }}>
             <Stack>
               <Rhythm memory={memory.data} expectedAt={proposal.data.next.expectedAt} />
+              {isShort ? null : <WhenTheyCome memory={memory.data} />}
               <Tastes items={memory.data.items} />
             </Stack>
           </Grid.Col>

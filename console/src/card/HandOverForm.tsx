@@ -20,7 +20,8 @@ type Props = {
 export function HandOverForm({ customer, personId, opened, close }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={card.people.handOverTitle} size="md" fullScreen={usePhone()} closeButtonProps={{ 'aria-label': card.close }}>
+    <Modal opened={opened} onClose={close} title={card.people.handOverTitle} size="md" fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': card.close }}>
       {opened ? <Form customer={customer} personId={personId} close={close} /> : null}
     </Modal>
   )
@@ -53,14 +54,17 @@ function Form({ customer, personId, close }: Omit<Props, 'opened'>) {
       <Stack>
         <Text size="sm" c="dimmed">{people.handOverText}</Text>
         <Input.Wrapper label={people.side} labelElement="div">
-          <SegmentedControl fullWidth mt={4} aria-label={people.side} value={side} onChange={picked => setSide(picked === 'theirs' ? 'theirs' : 'ours')}
+          <SegmentedControl fullWidth mt={4} aria-label={people.side} value={side}
+            onChange={picked => setSide(picked === 'theirs' ? 'theirs' : 'ours')}
             data={[{ value: 'ours', label: people.ours }, { value: 'theirs', label: people.theirs }]} />
         </Input.Wrapper>
-        {side === 'theirs' && present.length > 0 ? <Select label={people.leaves} data={present} value={leaves} onChange={setLeaves} clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${people.leaves}` }} /> : null}
+        {side === 'theirs' && present.length > 0 ? <Select label={people.leaves} data={present} value={leaves}
+          onChange={setLeaves} clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${people.leaves}` }} /> : null}
         {side === 'ours' ? <ManagerInput to={to} setTo={setTo} /> : (
           <TextInput required label={people.toPerson} value={to} maxLength={200} onChange={event => setTo(event.currentTarget.value)} />
         )}
-        <Textarea label={people.note} autosize minRows={2} value={note} maxLength={2000} onChange={event => setNote(event.currentTarget.value)} />
+        <Textarea label={people.note} autosize minRows={2} value={note} maxLength={2000}
+          onChange={event => setNote(event.currentTarget.value)} />
         {hand.isError ? <Failed error={hand.error} /> : null}
         <Group justify="end">
           <Button variant="default" onClick={close}>{card.cancel}</Button>

@@ -24,7 +24,8 @@ export function History({ customer }: { readonly customer: Customer }) {
       <Grid.Col span={{ base: 12, md: 7 }}>
         <Sheet>
           <Title order={2} fz={20} mb="sm">{card.history.timeline}</Title>
-          {timeline.isPending ? <Loading rows={6} /> : timeline.isError ? <Failed error={timeline.error} retry={() => void timeline.refetch()} /> : null}
+          {timeline.isPending ? <Loading rows={6} /> : timeline.isError ? <Failed error={timeline.error}
+            retry={() => void timeline.refetch()} /> : null}
           {timeline.isSuccess && events.length === 0 ? <Text c="dimmed">{card.history.empty}</Text> : null}
           {events.map(event => <TimelineRow key={event.messageId} event={event} currency={customer.currency} />)}
           {timeline.hasNextPage ? (

@@ -19,7 +19,8 @@ export function Identities({ customer }: { readonly customer: Customer }) {
           {identities.map(identity => (
             <li key={`${identity.kind} ${identity.value}`}>
               <Group gap="xs" wrap="nowrap">
-                <Badge variant="default" tt="none" fw={500} style={{ flexShrink: 0 }}>{history.names[identity.kind] ?? identity.kind}</Badge>
+                <Badge variant="default" tt="none" fw={500}
+                  style={{ flexShrink: 0 }}>{history.names[identity.kind] ?? identity.kind}</Badge>
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>{identity.value}</Text>
               </Group>
               <Text size="xs" c="dimmed">{history.first(format.day(identity.firstSeenAt))}</Text>

@@ -11,13 +11,21 @@ import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { usePhone } from './usePhone.ts'
 
-type Props = { readonly customer: Customer; readonly opened: boolean; readonly close: () => void }
+type Props = {
+  readonly customer: Customer
+  readonly opened: boolean
+  readonly close: () => void
+  /** Called when the dialogue is gone, to give the focus back: the menu it was opened from is gone too. */
+  readonly closed: () => void
+}
 
 /** Finds the other card of the same customer and makes one of the two. */
-export function MergeForm({ customer, opened, close }: Props) {
+export function MergeForm({ customer, opened, close, closed }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={card.merge.title} size="lg" fullScreen={usePhone()} closeButtonProps={{ 'aria-label': card.close }}>
+    <Modal opened={opened} onClose={close} title={card.merge.title} size="lg" fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': card.close }}
+      returnFocus={false} onExitTransitionEnd={closed}>
       {opened ? <Form customer={customer} close={close} /> : null}
     </Modal>
   )
@@ -25,7 +33,7 @@ export function MergeForm({ customer, opened, close }: Props) {
 
 // --- internal ---
 
-function Form({ customer, close }: Omit<Props, 'opened'>) {
+function Form({ customer, close }: Pick<Props, 'customer' | 'close'>) {
   const { card } = useWords()
   const cache = useQueryClient()
   const [from, setFrom] = useState<string | null>(null)
@@ -68,10 +76,12 @@ function Found({ not, chosen, choose }: { readonly not: string; readonly chosen:
   const others = (found.data?.customers ?? []).filter(row => row.id !== not)
   return (
     <>
-      <TextInput data-autofocus label={card.merge.find} description={card.merge.findHint} leftSection={<IconSearch size={18} />} value={text} type="search"
+      <TextInput data-autofocus label={card.merge.find} description={card.merge.findHint} leftSection={<IconSearch size={18} />}
+        value={text} type="search"
         onChange={event => setText(event.currentTarget.value)} />
       {found.isError ? <Failed error={found.error} /> : null}
-      {search === '' ? null : found.isPending ? <Skeleton height={56} /> : others.length === 0 ? <Text c="dimmed" size="sm">{card.merge.none}</Text> : (
+      {search === '' ? null : found.isPending ? <Skeleton height={56} /> : others.length === 0 ? <Text c="dimmed"
+        size="sm">{card.merge.none}</Text> : (
         <Radio.Group value={chosen} onChange={choose} aria-label={card.merge.find}>
           <Stack gap="xs">{others.map(row => <Radio key={row.id} value={row.id} label={<Other row={row} />} />)}</Stack>
         </Radio.Group>
@@ -83,6 +93,7 @@ function Found({ not, chosen, choose }: { readonly not: string; readonly chosen:
 function Other({ row }: { readonly row: CustomerRow }) {
   const { card } = useWords()
   const format = useFormat()
-  const more = [row.name === null ? null : row.id, row.phone, row.email, card.plural.orders(row.orderCount), format.money(row.spent)].filter(each => each !== null)
+  const id = row.name === null ? null : row.id
+  const more = [id, row.phone, row.email, card.plural.orders(row.orderCount), format.money(row.spent)].filter(each => each !== null)
   return <><Text span fw={600}>{row.name ?? card.unnamed(row.id)}</Text> <Text span size="sm" c="dimmed">{more.join(' · ')}</Text></>
 }

@@ -23,9 +23,11 @@ export function People({ customer }: { readonly customer: Customer }) {
     <PersonRow key={person.id} person={person} successor={customer.people.find(other => other.id === person.successorId)?.name ?? null}
       mayChange={mayChange} edit={() => setForm({ person })} handOver={() => setHanding({ personId: person.id })} />
   )
-  const add = <Button leftSection={<IconPlus size={18} />} disabled={!mayChange} onClick={() => setForm({ person: null })}>{card.people.add}</Button>
+  const add = <Button leftSection={<IconPlus size={18} />} disabled={!mayChange}
+    onClick={() => setForm({ person: null })}>{card.people.add}</Button>
   const handOver = (
-    <Button variant="default" leftSection={<IconArrowsExchange size={18} />} disabled={!mayChange} onClick={() => setHanding({ personId: null })}>
+    <Button variant="default" leftSection={<IconArrowsExchange size={18} />} disabled={!mayChange}
+      onClick={() => setHanding({ personId: null })}>
       {card.people.handOver}
     </Button>
   )
@@ -34,7 +36,8 @@ export function People({ customer }: { readonly customer: Customer }) {
       {mayChange ? null : <Alert icon={<IconLock />} variant="light">{card.readOnly}</Alert>}
       <Sheet>
         {customer.people.length === 0 ? (
-          <Empty icon={IconUsers} title={card.people.title} actions={<Group justify="center">{add}{handOver}</Group>}>{card.people.empty}</Empty>
+          <Empty icon={IconUsers} title={card.people.title}
+            actions={<Group justify="center">{add}{handOver}</Group>}>{card.people.empty}</Empty>
         ) : (
           <>
             <Group justify="space-between" mb="sm">
@@ -65,7 +68,8 @@ function Handovers({ customer }: { readonly customer: Customer }) {
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {customer.handovers.map((handover, i) => (
           <li key={i}>
-            <Text><b>{handover.from ?? nobody} → {handover.to}</b> <Text span size="sm" c="dimmed">{people.sides[handover.side]}</Text></Text>
+            <Text><b>{handover.from ?? nobody} → {handover.to}</b> <Text span size="sm"
+              c="dimmed">{people.sides[handover.side]}</Text></Text>
             <Text size="sm" c="dimmed">{format.day(handover.at)} · {handover.by}</Text>
             {handover.note === null ? null : <Text size="sm" mt={2}>{handover.note}</Text>}
           </li>

@@ -14,7 +14,8 @@ type Props = { readonly customer: Customer; readonly person: Person | null; read
 export function PersonForm({ customer, person, opened, close }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={person ? card.people.edit(person.name) : card.people.add} size="lg" fullScreen={usePhone()}
+    <Modal opened={opened} onClose={close} title={person ? card.people.edit(person.name) : card.people.add} size="lg"
+      fullScreen={usePhone()}
       closeButtonProps={{ 'aria-label': card.close }}>
       {opened ? <Form customer={customer} person={person} close={close} /> : null}
     </Modal>
@@ -46,7 +47,8 @@ function Form({ customer, person, close }: Omit<Props, 'opened'>) {
       const said = { name: name.trim(), ...filled, decisionPart: part }
       if (person) return usual.customers.changePerson(customer.id, person.id, said)
       // A new person says nothing of what is not known.
-      return usual.customers.addPerson(customer.id, { ...Object.fromEntries(Object.entries(said).filter(([, each]) => each !== null)), name: name.trim() })
+      const known = Object.fromEntries(Object.entries(said).filter(([, each]) => each !== null))
+      return usual.customers.addPerson(customer.id, { ...known, name: name.trim() })
     },
     onSuccess: done,
   })
@@ -54,14 +56,17 @@ function Form({ customer, person, close }: Omit<Props, 'opened'>) {
   return (
     <form onSubmit={event => { event.preventDefault(); save.mutate() }}>
       <Stack>
-        <TextInput data-autofocus required label={people.name} value={name} maxLength={200} onChange={event => setName(event.currentTarget.value)} />
+        <TextInput data-autofocus required label={people.name} value={name} maxLength={200}
+          onChange={event => setName(event.currentTarget.value)} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           {texts.map(each => (
-            <TextInput key={each} label={people[each]} value={more[each]} maxLength={500} type={each === 'phone' ? 'tel' : each === 'email' ? 'email' : 'text'}
+            <TextInput key={each} label={people[each]} value={more[each]} maxLength={500}
+              type={each === 'phone' ? 'tel' : each === 'email' ? 'email' : 'text'}
               onChange={event => setMore({ ...more, [each]: event.currentTarget.value })} />
           ))}
         </SimpleGrid>
-        <Select label={people.part} clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${people.part}` }} value={part} onChange={picked => setPart(parts.find(each => each === picked) ?? null)}
+        <Select label={people.part} clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${people.part}` }} value={part}
+          onChange={picked => setPart(parts.find(each => each === picked) ?? null)}
           data={parts.map(value => ({ value, label: people.parts[value] ?? value }))} />
         {save.isError ? <Failed error={save.error} /> : remove.isError ? <Failed error={remove.error} /> : null}
         {removing && person ? (
@@ -75,7 +80,8 @@ function Form({ customer, person, close }: Omit<Props, 'opened'>) {
         ) : null}
         <Group justify="end">
           {person && !removing ? (
-            <Button variant="subtle" color="red" mr="auto" leftSection={<IconTrash size={16} />} onClick={() => setRemoving(true)}>{people.remove}</Button>
+            <Button variant="subtle" color="red" mr="auto" leftSection={<IconTrash size={16} />}
+              onClick={() => setRemoving(true)}>{people.remove}</Button>
           ) : null}
           <Button variant="default" onClick={close}>{card.cancel}</Button>
           <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>{card.save}</Button>

@@ -40,7 +40,8 @@ export function PersonRow({ person, successor, mayChange, edit, handOver }: Prop
       <Group gap={4} wrap="nowrap">
         {person.until === null ? (
           <Tooltip label={people.handOver}>
-            <ActionIcon variant="subtle" color="gray" size={36} disabled={!mayChange} aria-label={`${people.handOver}: ${person.name}`} onClick={handOver}>
+            <ActionIcon variant="subtle" color="gray" size={36} disabled={!mayChange} aria-label={`${people.handOver}: ${person.name}`}
+              onClick={handOver}>
               <IconArrowsExchange size={18} />
             </ActionIcon>
           </Tooltip>

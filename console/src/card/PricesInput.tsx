@@ -32,7 +32,8 @@ export function PricesInput({ label, value, change, currency }: Props) {
                   change={until => set(i, { what: price.what, price: price.price, ...(until === null ? {} : { until }) })} />
               </div>
             </Group>
-            <ActionIcon variant="subtle" color="gray" size={36} aria-label={facts.removeLine} onClick={() => change(lines.filter((_, other) => other !== i))}>
+            <ActionIcon variant="subtle" color="gray" size={36} aria-label={facts.removeLine}
+              onClick={() => change(lines.filter((_, other) => other !== i))}>
               <IconX size={18} />
             </ActionIcon>
           </Group>

@@ -28,11 +28,14 @@ export function Rhythm({ memory, expectedAt }: { readonly memory: Memory; readon
         plot.rectY(bars, { x1: 'from', x2: 'to', y: 'orders', fill: 'var(--mantine-primary-color-filled)', rx: 2, inset: 0.5 }),
         plot.ruleY([0], { strokeOpacity: 0.3 }),
         plot.ruleX(next, { stroke: 'var(--mantine-color-orange-6)', strokeWidth: 2, strokeDasharray: '4 4' }),
-        plot.text(next, { x: (at: Date) => at, frameAnchor: 'top', dy: -10, text: () => expected, fill: 'var(--mantine-color-orange-text)' }),
+        plot.text(next, {
+          x: (at: Date) => at, frameAnchor: 'top', dy: -10, text: () => expected, fill: 'var(--mantine-color-orange-text)',
+        }),
       ],
     })
   }, [bars, expectedAt, expected, language])
-  const span = card.memory.span(card.plural.visits(memory.visits), memory.firstAt ? format.day(memory.firstAt) : '', memory.lastAt ? format.day(memory.lastAt) : '')
+  const dayOf = (iso: string | null) => (iso === null ? '' : format.day(iso))
+  const span = card.memory.span(card.plural.visits(memory.visits), dayOf(memory.firstAt), dayOf(memory.lastAt))
   return (
     <Sheet>
       <Title order={2} fz={20}>{card.memory.rhythm}</Title>

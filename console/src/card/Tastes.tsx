@@ -28,7 +28,8 @@ export function Tastes({ items }: { readonly items: Memory['items'] }) {
             <Table.Tr key={item.productId}>
               <Table.Td w="100%">
                 <Text size="sm" lh={1.3} style={{ overflowWrap: 'anywhere' }}>{item.name}</Text>
-                <Box h={6} mt={3} w={`${(100 * item.times) / most}%`} bg="var(--mantine-primary-color-filled)" style={{ borderRadius: 3 }} />
+                <Box h={6} mt={3} w={`${(100 * item.times) / most}%`} bg="var(--mantine-primary-color-filled)"
+                  style={{ borderRadius: 3 }} />
               </Table.Td>
               <Table.Td ta="right" pl="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>{format.number(item.times)}</Table.Td>
               <Table.Td ta="right" pl="md" fz="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }} title={format.day(noonOf(item.lastDay))}>

@@ -12,7 +12,8 @@ export function TheUsual({ proposal }: { readonly proposal: Usual }) {
   return (
     <Sheet>
       <Next title={usual.title} next={proposal.next} />
-      <Text mt="sm" mb="md" {...(proposal.ask ? { fz: 'lg', fs: 'italic' } : { c: 'dimmed', size: 'sm' })}>{greeting(proposal, usual)}</Text>
+      <Text mt="sm" mb="md"
+        {...(proposal.ask ? { fz: 'lg', fs: 'italic' } : { c: 'dimmed', size: 'sm' })}>{greeting(proposal, usual)}</Text>
       {proposal.items.length === 0 ? <Text>{usual.empty}</Text> : <Items items={proposal.items} />}
       {proposal.alternatives.length === 0 ? null : (
         <>

@@ -1,6 +1,7 @@
 import { ActionIcon, Badge, Box, Code, Collapse, Group, Text, ThemeIcon, Tooltip } from '@mantine/core'
 import {
-  IconArrowBackUp, IconBasket, IconChevronDown, IconChevronUp, IconCup, IconEye, IconFile, IconId, IconMessage, IconPoint, IconSearch, IconShoppingBag,
+  IconArrowBackUp, IconBasket, IconChevronDown, IconChevronUp, IconCup, IconEye, IconFile, IconId, IconMessage, IconPoint, IconSearch,
+  IconShoppingBag,
 } from '@tabler/icons-react'
 import type { TimelineEvent } from '@usual/sdk/customer.ts'
 import { useId, useState } from 'react'
@@ -19,7 +20,8 @@ export function TimelineRow({ event, currency }: { readonly event: TimelineEvent
   return (
     <Box py="xs" style={{ borderTop: '1px solid var(--usual-line)' }}>
       <Group wrap="nowrap" align="start" gap="sm">
-        <ThemeIcon variant="light" color={kind === 'return' || kind === 'complaint' ? 'orange' : kind === 'order' ? 'awning' : 'gray'} radius="xl" size={32} aria-hidden>
+        <ThemeIcon variant="light" color={kind === 'return' || kind === 'complaint' ? 'orange' : kind === 'order' ? 'awning' : 'gray'}
+          radius="xl" size={32} aria-hidden>
           <Icon size={18} />
         </ThemeIcon>
         <Box style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
@@ -33,7 +35,8 @@ export function TimelineRow({ event, currency }: { readonly event: TimelineEvent
             )}
           </Group>
         </Box>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={open ? history.hideRaw : history.raw} aria-expanded={open} aria-controls={raw}
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={open ? history.hideRaw : history.raw} aria-expanded={open}
+          aria-controls={raw}
           onClick={() => setOpen(!open)}>{open ? <IconChevronUp size={18} /> : <IconChevronDown size={18} />}</ActionIcon>
       </Group>
       <Collapse id={raw} expanded={open}>

@@ -45,7 +45,8 @@ function bars(plot: Plotting, width: number, slots: readonly Slot[], domain: rea
     y: { axis: null, domain: [0, most] },
     marks: [
       plot.barY(slots, {
-        x: 'at', y: 'orders', rx: 2, fill: 'var(--mantine-primary-color-filled)', fillOpacity: (slot: Slot) => 0.35 + 0.65 * (slot.orders / most),
+        x: 'at', y: 'orders', rx: 2, fill: 'var(--mantine-primary-color-filled)',
+        fillOpacity: (slot: Slot) => 0.35 + 0.65 * (slot.orders / most),
       }),
       plot.ruleY([0], { strokeOpacity: 0.3 }),
     ],

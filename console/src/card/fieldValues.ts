@@ -4,10 +4,10 @@ import type { CardField } from '@usual/sdk/customer.ts'
 export type Address = Readonly<Partial<Record<AddressPart, string>>>
 export type Entry = { readonly text: string; readonly date?: string }
 export type Price = { readonly what: string; readonly price: number; readonly until?: string }
-export type Choice = { readonly value: string; readonly label: { readonly en: string; readonly ru: string } }
+type Choice = { readonly value: string; readonly label: { readonly en: string; readonly ru: string } }
 
 export const addressParts = ['line1', 'line2', 'city', 'state', 'postalCode', 'country'] as const
-export type AddressPart = (typeof addressParts)[number]
+type AddressPart = (typeof addressParts)[number]
 
 export function choicesOf(field: CardField): readonly Choice[] {
   return Array.isArray(field['choices']) ? (field['choices'] as readonly Choice[]) : []
@@ -30,13 +30,16 @@ export function toList(value: unknown): string[] {
 
 export function toEntries(value: unknown): Entry[] {
   if (!Array.isArray(value)) return []
-  return value.filter(isRecord).map(each => ({ text: String(each['text'] ?? ''), ...(typeof each['date'] === 'string' ? { date: each['date'] } : {}) }))
+  return value.filter(isRecord).map(each => ({
+    text: String(each['text'] ?? ''), ...(typeof each['date'] === 'string' ? { date: each['date'] } : {}),
+  }))
 }
 
 export function toPrices(value: unknown): Price[] {
   if (!Array.isArray(value)) return []
   return value.filter(isRecord).map(each => ({
-    what: String(each['what'] ?? ''), price: Number(each['price'] ?? 0), ...(typeof each['until'] === 'string' ? { until: each['until'] } : {}),
+    what: String(each['what'] ?? ''), price: Number(each['price'] ?? 0),
+    ...(typeof each['until'] === 'string' ? { until: each['until'] } : {}),
   }))
 }
 

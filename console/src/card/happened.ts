@@ -17,7 +17,9 @@ export function happened(event: Pick<TimelineEvent, 'kind' | 'name' | 'body'>, w
   if (event.kind === 'page') return { kind: 'page', text: words.page(pageOf(event.name, properties)) }
   if (event.kind === 'screen') return { kind: 'page', text: words.screen(pageOf(event.name, properties)) }
   switch (event.name) {
-    case 'Order Completed': return { kind: 'order', text: words.order(goodsOf(properties, words), totalOf(properties, money)) + usualOf(properties, words) }
+    case 'Order Completed': return {
+      kind: 'order', text: words.order(goodsOf(properties, words), totalOf(properties, money)) + usualOf(properties, words),
+    }
     case 'Order Refunded': return { kind: 'return', text: words.return(goodsOf(properties, words), totalOf(properties, money)) }
     case 'Order Cancelled': return { kind: 'return', text: words.cancelled }
     case 'Product Viewed': case 'Product Clicked': return { kind: 'view', text: words.viewed(what) }
@@ -67,7 +69,8 @@ function totalOf(properties: Properties, money: Money): string {
 
 function sumOf(properties: Properties): number | undefined {
   if (!Array.isArray(properties['products'])) return undefined
-  return properties['products'].map(toRecord).reduce((sum, product) => sum + Number(product['price'] ?? 0) * Number(product['quantity'] ?? 1), 0)
+  const products = properties['products'].map(toRecord)
+  return products.reduce((sum, product) => sum + Number(product['price'] ?? 0) * Number(product['quantity'] ?? 1), 0)
 }
 
 function usualOf(properties: Properties, words: Sentences): string {

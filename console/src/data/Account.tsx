@@ -15,7 +15,8 @@ export function Account({ done }: { readonly done: Import }) {
   const { account, run } = useWords().data
   const format = useFormat()
   if (done.report === null) {
-    return <Alert color={done.state === 'failed' ? 'red' : 'gray'} variant="light" title={done.state === 'failed' ? run.failed : run.cancelled}>{done.problem?.detail}</Alert>
+    return <Alert color={done.state === 'failed' ? 'red' : 'gray'} variant="light"
+      title={done.state === 'failed' ? run.failed : run.cancelled}>{done.problem?.detail}</Alert>
   }
   const report = toReport(done.report)
   return (
@@ -26,12 +27,14 @@ export function Account({ done }: { readonly done: Import }) {
       <Group gap="xs">
         <Button component={Link} to="/customers" leftSection={<IconUsers size={18} />}>{account.customers}</Button>
         {rejectedLines(report) === 0 ? null : (
-          <Button component="a" href={usual.imports.rejectsUrl(done.id)} download variant="default" leftSection={<IconDownload size={18} />}>{account.download}</Button>
+          <Button component="a" href={usual.imports.rejectsUrl(done.id)} download variant="default"
+            leftSection={<IconDownload size={18} />}>{account.download}</Button>
         )}
       </Group>
       <Lines report={report} />
       <Reasons report={report} />
-      {report.seconds > 0 ? <Text size="sm" c="dimmed">{account.took(duration(report.seconds, run), format.number(report.linesPerSecond))}</Text> : null}
+      {report.seconds > 0 ? <Text size="sm"
+        c="dimmed">{account.took(duration(report.seconds, run), format.number(report.linesPerSecond))}</Text> : null}
     </Stack>
   )
 }

@@ -12,6 +12,7 @@ type Props = {
 /** A select per meaning with the columns of the file; beneath it the first value, so that one sees what one has chosen. */
 export function ColumnMap({ header, rows, map, change }: Props) {
   const { data: { preview }, card } = useWords()
+  const nameOf = (meaning: string) => (preview.meanings[meaning] ?? meaning).toLowerCase()
   const missing = missingMeanings(map, preview.needs)
   const set = (meaning: string, column: string | null) => {
     const { [meaning]: _, ...others } = map
@@ -26,15 +27,17 @@ export function ColumnMap({ header, rows, map, change }: Props) {
       <Title order={3} fz="md" mt="lg" mb="xs">{preview.mapTitle}</Title>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
         {meanings.map(meaning => (
-          <Select key={meaning} label={preview.meanings[meaning]} data={[...new Set(header.filter(column => column !== ''))]} value={map[meaning] ?? null}
-            description={exampleOf(map[meaning])} inputWrapperOrder={['label', 'input', 'description']} placeholder={preview.ignored} searchable
+          <Select key={meaning} label={preview.meanings[meaning]} data={[...new Set(header.filter(column => column !== ''))]}
+            value={map[meaning] ?? null}
+            description={exampleOf(map[meaning])} inputWrapperOrder={['label', 'input', 'description']}
+            placeholder={preview.ignored} searchable
             clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${preview.meanings[meaning] ?? meaning}` }}
             onChange={column => set(meaning, column)} />
         ))}
       </SimpleGrid>
       {missing.length === 0 ? null : (
         <Text size="sm" c="dimmed" mt="sm" role="status">
-          {preview.missing(missing.map(any => any.map(meaning => (preview.meanings[meaning] ?? meaning).toLowerCase()).join(preview.or)).join('; '))}
+          {preview.missing(missing.map(any => any.map(nameOf).join(preview.or)).join('; '))}
         </Text>
       )}
     </>
@@ -49,5 +52,6 @@ export function missingMeanings(map: Map, needs: readonly (readonly string[])[])
 // --- internal ---
 
 const meanings = [
-  'order', 'customer', 'date', 'product', 'name', 'quantity', 'price', 'total', 'email', 'phone', 'person', 'category', 'channel', 'currency',
+  'order', 'customer', 'date', 'product', 'name', 'quantity', 'price', 'total', 'email', 'phone', 'person', 'category', 'channel',
+  'currency',
 ]

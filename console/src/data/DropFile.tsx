@@ -22,7 +22,7 @@ export function DropFile({ choose, disabled }: { readonly choose: (file: File) =
   return (
     <Paper withBorder radius="lg" py={48} px="md" onDrop={dropped} onDragLeave={() => setOver(false)}
       onDragOver={event => { event.preventDefault(); setOver(!disabled) }}
-      style={{ borderStyle: 'dashed', borderWidth: 2, ...(over ? { borderColor: 'var(--mantine-primary-color-filled)', background: 'var(--usual-soft)' } : {}) }}>
+      style={{ borderStyle: 'dashed', borderWidth: 2, ...(over ? inviting : {}) }}>
       <Stack align="center" gap="sm" ta="center">
         <ThemeIcon size={64} radius="xl" variant="light" aria-hidden><IconFileUpload size={32} stroke={1.5} /></ThemeIcon>
         <Title order={2} fz={22}>{drop.title}</Title>
@@ -35,3 +35,7 @@ export function DropFile({ choose, disabled }: { readonly choose: (file: File) =
     </Paper>
   )
 }
+
+// --- internal ---
+
+const inviting = { borderColor: 'var(--mantine-primary-color-filled)', background: 'var(--usual-soft)' }

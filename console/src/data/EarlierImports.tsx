@@ -39,7 +39,7 @@ function Row({ one }: { readonly one: Import }) {
   const format = useFormat()
   const [open, setOpen] = useState(false)
   const panel = useId()
-  const { bytes = 0, totalBytes = 0, lines = 0 } = one.progress
+  const { bytes, totalBytes, lines } = one.progress
   const count = typeof one.report?.['lines'] === 'number' ? one.report['lines'] : lines
   return (
     <Box style={{ borderTop: '1px solid var(--usual-line)' }}>
@@ -48,7 +48,8 @@ function Row({ one }: { readonly one: Import }) {
           <Box style={{ flex: 1, minWidth: 0 }}>
             <Text fw={600} style={{ overflowWrap: 'anywhere' }}>{one.fileName}</Text>
             <Text size="sm" c="dimmed">{format.dayTime(one.createdAt)}{count > 0 ? ` · ${run.lines(format.number(count))}` : ''}</Text>
-            {isOver(one) ? null : <Progress mt={6} value={totalBytes > 0 ? (100 * bytes) / totalBytes : 0} animated aria-label={earlier.states['running'] ?? ''} />}
+            {isOver(one) ? null : <Progress mt={6} value={totalBytes > 0 ? (100 * bytes) / totalBytes : 0} animated
+              aria-label={earlier.states['running'] ?? ''} />}
           </Box>
           <StateBadge state={one.state} />
           {open ? <IconChevronUp size={18} aria-hidden /> : <IconChevronDown size={18} aria-hidden />}

@@ -20,9 +20,11 @@ export function Events({ openSend }: { readonly openSend: () => void }) {
   const waiting = paused === null ? 0 : feed.events.filter(event => Number(event.seq) > newest).length
   const all = paused ?? feed.events
   const shown = name === null ? all : all.filter(event => event.name === name)
+  const names = [...new Set(feed.events.map(event => event.name))].map(value => ({ value, label: words.names[value] ?? value }))
   if (feed.state === 'connecting' && all.length === 0) return <Sheet><Loading rows={6} /></Sheet>
   if (all.length === 0 && feed.state === 'live') {
-    return <Sheet><Empty icon={IconBroadcast} title={words.empty} actions={<Button variant="default" onClick={openSend}>{words.howToSend}</Button>} /></Sheet>
+    return <Sheet><Empty icon={IconBroadcast} title={words.empty}
+      actions={<Button variant="default" onClick={openSend}>{words.howToSend}</Button>} /></Sheet>
   }
   return (
     <Sheet>
@@ -31,11 +33,13 @@ export function Events({ openSend }: { readonly openSend: () => void }) {
         <Button variant="default" leftSection={paused === null ? <IconPlayerPause size={18} /> : <IconPlayerPlay size={18} />}
           onClick={() => setPaused(paused === null ? feed.events : null)}>{paused === null ? words.pause : words.resume}</Button>
         {waiting === 0 ? null : <Text size="sm" c="dimmed" role="status">{words.waiting(waiting)}</Text>}
-        <Select aria-label={words.filter} placeholder={words.all} clearable clearButtonProps={{ 'aria-label': card.facts.clear }} searchable value={name} onChange={setName} ml={{ base: 0, sm: 'auto' }}
-          data={[...new Set(feed.events.map(event => event.name))].map(value => ({ value, label: words.names[value] ?? value })).toSorted((a, b) => a.label.localeCompare(b.label))} />
+        <Select aria-label={words.filter} placeholder={words.all} clearable
+          clearButtonProps={{ 'aria-label': card.facts.clear }} searchable value={name} onChange={setName} ml={{ base: 0, sm: 'auto' }}
+          data={names} />
       </Group>
       {shown.length === 0 ? <Text c="dimmed">{words.emptyFilter}</Text> : null}
-      <Box component="ol" m={0} p={0} style={{ listStyle: 'none' }}>{shown.slice(0, 200).map(event => <Row key={event.seq} event={event} />)}</Box>
+      <Box component="ol" m={0} p={0}
+        style={{ listStyle: 'none' }}>{shown.slice(0, 200).map(event => <Row key={event.seq} event={event} />)}</Box>
     </Sheet>
   )
 }
@@ -69,7 +73,8 @@ function Row({ event }: { readonly event: FeedEvent }) {
       </Group>
       <Group gap="sm" wrap="nowrap" justify="space-between" align="baseline">
         {isNobody ? <Text size="sm" c="dimmed">{events.nobody}</Text> : (
-          <Anchor component={Link} to={`/customers/${encodeURIComponent(event.customerId)}`} size="sm" style={{ overflowWrap: 'anywhere' }}>{who}</Anchor>
+          <Anchor component={Link} to={`/customers/${encodeURIComponent(event.customerId)}`} size="sm"
+            style={{ overflowWrap: 'anywhere' }}>{who}</Anchor>
         )}
         <Text size="sm" c="dimmed">{event.source}</Text>
       </Group>

@@ -49,7 +49,7 @@ function Running({ run }: { readonly run: Import }) {
   const format = useFormat()
   const [asking, setAsking] = useState(false)
   const cancel = useMutation({ mutationFn: () => usual.imports.cancel(run.id) })
-  const { bytes = 0, totalBytes = 0, lines = 0, linesPerSecond = 0, secondsLeft = null } = run.progress
+  const { bytes, totalBytes, lines, linesPerSecond, secondsLeft } = run.progress
   const share = totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 0
   const title = run.state === 'waiting' ? words.waiting : words.running(format.percent(share))
   const facts = [
@@ -67,12 +67,14 @@ function Running({ run }: { readonly run: Import }) {
         <Alert color="yellow" variant="light">
           <Text size="sm">{words.cancelAsk}</Text>
           <Group mt="sm" gap="xs">
-            <Button size="sm" color="red" loading={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>{words.cancel}</Button>
+            <Button size="sm" color="red" loading={cancel.isPending || cancel.isSuccess}
+              onClick={() => cancel.mutate()}>{words.cancel}</Button>
             <Button size="sm" variant="default" onClick={() => setAsking(false)}>{words.keep}</Button>
           </Group>
         </Alert>
       ) : (
-        <Button variant="default" leftSection={<IconPlayerStop size={18} />} style={{ alignSelf: 'start' }} onClick={() => setAsking(true)}>{words.cancel}</Button>
+        <Button variant="default" leftSection={<IconPlayerStop size={18} />} style={{ alignSelf: 'start' }}
+          onClick={() => setAsking(true)}>{words.cancel}</Button>
       )}
     </Stack>
   )

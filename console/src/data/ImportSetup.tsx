@@ -30,7 +30,8 @@ export function ImportSetup({ file, another, started }: Props) {
   const name = `${file.name} ${file.size} ${file.lastModified}`
   const seen = useQuery({ queryKey: ['peek', name], queryFn: () => peek(file), staleTime: Infinity })
   const preview = useQuery({
-    queryKey: ['import preview', name, asked], queryFn: () => usual.imports.preview(file, file.name, asked), staleTime: Infinity, retry: false,
+    queryKey: ['import preview', name, asked], queryFn: () => usual.imports.preview(file, file.name, asked),
+    staleTime: Infinity, retry: false,
   })
   const start = useMutation({ mutationFn: () => usual.imports.start(file, file.name, asked), onSuccess: ({ id }) => started(id) })
   const wanted: ImportOptions = {
@@ -55,9 +56,11 @@ export function ImportSetup({ file, another, started }: Props) {
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <Select label={data.drop.layout} description={data.drop.layoutHint} value={layout} onChange={pick} allowDeselect={false}
             data={layouts.map(value => ({ value, label: data.drop.layouts[value] ?? value }))} />
-          <TextInput label={data.drop.currency} description={data.drop.currencyHint} value={currency} maxLength={3} placeholder={shop?.currency ?? ''}
+          <TextInput label={data.drop.currency} description={data.drop.currencyHint} value={currency} maxLength={3}
+            placeholder={shop?.currency ?? ''}
             onChange={event => setCurrency(event.currentTarget.value.toUpperCase())} />
-          <Select label={data.drop.timezone} description={data.drop.timezoneHint} searchable clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${data.drop.timezone}` }} value={timezone} data={timezones()}
+          <Select label={data.drop.timezone} description={data.drop.timezoneHint} searchable clearable
+            clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${data.drop.timezone}` }} value={timezone} data={timezones()}
             placeholder={shop?.timezone ?? ''} onChange={setTimezone} />
         </SimpleGrid>
         {layout === 'mapped' ? <ColumnMap header={seen.data?.header ?? []} rows={seen.data?.rows ?? []} map={map} change={setMap} /> : null}
@@ -67,7 +70,8 @@ export function ImportSetup({ file, another, started }: Props) {
           </Button>
         ) : null}
       </Sheet>
-      {preview.isFetching ? <Sheet><Text mb="sm" role="status">{data.drop.reading}</Text><Progress value={100} animated aria-label={data.drop.reading} /></Sheet>
+      {preview.isFetching ? <Sheet><Text mb="sm" role="status">{data.drop.reading}</Text><Progress value={100} animated
+        aria-label={data.drop.reading} /></Sheet>
         : isUnknown && layout !== 'mapped' ? (
           <Alert color="yellow" variant="light" icon={<IconColumns3 />} title={data.preview.unknownTitle} role="alert">
             <Text size="sm" mb="sm">{data.preview.unknownText}</Text>

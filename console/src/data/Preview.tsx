@@ -19,13 +19,14 @@ type Props = {
 /** What a file would bring in: counts, columns with their meaning over the first rows, and what would be left out. */
 export function Preview({ report, rows, timezone, changed, starting, start }: Props) {
   const { data } = useWords()
+  const layout = data.drop.layouts[report.layout] ?? report.layout
   const nothing = report.lines === rejectedLines(report)
   return (
     <Sheet>
       <Group justify="space-between" align="start">
         <div>
           <Title order={2} fz={20}>{data.preview.title}</Title>
-          <Text size="sm" c="dimmed">{data.preview.recognised(data.drop.layouts[report.layout] ?? report.layout)} · {timezone} · {data.preview.nothingYet}</Text>
+          <Text size="sm" c="dimmed">{[data.preview.recognised(layout), timezone, data.preview.nothingYet].join(' · ')}</Text>
         </div>
         <Button size="md" loading={starting} disabled={changed || nothing} onClick={start}>{data.preview.import}</Button>
       </Group>
@@ -33,7 +34,8 @@ export function Preview({ report, rows, timezone, changed, starting, start }: Pr
         <Figures report={report} />
         {nothing ? <Alert color="yellow" variant="light">{data.preview.nothing}</Alert> : null}
         {report.notes.length === 0 ? null : (
-          <Alert variant="light" icon={<IconInfoCircle />} title={data.preview.notes}>{report.notes.map(note => <Text key={note} size="sm">{note}</Text>)}</Alert>
+          <Alert variant="light" icon={<IconInfoCircle />}
+            title={data.preview.notes}>{report.notes.map(note => <Text key={note} size="sm">{note}</Text>)}</Alert>
         )}
         <Columns report={report} rows={rows} />
         <Reasons report={report} />
@@ -65,7 +67,8 @@ function Columns({ report, rows }: Pick<Props, 'report' | 'rows'>) {
           {rows.map((row, i) => (
             <Table.Tr key={i}>
               {report.columns.map(({ meaning }, column) => (
-                <Table.Td key={column} maw={220}><Text size="sm" truncate {...(meaning === null ? { c: 'dimmed' } : {})}>{row[column]}</Text></Table.Td>
+                <Table.Td key={column} maw={220}><Text size="sm" truncate
+                  {...(meaning === null ? { c: 'dimmed' } : {})}>{row[column]}</Text></Table.Td>
               ))}
             </Table.Tr>
           ))}

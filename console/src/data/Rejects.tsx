@@ -32,7 +32,8 @@ export function Rejects() {
       <Text size="sm" c="dimmed" mb="sm">{words.text}</Text>
       {rows.map(reject => <Row key={reject.id} reject={reject} />)}
       {rejects.hasNextPage ? (
-        <Button variant="default" fullWidth mt="md" loading={rejects.isFetchingNextPage} onClick={() => void rejects.fetchNextPage()}>{words.older}</Button>
+        <Button variant="default" fullWidth mt="md" loading={rejects.isFetchingNextPage}
+          onClick={() => void rejects.fetchNextPage()}>{words.older}</Button>
       ) : null}
     </Sheet>
   )
@@ -54,9 +55,12 @@ function Row({ reject }: { readonly reject: Reject }) {
             <Badge variant="default" tt="none" fw={400}>{reject.reason}</Badge>
           </Group>
           {reject.detail === '' ? null : <Text size="sm">{reject.detail}</Text>}
-          <Text size="xs" c="dimmed">{format.dayTime(reject.at)} · {reject.source}{reject.messageId === null ? '' : ` · ${reject.messageId}`}</Text>
+          <Text size="xs" c="dimmed">
+            {[format.dayTime(reject.at), reject.source, reject.messageId].filter(each => each !== null).join(' · ')}
+          </Text>
         </Box>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={open ? words.hide : words.show} aria-expanded={open} aria-controls={panel}
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={open ? words.hide : words.show} aria-expanded={open}
+          aria-controls={panel}
           onClick={() => setOpen(!open)}>{open ? <IconChevronUp size={18} /> : <IconChevronDown size={18} />}</ActionIcon>
       </Group>
       <Collapse id={panel} expanded={open}>

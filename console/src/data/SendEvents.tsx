@@ -45,7 +45,8 @@ function Snippet({ text }: { readonly text: string }) {
       <Group justify="end" mt={4}>
         <CopyButton value={text}>
           {({ copied, copy }) => (
-            <Button size="compact-sm" variant="subtle" leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />} onClick={copy}>
+            <Button size="compact-sm" variant="subtle" leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+              onClick={copy}>
               <span role="status">{copied ? send.copied : send.copy}</span>
             </Button>
           )}

@@ -25,9 +25,11 @@ export type Report = {
 export function toReport(said: ImportReport): Report {
   return {
     layout: textOf(said['layout']), columns: listOf(said['columns']) as Report['columns'], lines: numberOf(said['lines']),
-    linesAs: countsOf(said['linesAs']), orders: numberOf(said['orders']), returns: numberOf(said['returns']), anonymous: numberOf(said['anonymous']),
+    linesAs: countsOf(said['linesAs']), orders: numberOf(said['orders']), returns: numberOf(said['returns']),
+    anonymous: numberOf(said['anonymous']),
     customers: numberOf(said['customers']), rejected: countsOf(said['rejected']), duplicates: numberOf(said['duplicates']),
-    firstAt: typeof said['firstAt'] === 'string' ? said['firstAt'] : null, lastAt: typeof said['lastAt'] === 'string' ? said['lastAt'] : null,
+    firstAt: typeof said['firstAt'] === 'string' ? said['firstAt'] : null,
+    lastAt: typeof said['lastAt'] === 'string' ? said['lastAt'] : null,
     currency: textOf(said['currency']), seconds: numberOf(said['seconds']), linesPerSecond: numberOf(said['linesPerSecond']),
     notes: listOf(said['notes']).map(String), stopped: said['stopped'] === true,
   }

@@ -2,7 +2,9 @@ import type { FeedEvent } from '@usual/sdk/types.ts'
 import { expect, test } from 'vitest'
 import { withNew } from './useFeed.ts'
 
-const event = (seq: number | string): FeedEvent => ({ seq, customerId: 'c', customerName: null, kind: 'track', name: 'x', at: '2024-01-01T00:00:00Z', source: 'api' })
+const event = (seq: number | string): FeedEvent => ({
+  seq, customerId: 'c', customerName: null, kind: 'track', name: 'x', at: '2024-01-01T00:00:00Z', source: 'api',
+})
 const seqs = (events: readonly FeedEvent[]) => events.map(each => each.seq)
 
 test('an event told by the list and by the stream stands there once, the newest first', () => {

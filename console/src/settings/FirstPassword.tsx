@@ -2,15 +2,19 @@ import { Button, Group, PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import { useWords } from '../words/words.ts'
 
+type Props = { readonly label: string; readonly value: string; readonly change: (value: string) => void }
+
 /** A password chosen for somebody else: typed, or made up and then shown so that it can be told. */
-export function FirstPassword({ label, value, change }: { readonly label: string; readonly value: string; readonly change: (value: string) => void }) {
+export function FirstPassword({ label, value, change }: Props) {
   const { settings } = useWords()
   const [visible, setVisible] = useState(false)
   return (
     <Group align="end" gap="xs">
-      <PasswordInput required label={label} description={settings.staff.passwordHint} value={value} visible={visible} onVisibilityChange={setVisible}
+      <PasswordInput required label={label} description={settings.staff.passwordHint} value={value} visible={visible}
+        onVisibilityChange={setVisible}
         autoComplete="new-password" minLength={shortest} style={{ flex: '1 1 14rem' }} onChange={event => change(event.currentTarget.value)}
-        error={value !== '' && !isLongEnough(value) ? settings.staff.passwordShort : undefined} inputWrapperOrder={['label', 'description', 'input', 'error']} />
+        error={value !== '' && !isLongEnough(value) ? settings.staff.passwordShort : undefined}
+        inputWrapperOrder={['label', 'description', 'input', 'error']} />
       <Button variant="default" onClick={() => { change(madeUp()); setVisible(true) }}>{settings.staff.suggest}</Button>
     </Group>
   )
@@ -31,7 +35,9 @@ function madeUp(): string {
   const limit = 256 - (256 % signs.length)
   let password = ''
   while (password.length < 16) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(32))) if (byte < limit && password.length < 16) password += signs[byte % signs.length]
+    for (const byte of crypto.getRandomValues(new Uint8Array(32))) {
+      if (byte < limit && password.length < 16) password += signs[byte % signs.length]
+    }
   }
   return password
 }

@@ -15,7 +15,8 @@ export function KeyForm({ opened, close }: { readonly opened: boolean; readonly 
   return (
     // A click beside the dialogue must not lose a key that is shown only once.
     <Modal opened={opened} onClose={leave} size="lg" title={made === null ? settings.keys.create : settings.keys.once}
-      closeOnClickOutside={made === null} closeOnEscape={made === null} withCloseButton={made === null} closeButtonProps={{ 'aria-label': card.close }}>
+      closeOnClickOutside={made === null} closeOnEscape={made === null} withCloseButton={made === null}
+      closeButtonProps={{ 'aria-label': card.close }}>
       {made === null ? <Form close={leave} show={setMade} /> : <Shown secret={made} close={leave} />}
     </Modal>
   )

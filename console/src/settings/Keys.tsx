@@ -68,11 +68,13 @@ function KeyTable({ keys, revoke }: { readonly keys: readonly Key[]; readonly re
                 <Table.Td>{settings.roles[key.role] ?? key.role}</Table.Td>
                 <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.day(key.createdAt)}</Table.Td>
                 <Table.Td>
-                  {key.revokedAt === null ? <Badge variant="light" tt="none">{settings.keys.active}</Badge> : settings.keys.revoked(format.day(key.revokedAt))}
+                  {key.revokedAt === null ? <Badge variant="light"
+                    tt="none">{settings.keys.active}</Badge> : settings.keys.revoked(format.day(key.revokedAt))}
                 </Table.Td>
                 <Table.Td ta="right">
                   {key.revokedAt === null ? (
-                    <Button size="compact-sm" variant="subtle" color="red" aria-label={`${settings.keys.revoke}: ${key.name}`} onClick={() => revoke(key)}>
+                    <Button size="compact-sm" variant="subtle" color="red" aria-label={`${settings.keys.revoke}: ${key.name}`}
+                      onClick={() => revoke(key)}>
                       {settings.keys.revoke}
                     </Button>
                   ) : null}

@@ -24,7 +24,8 @@ export function PrivacySignal({ shop }: { readonly shop: Settings }) {
     <Sheet>
       <Group gap="sm" mb="xs"><IconShieldCheck aria-hidden /><Title order={2} fz={20}>{words.gpc}</Title></Group>
       <Text mb="sm">{words.gpcText} {words.gpcAlways}</Text>
-      <Checkbox.Group aria-label={words.gpc} value={[...chosen]} onChange={picked => change.mutate([...others, ...picked.filter(name => names.includes(name))])}>
+      <Checkbox.Group aria-label={words.gpc} value={[...chosen]}
+        onChange={picked => change.mutate([...others, ...picked.filter(name => names.includes(name))])}>
         <Stack gap="xs">
           {names.map(name => <Checkbox key={name} value={name} label={words.gpcNames[name]} disabled={!mayChange || change.isPending} />)}
         </Stack>

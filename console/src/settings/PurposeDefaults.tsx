@@ -52,7 +52,8 @@ function Row({ purpose, shop }: { readonly purpose: Purpose; readonly shop: Sett
           <Text fw={600}>{name}</Text>
           <Text size="sm">{card.consents.purposes[purpose.name]?.text}</Text>
           <Text size="xs" c="dimmed" mt={2}>
-            {words.basis}: {words.bases[purpose.basis] ?? purpose.basis} · {words.dataUse}: <Code fz="xs" style={{ overflowWrap: 'anywhere' }}>{purpose.dataUse}</Code>
+            {words.basis}: {words.bases[purpose.basis] ?? purpose.basis} · {words.dataUse}: <Code fz="xs"
+              style={{ overflowWrap: 'anywhere' }}>{purpose.dataUse}</Code>
           </Text>
           {isContract ? <Text size="xs" c="dimmed">{words.contractLocked}</Text> : null}
         </div>

@@ -17,13 +17,15 @@ export function RevokeKey({ revoked, close }: { readonly revoked: Key | null; re
     },
   })
   return (
-    <Modal opened={revoked !== null} onClose={close} title={revoked ? settings.keys.revokeTitle(revoked.name) : ''} closeButtonProps={{ 'aria-label': card.close }}>
+    <Modal opened={revoked !== null} onClose={close} title={revoked ? settings.keys.revokeTitle(revoked.name) : ''}
+      closeButtonProps={{ 'aria-label': card.close }}>
       <Stack>
         <Text>{settings.keys.revokeText}</Text>
         {revoke.isError ? <Failed error={revoke.error} /> : null}
         <Group justify="end">
           <Button data-autofocus variant="default" onClick={close}>{settings.cancel}</Button>
-          <Button color="red" loading={revoke.isPending} onClick={() => { if (revoked) revoke.mutate(revoked.id) }}>{settings.keys.revoke}</Button>
+          <Button color="red" loading={revoke.isPending}
+            onClick={() => { if (revoked) revoke.mutate(revoked.id) }}>{settings.keys.revoke}</Button>
         </Group>
       </Stack>
     </Modal>

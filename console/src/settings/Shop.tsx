@@ -50,13 +50,19 @@ function Form({ shop }: { readonly shop: Settings }) {
           onChange={event => setName(event.currentTarget.value)} />
         <TextInput label={settings.shop.currency} value={currency} maxLength={3} disabled={!mayChange}
           description={`${settings.shop.currencyHint}${isCurrency ? ` ${settings.shop.sample(sample.money(1234.5))}` : ''}`}
-          error={isCurrency ? undefined : settings.shop.currencyWrong} onChange={event => setCurrency(event.currentTarget.value.toUpperCase())} />
-        <Select label={settings.shop.timezone} description={`${settings.shop.timezoneHint} ${settings.shop.now(sample.time(new Date().toISOString()))}`}
-          data={timezones()} searchable allowDeselect={false} value={timezone} disabled={!mayChange} onChange={picked => setTimezone(picked ?? timezone)} />
-        <Select label={settings.shop.language} description={settings.shop.languageHint} allowDeselect={false} value={locale} disabled={!mayChange}
-          data={(['en', 'ru'] as const).map(value => ({ value, label: settings.shop.languages[value] }))} onChange={picked => setLocale(picked === 'ru' ? 'ru' : 'en')} />
+          error={isCurrency ? undefined : settings.shop.currencyWrong}
+          onChange={event => setCurrency(event.currentTarget.value.toUpperCase())} />
+        <Select label={settings.shop.timezone}
+          description={`${settings.shop.timezoneHint} ${settings.shop.now(sample.time(new Date().toISOString()))}`}
+          data={timezones()} searchable allowDeselect={false} value={timezone} disabled={!mayChange}
+          onChange={picked => setTimezone(picked ?? timezone)} />
+        <Select label={settings.shop.language} description={settings.shop.languageHint} allowDeselect={false} value={locale}
+          disabled={!mayChange}
+          data={(['en', 'ru'] as const).map(value => ({ value, label: settings.shop.languages[value] }))}
+          onChange={picked => setLocale(picked === 'ru' ? 'ru' : 'en')} />
         {save.isError ? <Failed error={save.error} /> : null}
-        <Button type="submit" loading={save.isPending} disabled={!mayChange || isSame || !isCurrency || name.trim() === ''} style={{ alignSelf: 'start' }}>
+        <Button type="submit" loading={save.isPending} disabled={!mayChange || isSame || !isCurrency || name.trim() === ''}
+          style={{ alignSelf: 'start' }}>
           {settings.save}
         </Button>
       </Stack>

@@ -38,7 +38,8 @@ function Form({ close }: { readonly close: () => void }) {
       <Stack>
         <TextInput data-autofocus required label={settings.staff.name} value={name} maxLength={200} autoComplete="off"
           onChange={event => setName(event.currentTarget.value)} />
-        <Radio.Group label={settings.staff.role} value={role} onChange={picked => setRole(staffRoles.find(each => each === picked) ?? 'staff')}>
+        <Radio.Group label={settings.staff.role} value={role}
+          onChange={picked => setRole(staffRoles.find(each => each === picked) ?? 'staff')}>
           <Stack gap="xs" mt="xs">
             {staffRoles.map(each => <Radio key={each} value={each} label={settings.roles[each]} description={settings.roleText[each]} />)}
           </Stack>
@@ -47,7 +48,8 @@ function Form({ close }: { readonly close: () => void }) {
         {add.isError ? <Failed error={add.error} /> : null}
         <Group justify="end">
           <Button variant="default" onClick={close}>{settings.cancel}</Button>
-          <Button type="submit" loading={add.isPending} disabled={name.trim() === '' || !isLongEnough(password)}>{settings.staff.add}</Button>
+          <Button type="submit" loading={add.isPending}
+            disabled={name.trim() === '' || !isLongEnough(password)}>{settings.staff.add}</Button>
         </Group>
       </Stack>
     </form>

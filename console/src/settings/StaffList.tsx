@@ -63,6 +63,7 @@ function Row({ one, setPassword, shutOut }: { readonly one: Staff; readonly setP
   const { data: me } = useMe()
   const change = useChangeStaff()
   const isMe = me?.id === one.id
+  const promote = (role: Role | undefined) => { if (role && role !== one.role) change.mutate({ id: one.id, role }) }
   return (
     <Box py="sm" style={{ borderTop: '1px solid var(--usual-line)' }}>
       <Group gap="sm">
@@ -74,11 +75,14 @@ function Row({ one, setPassword, shutOut }: { readonly one: Staff; readonly setP
           </Group>
           <Text size="sm" c="dimmed">{one.active ? settings.staff.since(format.day(one.createdAt)) : settings.staff.inactive}</Text>
         </Box>
-        <Select aria-label={`${settings.staff.role}: ${one.name}`} w={150} allowDeselect={false} value={one.role} disabled={!one.active || change.isPending}
+        <Select aria-label={`${settings.staff.role}: ${one.name}`} w={150} allowDeselect={false} value={one.role}
+          disabled={!one.active || change.isPending}
           data={staffRoles.map(value => ({ value, label: settings.roles[value] ?? value }))}
-          onChange={picked => { const role = staffRoles.find(each => each === picked); if (role && role !== one.role) change.mutate({ id: one.id, role }) }} />
-        <Button variant="default" onClick={setPassword} aria-label={`${settings.staff.newPassword}: ${one.name}`}>{settings.staff.newPassword}</Button>
-        <Switch label={settings.staff.active} aria-label={`${settings.staff.active}: ${one.name}`} checked={one.active} disabled={isMe || change.isPending}
+          onChange={picked => promote(staffRoles.find(role => role === picked))} />
+        <Button variant="default" onClick={setPassword}
+          aria-label={`${settings.staff.newPassword}: ${one.name}`}>{settings.staff.newPassword}</Button>
+        <Switch label={settings.staff.active} aria-label={`${settings.staff.active}: ${one.name}`} checked={one.active}
+          disabled={isMe || change.isPending}
           onChange={event => { if (event.currentTarget.checked) change.mutate({ id: one.id, active: true }); else shutOut() }} />
       </Group>
       {change.isError ? <Box mt="sm"><Failed error={change.error} /></Box> : null}

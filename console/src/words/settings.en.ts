@@ -92,9 +92,11 @@ export const settingsEn = {
     consentWarning: 'The basis here is consent: in the EU, the UK and many other places it must be off until the customer agrees.',
     contractLocked: 'Without this an order cannot be served.',
     gpc: 'Global Privacy Control',
-    gpcText: 'Browsers can send the signal "do not sell or share my data" (Sec-GPC). An event with it is kept for the order, but never reaches the memory.',
+    gpcText: 'Browsers can send the signal "do not sell or share my data" (Sec-GPC). ' +
+      'An event with it is kept for the order, but never reaches the memory.',
     gpcAlways: 'That is always honoured. Where the law asks for more, the signal also withdraws for that customer:',
-    gpcNames: { profiling: 'Remembering their usual', offers: 'All offers', research: 'Research', sharing: 'Sharing with partners' } as Texts,
+    gpcNames: { profiling: 'Remembering their usual', offers: 'All offers', research: 'Research',
+      sharing: 'Sharing with partners' } as Texts,
     law: 'Laws differ by country. If in doubt, leave it off and ask.',
   },
 }
