@@ -1,11 +1,11 @@
-import { createReadStream, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
 import { createGunzip } from 'node:zlib'
 import { from as copyFrom } from 'pg-copy-streams'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dataFile } from '../../../test/data.ts'
 import { freshDatabase, type Fresh } from '../../../test/fresh.ts'
 import { seededRandom } from '../../platform/random.ts'
 import type { Db } from '../../platform/db/db.ts'
@@ -119,9 +119,9 @@ test('what PostgreSQL would not store, and what would hurt it, arrives as text',
   })
 })
 
-const realFile = join(process.env['USUAL_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url)), 'online-retail/online_retail_2009-12_2010-12.csv.gz')
+const realFile = dataFile('online-retail/online_retail_2009-12_2010-12.csv.gz') ?? ''
 
-describe.skipIf(!existsSync(realFile))('Online Retail II (skipped where USUAL_DATA has no online-retail)', () => {
+describe.skipIf(realFile === '')('Online Retail II (skipped: no online-retail in USUAL_DATA)', () => {
   test('every line is accounted for and every customer has what an independent count gives them', async () => {
     await withDatabase(async ({ db }) => {
       const report = await bring(db, realFile)

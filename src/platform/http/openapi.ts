@@ -56,6 +56,8 @@ function described(schema: FastifySchema, role: string): FastifySchema {
   return {
     ...schema,
     security: securities[role] ?? [{ bearer: [] }, { cookie: [] }],
+    // OpenAPI has no word for a role of one's own.
+    'x-role': role,
     response: {
       ...responses,
       default: { description: 'A refusal.', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } },

@@ -22,7 +22,7 @@ test('programs that the server cannot reach are copied, once', () => {
   expect(lstatSync(loadBinaries(closed()).postgres).ctimeMs).toBe(ctimeMs)
 })
 
-test.runIf(process.platform === 'linux')('links that npm did not make are made', () => {
+test.runIf(process.platform === 'linux')('links that npm did not make are made (only Linux has them)', () => {
   const { postgres } = loadBinaries(closed())
   const native = join(postgres, '..', '..')
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { target: string }[]

@@ -85,13 +85,13 @@ describe('a folder', () => {
 })
 
 describe('as root', () => {
-  test.runIf(isRoot)('the server runs as another user', async () => {
+  test.runIf(isRoot)('the server runs as another user (only root can switch)', async () => {
     await ground.start()
     expect(statSync(join(ground.home, 'postgres', 'data')).uid).not.toBe(0)
     expect(readFileSync(`/proc/${ground.postmaster()}/status`, 'utf8')).toMatch(/^Uid:\s+[1-9]/m)
   })
 
-  test.runIf(isRoot)('a home whose owner has no name here is served by nobody', async () => {
+  test.runIf(isRoot)('a home whose owner has no name here is served by nobody (only root can give one away)', async () => {
     chownSync(ground.home, 54_321, 54_321)
     await ground.start()
     expect(statSync(join(ground.home, 'postgres', 'data')).uid).toBe(65_534)
