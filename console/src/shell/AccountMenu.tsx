@@ -44,7 +44,8 @@ export function AccountMenu({ me, wide = false }: { readonly me: Me; readonly wi
   )
 }
 
-/** A role in words. */
-export function roleName(role: Role, shell: Words['shell']): string {
+// --- internal ---
+
+function roleName(role: Role, shell: Words['shell']): string {
   return { owner: shell.roleOwner, marketer: shell.roleMarketer, staff: shell.roleStaff, 'read-only': shell.roleReadOnly }[role]
 }
