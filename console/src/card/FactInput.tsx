@@ -6,7 +6,7 @@ import { AddressInput } from './AddressInput.tsx'
 import { BirthdayInput } from './BirthdayInput.tsx'
 import { DayInput } from './DayInput.tsx'
 import { EntriesInput } from './EntriesInput.tsx'
-import { choicesOf, helpOf, toAddress, toEntries, toList, toPrices } from './fieldValues.ts'
+import { choicesOf, helpOf, toAddress, toEntries, toList, toPrices, toText } from './fieldValues.ts'
 import { PricesInput } from './PricesInput.tsx'
 
 type Props = { readonly field: CardField; readonly value: unknown; readonly change: (value: unknown) => void; readonly currency: string }
@@ -18,13 +18,13 @@ export function FactInput({ field, value, change, currency }: Props) {
   const label = field.label[language]
   const help = helpOf(field, language)
   const common = help === undefined ? { label } : { label, description: help }
-  const text = value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = toText(value)
   const number = typeof value === 'number' ? value : text
   switch (field.type) {
     case 'long': return <Textarea {...common} value={text} autosize minRows={3} maxRows={12} maxLength={10_000}
       onChange={event => change(event.currentTarget.value)} />
     case 'number': return <NumberInput {...common} value={number} min={0} allowDecimal={false} onChange={change} inputMode="numeric" />
-    case 'money': return <NumberInput {...common} value={number} min={0} decimalScale={2} rightSection={currency} rightSectionWidth={56}
+    case 'money': return <NumberInput {...common} value={number} min={0} decimalScale={4} rightSection={currency} rightSectionWidth={56}
       onChange={change} inputMode="decimal" hideControls />
     case 'date': return <DayInput label={label} value={text === '' ? null : text} change={change} />
     case 'birthday': return <BirthdayInput label={label} value={value} change={change} />

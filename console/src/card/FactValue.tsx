@@ -3,7 +3,7 @@ import type { CardField } from '@usual/sdk/customer.ts'
 import { useFormat } from '../words/format.ts'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
-import { addressParts, choicesOf, toAddress, toBirthday, toEntries, toList, toPrices } from './fieldValues.ts'
+import { addressParts, choicesOf, toAddress, toBirthday, toEntries, toList, toPrices, toText } from './fieldValues.ts'
 import { noonOf } from './noonOf.ts'
 
 type Props = { readonly field: CardField; readonly value: unknown; readonly currency: string }
@@ -22,8 +22,9 @@ export function FactValue({ field, value, currency }: Props) {
     case 'email': return <Anchor href={`mailto:${String(value)}`}>{String(value)}</Anchor>
     case 'phone': return <Anchor href={`tel:${String(value).replace(/[^\d+]/g, '')}`}>{String(value)}</Anchor>
     case 'choice': return <Text>{choicesOf(field).find(choice => choice.value === value)?.label[language] ?? String(value)}</Text>
-    case 'list': return <Group
-      gap={6}>{toList(value).map(each => <Badge key={each} variant="default" tt="none" fw={400} size="lg">{each}</Badge>)}</Group>
+    case 'list': return (
+      <Group gap={6}>{toList(value).map(each => <Badge key={each} variant="default" tt="none" fw={400} size="lg">{each}</Badge>)}</Group>
+    )
     case 'address': return <Text>{addressParts.map(part => toAddress(value)[part]).filter(Boolean).join(', ')}</Text>
     case 'entries': return (
       <Stack gap={2}>
@@ -42,7 +43,7 @@ export function FactValue({ field, value, currency }: Props) {
     )
     default:
       if (typeof value === 'boolean') return <Text>{value ? facts.yes : facts.no}</Text>
-      return <Text>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</Text>
+      return <Text>{toText(value)}</Text>
   }
 }
 

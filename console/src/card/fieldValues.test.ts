@@ -10,6 +10,9 @@ test.each([
   ['prices', [{ what: '', price: 3 }], null],
   ['address', { city: 'Riga', country: '' }, { city: 'Riga' }],
   ['address', { city: ' ' }, null],
+  ['any', '{"size": "L"}', { size: 'L' }],
+  ['any', '{not json', '{not json'],
+  ['any', '', null],
 ])('what is left empty in a %s is not sent', (type, value, sent) => {
   expect(toSend(type, value)).toEqual(sent)
 })

@@ -17,6 +17,12 @@ export function helpOf(field: CardField, language: 'en' | 'ru'): string | undefi
   return (field['help'] as { readonly en: string; readonly ru: string } | undefined)?.[language]
 }
 
+/** Any value as text to read or edit; what is more than a text is written as JSON. */
+export function toText(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value === null || value === undefined ? '' : JSON.stringify(value)
+}
+
 export function toAddress(value: unknown): Address {
   if (typeof value === 'string') return { line1: value }
   if (!isRecord(value)) return {}
@@ -31,14 +37,14 @@ export function toList(value: unknown): string[] {
 export function toEntries(value: unknown): Entry[] {
   if (!Array.isArray(value)) return []
   return value.filter(isRecord).map(each => ({
-    text: String(each['text'] ?? ''), ...(typeof each['date'] === 'string' ? { date: each['date'] } : {}),
+    text: toText(each['text']), ...(typeof each['date'] === 'string' ? { date: each['date'] } : {}),
   }))
 }
 
 export function toPrices(value: unknown): Price[] {
   if (!Array.isArray(value)) return []
   return value.filter(isRecord).map(each => ({
-    what: String(each['what'] ?? ''), price: Number(each['price'] ?? 0),
+    what: toText(each['what']), price: Number(each['price'] ?? 0),
     ...(typeof each['until'] === 'string' ? { until: each['until'] } : {}),
   }))
 }
@@ -58,10 +64,22 @@ export function toSend(type: string, value: unknown): unknown {
     const parts = Object.entries(toAddress(value)).filter(([, each]) => each.trim() !== '')
     return parts.length === 0 ? null : Object.fromEntries(parts)
   }
-  return value === '' || value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
+  if (type === 'any' && typeof value === 'string') return orText(value)
+  return value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
 }
 
 // --- internal ---
+
+/** A list or an object was shown as JSON to be edited; it goes back as what it was. Anything else is a text. */
+function orText(text: string): unknown {
+  if (text.trim() === '') return null
+  if (!/^\s*[[{]/.test(text)) return text
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
+}
 
 function orNull<Each>(list: Each[]): Each[] | null {
   return list.length === 0 ? null : list
