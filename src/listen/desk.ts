@@ -9,7 +9,7 @@ export function deskRoutes(app: App, context: Context): void {
   let isClosing = false
   app.addHook('preClose', async () => { isClosing = true })
 
-  const page = Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }) })
+  const page = Type.Object({ after: Type.Optional(place), limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }) })
   app.get('/api/events', { config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'The latest events, oldest first', querystring: page } }, async request => {
     const { after, limit } = request.query
     const events = await loadRecentEvents(context.db, after, limit)
@@ -21,7 +21,7 @@ export function deskRoutes(app: App, context: Context): void {
     await stream(context, reply, () => isClosing || request.raw.destroyed || reply.raw.destroyed)
   })
 
-  const before = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) })
+  const before = Type.Object({ before: Type.Optional(place), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) })
   app.get('/api/rejects', { config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'Events and rows that were not accepted, newest first', querystring: before } }, async request => {
     const { rejects, total } = await loadRejects(context.db, request.query.before, request.query.limit)
     const next = rejects.length === request.query.limit ? rejects.at(-1)!.id : null
@@ -30,6 +30,9 @@ export function deskRoutes(app: App, context: Context): void {
 }
 
 // --- internal ---
+
+/** A seq or an id of ours stays far below 2^53; from 2^63 on PostgreSQL knows no such number. */
+const place = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
 /** Looked up once a second, so that a hundred open pages cost a hundred small reads and an ingest of any speed costs nothing more. */
 const pollMs = 1000

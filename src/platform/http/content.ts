@@ -9,10 +9,12 @@ import { Problem } from './problems.ts'
  * How bodies become values, for every route: gzip and deflate are undone within the route's `bodyLimit`, text must be
  * UTF-8, JSON must not poison prototypes, and outside /v1 no string may hold what PostgreSQL cannot store. /v1 also
  * takes JSON as text/plain, which is what sendBeacon and analytics.js send to avoid a CORS preflight; there, one bad
- * event must not refuse a whole batch, so its strings are checked one event at a time by whoever stores them.
+ * event must not refuse a whole batch, so its strings are checked one event at a time by whoever stores them, and
+ * `__proto__` is left out instead of refused.
  */
 export function readBodies(app: App): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
+  const parseEvents = app.getDefaultJsonParser('remove', 'remove')
   app.addHook('preParsing', async (request, _reply, payload) => decoded(request, payload))
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser(['application/json', 'text/plain'], { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
@@ -22,7 +24,8 @@ export function readBodies(app: App): void {
     // An empty body with a content type is what many clients send for a POST without one.
     if (bytes.length === 0) return done(null, undefined)
     const text = bytes.toString('utf8')
-    void parseJson(request, text, (error, body) => {
+    const parse = events ? parseEvents : parseJson
+    void parse(request, text, (error, body) => {
       if (error) return done(error)
       if (!events && text.includes('\\u') && !isStorable(body)) return done(unstorable())
       done(null, body)

@@ -86,7 +86,8 @@ const codes: Readonly<Record<string, ProblemName>> = {
 
 const problemByStatus: Readonly<Record<number, ProblemName>> = {
   401: 'unauthenticated',
-  403: 'forbidden',
+  // Ours are Problems already; this is @fastify/static's for a path that leads out of its folder.
+  403: 'not_found',
   404: 'not_found',
   408: 'request_timeout',
   413: 'body_too_large',

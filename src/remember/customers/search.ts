@@ -26,14 +26,29 @@ export function toPatterns(search: string): readonly (readonly string[])[] | und
   if (wanted.length > 200) return undefined
   const words = wanted.split(/\s+/).filter(word => word !== '').slice(0, 6)
   const digits = /^[\d\s()+./-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : ''
-  const byWords = words.length > 0 ? [words.map(patternOf)] : []
-  return digits.length >= 3 && digits !== wanted ? [...byWords, [patternOf(digits)]] : byWords
+  // One longer word finds by the index; then a short one ("da" in "Leonardo da Vinci") may stand anywhere.
+  const isIndexed = words.some(isLong)
+  const patterns = words.length > 0 ? [words.map(word => (isIndexed ? anywhere(word) : beginning(word)))] : []
+  if (words.length > 1 && !isIndexed) patterns.push([beginning(wanted)])
+  if (digits.length >= 3 && digits !== wanted) patterns.push([anywhere(digits)])
+  return patterns
 }
 
 // --- internal ---
 
-/** Shorter than a trigram, a word is looked for at the beginning of a line only: anything else would read every customer. */
-function patternOf(word: string): string {
-  const escaped = word.replace(/[\\%_]/g, '\\$&')
-  return [...word].length < 3 ? `%\n${escaped}%` : `%${escaped}%`
+function isLong(word: string): boolean {
+  return [...word].length >= 3
+}
+
+function anywhere(word: string): string {
+  return `%${escaped(word)}%`
+}
+
+/** Words shorter than a trigram are looked for at the beginning of a line only: anything else would read every customer. */
+function beginning(words: string): string {
+  return `%\n${escaped(words)}%`
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
 }
