@@ -8,6 +8,7 @@ import { Empty } from '../pieces/Empty.tsx'
 import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
 import { useProblemText } from '../pieces/problemText.ts'
+import { TabBar } from '../pieces/TabBar.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import { Blocks } from './Blocks.tsx'
@@ -49,9 +50,7 @@ function Card({ customer, askedId }: { readonly customer: Customer; readonly ask
       {askedId === customer.id ? null : <Alert icon={<IconArrowMerge />} variant="light">{card.mergedInto(askedId, customer.id)}</Alert>}
       <CustomerHeader customer={customer} />
       <Tabs value={tab} onChange={open} keepMounted={false}>
-        <Tabs.List mb="md" style={{ overflowX: 'auto', overflowY: 'hidden', flexWrap: 'nowrap' }}>
-          {tabs.map(name => <Tabs.Tab key={name} value={name} fz="md" style={{ flexShrink: 0 }}>{card.tabs[name]}</Tabs.Tab>)}
-        </Tabs.List>
+        <TabBar tabs={tabs.map(name => ({ name, label: card.tabs[name] }))} present={tab} />
         <Tabs.Panel value="habits"><Habits customer={customer} open={open} /></Tabs.Panel>
         <Tabs.Panel value="card"><Blocks customer={customer} /></Tabs.Panel>
         <Tabs.Panel value="people"><People customer={customer} /></Tabs.Panel>

@@ -14,7 +14,7 @@ import { saveExport } from './saveExport.ts'
 /** What is rarely done with a whole card: merge, download, erase. */
 export function CustomerMenu({ customer }: { readonly customer: Customer }) {
   const { card } = useWords()
-  const mayMerge = useMay('marketer')
+  const mayAll = useMay('marketer')
   const problemText = useProblemText()
   const dots = useRef<HTMLButtonElement>(null)
   const closed = () => dots.current?.focus()
@@ -33,13 +33,15 @@ export function CustomerMenu({ customer }: { readonly customer: Customer }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconDownload size={18} />} onClick={() => download.mutate()}>{card.export.action}</Menu.Item>
-          <Menu.Item leftSection={<IconArrowMerge size={18} />} disabled={!mayMerge}
+          <Menu.Item leftSection={<IconDownload size={18} />} disabled={!mayAll} onClick={() => download.mutate()}>
+            {card.export.action}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconArrowMerge size={18} />} disabled={!mayAll}
             onClick={() => setOpen('merge')}>{card.merge.action}</Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={18} />} disabled={!mayMerge}
+          <Menu.Item color="red" leftSection={<IconTrash size={18} />} disabled={!mayAll}
             onClick={() => setOpen('erase')}>{card.erase.action}</Menu.Item>
-          {mayMerge ? null : <Text size="xs" c="dimmed" px="sm" py={6}>{card.marketerOnly}</Text>}
+          {mayAll ? null : <Text size="xs" c="dimmed" px="sm" py={6}>{card.marketerOnly}</Text>}
         </Menu.Dropdown>
       </Menu>
       <MergeForm customer={customer} opened={open === 'merge'} close={() => setOpen(null)} closed={closed} />

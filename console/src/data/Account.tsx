@@ -2,6 +2,7 @@ import { Alert, Badge, Button, Group, Stack, Table, Text, Title } from '@mantine
 import { IconDownload, IconUsers } from '@tabler/icons-react'
 import type { Import } from '@usual/sdk/types.ts'
 import { Link } from 'react-router'
+import { useMay } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -14,6 +15,7 @@ import { rejectedLines, toReport, type Report } from './report.ts'
 export function Account({ done }: { readonly done: Import }) {
   const { account, run } = useWords().data
   const format = useFormat()
+  const mayDownload = useMay('marketer')
   if (done.report === null) {
     return <Alert color={done.state === 'failed' ? 'red' : 'gray'} variant="light"
       title={done.state === 'failed' ? run.failed : run.cancelled}>{done.problem?.detail}</Alert>
@@ -26,7 +28,7 @@ export function Account({ done }: { readonly done: Import }) {
       <Figures report={report} />
       <Group gap="xs">
         <Button component={Link} to="/customers" leftSection={<IconUsers size={18} />}>{account.customers}</Button>
-        {rejectedLines(report) === 0 ? null : (
+        {rejectedLines(report) === 0 || !mayDownload ? null : (
           <Button component="a" href={usual.imports.rejectsUrl(done.id)} download variant="default"
             leftSection={<IconDownload size={18} />}>{account.download}</Button>
         )}

@@ -1,6 +1,7 @@
 import { Tabs, Text } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { PageTitle } from '../pieces/PageTitle.tsx'
+import { TabBar } from '../pieces/TabBar.tsx'
 import { useWords } from '../words/words.ts'
 import { Events } from './Events.tsx'
 import { Imports } from './Imports.tsx'
@@ -18,9 +19,7 @@ export function DataPage() {
       <PageTitle title={data.title} />
       <Text c="dimmed" mt="calc(-1 * var(--mantine-spacing-md))" mb="md">{data.about}</Text>
       <Tabs value={tab} onChange={open} keepMounted={false}>
-        <Tabs.List mb="md" style={{ overflowX: 'auto', overflowY: 'hidden', flexWrap: 'nowrap' }}>
-          {tabs.map(name => <Tabs.Tab key={name} value={name} fz="md" style={{ flexShrink: 0 }}>{data.tabs[name]}</Tabs.Tab>)}
-        </Tabs.List>
+        <TabBar tabs={tabs.map(name => ({ name, label: data.tabs[name] }))} present={tab} />
         <Tabs.Panel value="imports" keepMounted><Imports /></Tabs.Panel>
         <Tabs.Panel value="events"><Events openSend={() => open('send')} /></Tabs.Panel>
         <Tabs.Panel value="rejects"><Rejects /></Tabs.Panel>

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import { PageTitle } from '../pieces/PageTitle.tsx'
+import { TabBar } from '../pieces/TabBar.tsx'
 import { useWords } from '../words/words.ts'
 import { Keys } from './Keys.tsx'
 import { PurposeDefaults } from './PurposeDefaults.tsx'
@@ -17,9 +18,7 @@ export function SettingsPage() {
     <>
       <PageTitle title={settings.title} />
       <Tabs value={tab} onChange={open} keepMounted={false}>
-        <Tabs.List mb="md" style={{ overflowX: 'auto', overflowY: 'hidden', flexWrap: 'nowrap' }}>
-          {tabs.map(name => <Tabs.Tab key={name} value={name} fz="md" style={{ flexShrink: 0 }}>{settings.tabs[name]}</Tabs.Tab>)}
-        </Tabs.List>
+        <TabBar tabs={tabs.map(name => ({ name, label: settings.tabs[name] }))} present={tab} />
         <Tabs.Panel value="shop"><Shop /></Tabs.Panel>
         <Tabs.Panel value="keys"><Keys /></Tabs.Panel>
         <Tabs.Panel value="staff"><StaffList /></Tabs.Panel>
