@@ -22,5 +22,6 @@ export function TabBar({ tabs, present }: Props) {
 
 // Mantine draws the line as wide as what is seen at first; a shadow is as wide as the bar wherever it is scrolled to.
 const line = {
-  overflowX: 'auto', overflowY: 'hidden', flexWrap: 'nowrap', '--tab-border-color': 'transparent', boxShadow: 'inset 0 -2px 0 var(--usual-line)',
+  overflowX: 'auto', overflowY: 'hidden', flexWrap: 'nowrap', '--tab-border-color': 'transparent',
+  boxShadow: 'inset 0 -2px 0 var(--usual-line)',
 } as const
