@@ -6,14 +6,15 @@ type Props = { readonly label: string; readonly value: string; readonly change: 
 
 /** A password chosen for somebody else: typed, or made up and then shown so that it can be told. */
 export function FirstPassword({ label, value, change }: Props) {
-  const { settings } = useWords()
+  const { settings, shell } = useWords()
   const [visible, setVisible] = useState(false)
   return (
     <Group align="end" gap="xs">
-      <PasswordInput required label={label} description={settings.staff.passwordHint} value={value} visible={visible}
+      <PasswordInput required label={label} description={`${shell.passwordHelp(shortest)}. ${settings.staff.passwordHint}`}
+        value={value} visible={visible}
         onVisibilityChange={setVisible}
         autoComplete="new-password" minLength={shortest} style={{ flex: '1 1 14rem' }} onChange={event => change(event.currentTarget.value)}
-        error={value !== '' && !isLongEnough(value) ? settings.staff.passwordShort : undefined}
+        error={value !== '' && !isLongEnough(value) ? shell.passwordShort(shortest) : undefined}
         inputWrapperOrder={['label', 'description', 'input', 'error']} />
       <Button variant="default" onClick={() => { change(madeUp()); setVisible(true) }}>{settings.staff.suggest}</Button>
     </Group>
@@ -26,7 +27,8 @@ export function isLongEnough(password: string): boolean {
 
 // --- internal ---
 
-const shortest = 8
+// The server takes no shorter one.
+const shortest = 10
 // Without 0, O, 1, l and I, which are mistaken when read aloud or from paper. 16 of 57 signs are 93 bits.
 const signs = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'
 
