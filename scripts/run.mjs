@@ -30,8 +30,9 @@ function install() {
   const lock = fingerprint(['package-lock.json'])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   process.stderr.write('Installing dependencies (once) ...\n')
-  // `npm ci` would remove a workspace link under a running editor; it is still the only install that follows the lock to the letter.
-  step('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'])
+  // Not `npm ci`: it refuses a lock that lacks a binary of some other platform, which not every registry carries. With --no-save
+  // `npm install` takes the locked versions, too, and writes neither package.json nor the lock.
+  step('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'])
   writeFileSync(stamp, lock)
 }
 
