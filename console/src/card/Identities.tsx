@@ -43,13 +43,22 @@ function Merge({ merge }: { readonly merge: Customer['merges'][number] }) {
   const { history } = useWords().card
   const format = useFormat()
   const evidence = JSON.stringify(merge.evidence, null, 2)
+  // A member of staff who merged gave their reason in words.
+  const { reason: said, by } = merge.reason === 'staff' ? wordsOf(merge.evidence) : { reason: null, by: null }
   return (
     <div style={{ overflowWrap: 'anywhere' }}>
       <Text>{history.merged(merge.fromId, history.why[merge.reason] ?? history.whyOther(merge.reason))}</Text>
-      <Text size="xs" c="dimmed">{format.dayTime(merge.mergedAt)}</Text>
+      {said === null ? null : <Text size="sm" fs="italic">{said}</Text>}
+      <Text size="xs" c="dimmed">{[format.dayTime(merge.mergedAt), by].filter(each => each !== null).join(' · ')}</Text>
       {evidence === undefined || evidence === '{}' || evidence === 'null' ? null : (
         <Spoiler maxHeight={0} showLabel={history.evidence} hideLabel={history.hideRaw}><Code block mt={4}>{evidence}</Code></Spoiler>
       )}
     </div>
   )
+}
+
+function wordsOf(evidence: unknown): { readonly reason: string | null; readonly by: string | null } {
+  const said = (typeof evidence === 'object' && evidence !== null ? evidence : {}) as Readonly<Record<string, unknown>>
+  const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+  return { reason: textOf(said['reason']), by: textOf(said['by']) }
 }
