@@ -1,7 +1,4 @@
 import type { Db } from '../../platform/db/db.ts'
-import { permittedSql } from '../consent/condition.ts'
-import { bitOf } from '../consent/consent.ts'
-import type { PurposeName } from '../consent/purposes.ts'
 import { decode, encode } from './codec.ts'
 import type { Memory } from './memory.ts'
 
