@@ -58,17 +58,17 @@ describe.skipIf(!built)('usual import (skipped where the project is not built)',
       .toEqual([{ customers: 500, orders: 12_000, spent: 36_000 }])
   })
 
-  test('a dry run tells the account and keeps nothing; rejects are written beside the file', async () => {
+  test('a dry run tells the account and keeps nothing; rejects are written in the data folder', async () => {
     writeFileSync(join(folder, 'small.csv'), `${header}\n${row(90_001)}\nA1,B,bad debt,1,2010-01-04 10:00:00,-5,,\n`)
     const before = await orders()
     expect((await start(['small.csv', '--dry-run']).ended).out).toContain('a dry run, nothing was kept')
     expect(await orders()).toBe(before)
-    expect(existsSync(join(folder, 'small.csv.rejects.csv'))).toBe(false)
+    expect(existsSync(join(folder, 'home', 'imports', 'small.csv.rejects.csv'))).toBe(false)
     const { code, out, err } = await start(['small.csv']).ended
     expect(code).toBe(0)
     expect(out).toContain('rejected 1: adjustment')
     expect(err).toContain('small.csv 100 %')
-    expect(readFileSync(join(folder, 'small.csv.rejects.csv'), 'utf8')).toContain('3,adjustment,A1,A1,B,bad debt')
+    expect(readFileSync(join(folder, 'home', 'imports', 'small.csv.rejects.csv'), 'utf8')).toContain('3,adjustment,A1,A1,B,bad debt')
   })
 
   test.each<[string, string[], string]>([

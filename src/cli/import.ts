@@ -1,6 +1,5 @@
-import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Context } from '../platform/context.ts'
 import { Problem, problemTable } from '../platform/http/problems.ts'
 import { Mistake } from '../platform/mistake.ts'
@@ -11,6 +10,7 @@ import { layoutNames } from '../listen/import/layouts/table.ts'
 import type { Report } from '../listen/import/report.ts'
 import { fileBytes } from '../listen/import/source.ts'
 import { parseWishes } from '../listen/import/wishes.ts'
+import { findErased } from '../remember/forgetting/tombstones.ts'
 import type { Command } from './command.ts'
 import { parseOptions } from './options.ts'
 import { progressLine } from './progress.ts'
@@ -49,10 +49,11 @@ export const importCommand: Command = {
 type Wanted = Omit<ImportOptions, 'hear' | 'clock' | 'onProgress' | 'rejectsPath'>
 
 async function importOne(context: Context, ears: Ears, wanted: Wanted): Promise<Report> {
-  const rejectsPath = await rejectsBeside(wanted.path, context.home)
+  const rejectsPath = rejectsFor(wanted.path, context.home)
   const show = progressLine(basename(wanted.path), ' bytes')
   const report = await asMistake(() => importFile({
     ...wanted, rejectsPath, clock: context.clock, hear: events => hearOneByOne(ears, events),
+    findErased: cells => findErased(context.db, cells),
     onProgress: ({ bytes, totalBytes }) => show(bytes, totalBytes),
   }))
   process.stdout.write(`${describe(basename(wanted.path), report, rejectsPath).join('\n')}\n`)
@@ -85,10 +86,9 @@ async function findFile(name: string): Promise<string> {
   return path
 }
 
-/** Beside the file, or where that folder takes no files, with Usual's own. */
-async function rejectsBeside(path: string, home: string): Promise<string> {
-  const writable = await access(dirname(path), constants.W_OK).then(() => true, () => false)
-  return writable ? `${path}.rejects.csv` : join(home, 'imports', `${basename(path)}.rejects.csv`)
+/** In our own folder, where an erasure finds them; beside the file they would outlive the person, and litter a folder of somebody else. */
+function rejectsFor(path: string, home: string): string {
+  return join(home, 'imports', `${basename(path)}.rejects.csv`)
 }
 
 function exists(path: string): Promise<boolean> {

@@ -14,17 +14,19 @@ export const startCommand: Command = {
   usage: '[--empty]',
   run: async args => {
     const { values } = parseOptions(args, { empty: { type: 'boolean' } })
-    const { home, host, port, databaseUrl } = config()
+    const { home, host, port, databaseUrl, publicUrl } = config()
     mkdirSync(home, { recursive: true })
     say('Opening the database ...')
     const postgres = await openPostgres({ home, ...(databaseUrl !== undefined && { databaseUrl }) })
     if (postgres.note) say(postgres.note)
     // On a terminal people want to read; the log for machines goes where output is collected.
     const context = await openContext(postgres, home, process.stdout.isTTY ? 'warn' : 'info')
-    const app = await openServer(context, { embedded: postgres.embedded })
+    const app = await openServer(context, {
+      embedded: postgres.embedded, ...(publicUrl !== undefined && { https: publicUrl.startsWith('https:'), trustProxy: true }),
+    })
     await context.jobs.start()
     const address = await app.listen({ host, port }).catch((error: unknown) => portMistake(error, port))
-    const url = address.replace('127.0.0.1', 'localhost')
+    const url = publicUrl ?? address.replace('127.0.0.1', 'localhost')
     say(`\nUsual is open at ${url}   (PostgreSQL ${postgres.version}, ${postgres.embedded ? 'embedded' : 'by DATABASE_URL'})`)
     const token = await ensureSetupToken(context)
     if (token !== undefined) say(`\nMake your account, once:  ${url}/setup#token=${token}\n`)

@@ -5,6 +5,8 @@ import { Mistake } from './mistake.ts'
 export type Config = {
   readonly port: number
   readonly host: string
+  /** The address under which people reach us, where a proxy stands before us; https makes the cookie Secure. */
+  readonly publicUrl?: string
   /** Absolute folder of the embedded database, uploads and keys. */
   readonly home: string
   /** Set: use this PostgreSQL server instead of the embedded one. */
@@ -13,13 +15,15 @@ export type Config = {
   readonly data?: string
 }
 
-/** Reads PORT, HOST, USUAL_HOME, DATABASE_URL and USUAL_DATA; relative folders stand under `folder`. Throws a `Mistake` of one line. */
+/** Reads PORT, HOST, PUBLIC_URL, USUAL_HOME, DATABASE_URL and USUAL_DATA; relative folders stand under `folder`. Throws a `Mistake` of one line. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, folder: string): Config {
   const databaseUrl = parseDatabaseUrl(env.DATABASE_URL)
+  const publicUrl = parsePublicUrl(env.PUBLIC_URL)
   return {
     port: parsePort(env.PORT),
     host: env.HOST?.trim() || '127.0.0.1',
     home: resolve(folder, env.USUAL_HOME || '.usual'),
+    ...(publicUrl ? { publicUrl } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(env.USUAL_DATA ? { data: resolve(folder, env.USUAL_DATA) } : {}),
   }
@@ -33,6 +37,12 @@ function parsePort(text: string | undefined): number {
   // 0 asks the system for a free port, which tests and the simulated world use.
   if (port < 0 || port > 65_535) throw new Mistake(`PORT must be a number from 0 to 65535, not "${text}"`)
   return port
+}
+
+function parsePublicUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Mistake('PUBLIC_URL must look like https://usual.example.org')
+  return text.replace(/\/$/, '')
 }
 
 function parseDatabaseUrl(text: string | undefined): string | undefined {
