@@ -4,8 +4,8 @@ import { actorOf } from '../platform/http/authorise.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { randomId } from '../platform/random.ts'
 import { loadSettings } from '../platform/settings/store.ts'
+import { resolveCustomer } from '../remember/customers/store/resolve.ts'
 import type { UsualEvent } from '../remember/event.ts'
-import { loadCustomerId } from '../remember/identities/store.ts'
 import { loadProductsBySku, searchProducts } from '../remember/products/store.ts'
 import type { Inbox } from './inbox.ts'
 import { orderFault } from './segment/order.ts'
@@ -15,7 +15,7 @@ export function counterRoutes(app: App, context: Context, inbox: Inbox): void {
   const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) })
   app.post('/api/customers/:id/orders', { config: { role: 'staff' }, schema: { tags: ['counter'], summary: 'Take an order at the till', params, body: orderSchema } }, async request => {
     const { lines, channel, usual, messageId = `counter-${randomId()}` } = request.body
-    const customerId = await customerOf(context, request.params.id)
+    const customerId = await resolveCustomer(context.db, request.params.id)
     const products = await toProducts(context, lines)
     const total = Math.round(products.reduce((sum, line) => sum + line.quantity * line.price, 0) * 10_000) / 10_000
     const { currency } = await loadSettings(context.db)
@@ -27,7 +27,7 @@ export function counterRoutes(app: App, context: Context, inbox: Inbox): void {
   })
 
   app.post('/api/customers/:id/usual/declined', { config: { role: 'staff' }, schema: { tags: ['counter'], summary: 'The usual was refused', params, body: declinedSchema } }, async request => {
-    const customerId = await customerOf(context, request.params.id)
+    const customerId = await resolveCustomer(context.db, request.params.id)
     const messageId = `counter-${randomId()}`
     await tell(inbox, track(context, customerId, 'Usual Declined', messageId, { proposed: request.body.proposed }))
     return { messageId }
@@ -61,12 +61,6 @@ const orderSchema = Type.Object(
   { additionalProperties: false },
 )
 const declinedSchema = Type.Object({ proposed: Type.Array(sku, { maxItems: 50 }) }, { additionalProperties: false })
-
-async function customerOf(context: Context, id: string): Promise<string> {
-  const customerId = await loadCustomerId(context.db, id)
-  if (customerId === undefined) throw new Problem('unknown_customer')
-  return customerId
-}
 
 async function toProducts(context: Context, lines: readonly { sku: string; units: number; price?: number; options?: Record<string, unknown> }[]) {
   const known = await loadProductsBySku(context.db, lines.map(line => line.sku))

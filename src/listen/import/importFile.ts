@@ -6,7 +6,7 @@ import { inspect, type Inspection, type InspectOptions } from './inspect.ts'
 import { gatherer, type Gatherer, type Item, type Refused } from './items.ts'
 import { openOutbox, type Outbox } from './outbox.ts'
 import { readRecords } from './records.ts'
-import { openRejects, type RejectsFile } from './rejectsFile.ts'
+import { openRejects, type FindErased, type RejectsFile } from './rejectsFile.ts'
 import { progressOf, type Progress, type Report } from './report.ts'
 import { rowReader } from './rowReader.ts'
 import { fileBytes } from './source.ts'
@@ -20,6 +20,8 @@ export type ImportOptions = InspectOptions & {
   readonly currency: string
   /** Where the events go: the same door as the API. Nothing goes there in a dry run. */
   readonly hear: (events: readonly UsualEvent[]) => Promise<readonly Outcome[]>
+  /** Whose rows must not stand among the rejects. */
+  readonly findErased?: FindErased
   readonly clock: Clock
   readonly dryRun?: boolean
   /** Called at most twice a second, and waited for. */
@@ -40,7 +42,7 @@ export async function importFile(options: ImportOptions): Promise<Report> {
   const totalBytes = await fileBytes(options.path)
   const inspection = await inspect(options.path, options)
   const { binding, notes } = inspection
-  const rejects = await openRejects(options.dryRun ? undefined : options.rejectsPath, binding.header, inspection.shape.separator)
+  const rejects = await openRejects(options.dryRun ? undefined : options.rejectsPath, binding.header, inspection.shape.separator, options.findErased)
   try {
     const account = openAccount(rejects)
     const orders = gatherer({ layout: binding.layout.name, currency: options.currency, receivedAt: startedAt })

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/http/problems.ts'
+import { findErased } from '../../remember/forgetting/tombstones.ts'
 import { hearOneByOne, type Ears } from '../hear.ts'
 import { importFile } from './importFile.ts'
 import { alone, beginImport, finishImport, loadImport, loadUnfinished, saveProgress, type ImportRow } from './store.ts'
@@ -35,6 +36,7 @@ async function runImport(context: Context, ears: Ears, id: string, closing: Abor
   try {
     const report = await importFile({
       ...wishes, ...filesOf(context, id), clock: context.clock, hear: events => hearOneByOne(ears, events),
+      findErased: cells => findErased(context.db, cells),
       signal: AbortSignal.any([closing, cancelled.signal]),
       onProgress: async progress => {
         if (!(await saveProgress(context.db, id, progress, context.clock()))) cancelled.abort()

@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
+import { erasedMark } from '../../remember/forgetting/traces.ts'
 import type { CsvRecord } from './records.ts'
 
 /**
@@ -15,27 +16,35 @@ export type RejectsFile = {
   close(): Promise<void>
 }
 
-/** Nothing is created until something is rejected; a file of an earlier run is removed. Without a path nothing is written. */
-export async function openRejects(path: string | undefined, header: readonly string[], separator: string): Promise<RejectsFile> {
+/** Which of these cells name a person who was erased. */
+export type FindErased = (cells: Iterable<string>) => Promise<ReadonlySet<string>>
+
+/**
+ * Nothing is created until something is rejected; a file of an earlier run is removed. Without a path nothing is written. Of a row
+ * that names an erased person only the line and the reason are.
+ */
+export async function openRejects(path: string | undefined, header: readonly string[], separator: string, findErased: FindErased = nobody): Promise<RejectsFile> {
   if (!path) return { write: () => undefined, flush: async () => undefined, close: async () => undefined }
   await rm(path, { force: true })
   let file: WriteStream | undefined
-  let waiting: string[] = []
+  let waiting: Rejected[] = []
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return
     if (!file) {
       await mkdir(dirname(path), { recursive: true })
       // Errors reach whoever waits for the write; a stream without a listener would end the process.
       file = createWriteStream(path, { mode: 0o600 }).on('error', () => undefined)
-      waiting.unshift(toCsv(['line', 'reason', 'detail', ...header], separator))
+      file.write(toCsv(['line', 'reason', 'detail', ...header], separator))
     }
-    const text = waiting.join('')
+    const rows = waiting
     waiting = []
+    const erased = await findErased(rows.flatMap(({ record }) => record.cells))
+    const text = rows.map(row => toCsv(cellsOf(row, erased), separator)).join('')
     const target = file
     await new Promise<void>((done, fail) => target.write(text, error => (error ? fail(error) : done())))
   }
   return {
-    write: (record, reason, detail) => { waiting.push(toCsv([String(record.line), reason, detail, ...record.cells], separator)) },
+    write: (record, reason, detail) => { waiting.push({ record, reason, detail }) },
     flush,
     close: async () => {
       await flush()
@@ -51,4 +60,15 @@ export async function openRejects(path: string | undefined, header: readonly str
 /** One line of CSV (RFC 4180), quoted where it must be. */
 function toCsv(cells: readonly string[], separator: string): string {
   return `${cells.map(cell => (/["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(separator)}\r\n`
+}
+
+// --- internal ---
+
+const nobody: FindErased = () => Promise.resolve(new Set())
+
+type Rejected = { readonly record: CsvRecord; readonly reason: string; readonly detail: string }
+
+function cellsOf({ record, reason, detail }: Rejected, erased: ReadonlySet<string>): string[] {
+  const line = String(record.line)
+  return record.cells.some(cell => erased.has(cell)) ? [line, reason, erasedMark] : [line, reason, detail, ...record.cells]
 }

@@ -28,6 +28,15 @@ export function namesOf(raw: Record<string, unknown>, kind: EventKind, traits: R
   return { kind: 'names', who, groupId: kind === 'group' ? groupId : undefined, previousId: kind === 'alias' ? previousId : undefined }
 }
 
+/** Every name that a refused event may hold, however wrong the rest of it is: by these an erased person is recognised in it. */
+export function namesAnywhere(raw: unknown): Identity[] {
+  if (!isObject(raw)) return []
+  const ids = ['userId', 'anonymousId', 'groupId', 'previousId'].flatMap(field => idOf(raw[field]) ?? [])
+  const { traits, properties, context } = raw
+  const said = [traits, properties, isObject(context) ? context['traits'] : undefined].filter(isObject)
+  return [...ids.flatMap((value): Identity[] => [{ kind: 'user', value }, { kind: 'anonymous', value }]), ...said.flatMap(contactsIn)]
+}
+
 /** An id as text, or undefined where it cannot be one. */
 export function idOf(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined

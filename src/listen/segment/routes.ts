@@ -7,9 +7,13 @@ import { randomId } from '../../platform/random.ts'
 import { loadSettings } from '../../platform/settings/store.ts'
 import { parsePurpose } from '../../remember/consent/consent.ts'
 import { type EventKind, eventKinds, type UsualEvent } from '../../remember/event.ts'
+import { isErased } from '../../remember/forgetting/tombstones.ts'
+import { keyOf } from '../../remember/identities/identify.ts'
 import type { Inbox } from '../inbox.ts'
 import { type NewReject, saveRejects } from '../store.ts'
+import { namesAnywhere } from './names.ts'
 import { type Envelope, parseEvent } from './parse.ts'
+import { type Rejection, rejections } from './rejections.ts'
 
 /**
  * The Segment HTTP tracking API (segment.com/docs/connections/sources/catalog/libraries/server/http-api), so that Segment's and RudderStack's
@@ -42,6 +46,8 @@ const singleBytes = 40_960
 const batchBytes = 512_000
 const batchEvents = 2500
 
+type Refused = { readonly reason: Rejection; readonly detail: string; readonly messageId: string | null; readonly raw: unknown }
+
 const heard = counter('usual_events_total', 'Events by what became of them.', ['outcome'])
 
 function describe(summary: string) {
@@ -70,24 +76,31 @@ async function envelope(context: Context, request: FastifyRequest, kind: EventKi
 
 async function take(context: Context, inbox: Inbox, raw: readonly unknown[], around: Envelope): Promise<void> {
   const events: UsualEvent[] = []
-  const rejects: NewReject[] = []
+  const refused: Refused[] = []
   for (const one of raw) {
     const parsed = parseEvent(one, around)
     if (parsed.kind === 'event') events.push(parsed.event)
-    else rejects.push({ ...parsed, source: around.source, body: excerpt(one) })
+    else refused.push({ ...parsed, raw: one })
   }
   const offered = inbox.offer(events)
   if (!offered) throw new Problem('too_many_requests', 'More events wait than can be written soon.', { retryAfterSeconds: 1 })
   const outcomes = await offered
   outcomes.forEach((outcome, i) => {
     heard.inc({ outcome: outcome.kind })
-    if (outcome.kind !== 'rejected') return
-    // Of an erased person not even the refusal may keep a name.
-    const body = outcome.reason === 'erased' ? '' : excerpt(events[i])
-    rejects.push({ source: around.source, reason: outcome.reason, detail: outcome.detail, messageId: outcome.reason === 'erased' ? null : events[i]!.messageId, body })
+    if (outcome.kind === 'rejected') refused.push({ ...outcome, messageId: events[i]!.messageId, raw: events[i] })
   })
-  heard.inc({ outcome: 'rejected' }, rejects.length)
-  await saveRejects(context.db, rejects, context.clock())
+  heard.inc({ outcome: 'rejected' }, refused.length)
+  await saveRejects(context.db, await toRejects(context, refused, around.source), context.clock())
+}
+
+/** Of an erased person not even the refusal may keep a name - also where the event was refused for something else. */
+async function toRejects(context: Context, refused: readonly Refused[], source: string): Promise<NewReject[]> {
+  const names = refused.map(({ raw }) => namesAnywhere(raw))
+  const erased = await isErased(context.db, names.flat())
+  return refused.map(({ reason, detail, messageId, raw }, i) => {
+    const isGone = reason === 'erased' || names[i]!.some(name => erased.has(keyOf(name)))
+    return isGone ? { source, reason, detail: rejections.erased, messageId: null, body: '' } : { source, reason, detail, messageId, body: excerpt(raw) }
+  })
 }
 
 function excerpt(raw: unknown): string {

@@ -23,6 +23,13 @@ export async function isErased(tx: Db, identities: readonly Identity[]): Promise
   return new Set(rows.flatMap(row => names.get(row.hash) ?? []))
 }
 
+/** Which of these texts - cells of a refused row, of which nobody knows what they are - are a name of an erased person. */
+export async function findErased(tx: Db, texts: Iterable<string>): Promise<Set<string>> {
+  const asked = [...new Set(texts)].flatMap(text => kinds.flatMap(kind => spellings(text).map(value => ({ text, name: { kind, value } }))))
+  const erased = await isErased(tx, asked.map(({ name }) => name))
+  return new Set(erased.size === 0 ? [] : asked.filter(({ name }) => erased.has(keyOf(name))).map(({ text }) => text))
+}
+
 /** Sets tombstones on names; setting one twice keeps the first date. */
 export async function saveTombstones(tx: Db, identities: readonly Identity[], now: number): Promise<void> {
   const pepper = (await loadPepper(tx)) ?? (await makePepper(tx, now))
@@ -35,6 +42,14 @@ export async function saveTombstones(tx: Db, identities: readonly Identity[], no
 }
 
 // --- internal ---
+
+const kinds = ['user', 'anonymous', 'email', 'phone', 'card'] as const
+
+/** As it stands, in lower case as an e-mail, and as a phone. */
+function spellings(text: string): string[] {
+  const cell = text.trim()
+  return [...new Set([cell, cell.toLowerCase(), cell.replace(/[^\d+]/g, ''), cell.replace(/\D/g, '')])].filter(each => each !== '')
+}
 
 // Kept beside the settings, never among them: /api/settings serves only what its schema names.
 const pepperName = 'erasurePepper'

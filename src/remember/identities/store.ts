@@ -64,12 +64,3 @@ export async function saveIdentities(tx: Db, identities: readonly NewIdentity[])
     ],
   )
 }
-
-/** The customer behind an id, also one that was merged away since; undefined where there is none. */
-export async function loadCustomerId(db: Db, id: string): Promise<string | undefined> {
-  const [row] = await db.query<{ customer_id: string }>(
-    { name: 'load customer id', text: `select customer_id from identities where kind = 'user' and value = $1` },
-    [id],
-  )
-  return row?.customer_id
-}

@@ -2,13 +2,14 @@ import type { Db } from '../../platform/db/db.ts'
 import { permittedSql } from '../consent/condition.ts'
 import { bitOf } from '../consent/consent.ts'
 import type { PurposeName } from '../consent/purposes.ts'
+import { isErased } from '../forgetting/tombstones.ts'
 import { decode } from './codec.ts'
 import { emptyMemory, type Memory } from './memory.ts'
 
 /** What is remembered of a customer, read for a purpose. `kind` says why there may be nothing. */
 export type Recalled =
   | { readonly kind: 'recalled'; readonly customerId: string; readonly name: string | null; readonly memory: Memory; readonly bytes: number }
-  | { readonly kind: 'no_consent' | 'unknown_customer' }
+  | { readonly kind: 'no_consent' | 'unknown_customer' | 'erased' }
 
 /**
  * The one way to read a memory: one query that finds the customer (also under a name merged away), checks the permission in the
@@ -27,7 +28,7 @@ export async function recall(db: Db, customerId: string, purpose: PurposeName, d
     },
     [customerId, bitOf(purpose), defaults],
   )
-  if (!row) return { kind: 'unknown_customer' }
+  if (!row) return { kind: (await isErased(db, [{ kind: 'user', value: customerId }])).size > 0 ? 'erased' : 'unknown_customer' }
   if (!row.permitted) return { kind: 'no_consent' }
   return {
     kind: 'recalled', customerId: row.customer_id, name: row.name, bytes: row.state?.length ?? 0,
