@@ -22,7 +22,8 @@ export type Hearing = {
   readonly local: (at: number) => LocalTime
   readonly defaults: PurposeDefaults
   readonly outcomes: Outcome[]
-  /** Product ids, customers by name, and what they permit: kept from batch to batch, filled up for this one. */
+  /** Product ids, customers by name, what they permit, their memories: kept from batch to batch, filled up for this one. */
+  readonly memories: Map<string, Buffer>
   readonly skus: Map<string, number>
   readonly known: Map<string, string>
   readonly states: Map<string, ConsentState>
@@ -38,7 +39,7 @@ export type PendingEvent = EventRow & { readonly index: number; readonly firmId:
 
 /** Looks up what the batch needs and the last ones did not: three queries at most, whatever its size. */
 export async function openHearing(tx: Db, events: readonly UsualEvent[], recent: Recent, settings: Settings, now: number): Promise<Hearing> {
-  const { known, states, skus } = recent
+  const { known, states, skus, memories } = recent
   const strangers = new Map<string, Identity>()
   for (const event of events) for (const name of namesOf(event)) if (!known.has(keyOf(name))) strangers.set(keyOf(name), name)
   if (strangers.size > 0) for (const [key, id] of await loadIdentities(tx, strangers.values())) known.set(key, id)
@@ -53,7 +54,7 @@ export async function openHearing(tx: Db, events: readonly UsualEvent[], recent:
   }
   if (unread.size > 0) for (const [id, said] of await loadConsentStates(tx, [...unread])) states.set(id, said)
   return {
-    tx, now, skus, known, states, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [], statements: [],
+    tx, now, skus, known, states, memories, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [], statements: [],
     currency: settings.currency, local: localTimeIn(settings.timezone), defaults: settings.purposeDefaults,
   }
 }
@@ -132,6 +133,8 @@ async function mergeAll(hearing: Hearing, event: UsualEvent, merges: readonly Me
     await mergeCustomers(hearing.tx, { from, into, reason, evidence: { messageId: event.messageId, name: by } }, hearing.now)
     for (const name of await loadNamesOf(hearing.tx, into)) hearing.known.set(keyOf(name), into)
     hearing.states.delete(from)
+    hearing.memories.delete(from)
+    hearing.memories.delete(into)
   }
   const into = merges[0]!.into
   hearing.states.set(into, (await loadConsentStates(hearing.tx, [into])).get(into) ?? unstated)
@@ -152,6 +155,7 @@ async function state(hearing: Hearing, event: UsualEvent, customerId: string): P
     return
   }
   await settle(hearing)
+  hearing.memories.delete(customerId)
   for (const [id, next] of await recordConsent(hearing.tx, statements, hearing.now)) hearing.states.set(id, next)
 }
 

@@ -2,28 +2,32 @@ import type { ConsentState } from '../remember/consent/consent.ts'
 
 /**
  * What the last batches looked up, so that a customer who comes again costs no look-up. It is right as long as nobody else had the
- * turn since; the turn tells. Product ids never change and are kept over that.
+ * turn since; the turn tells.
  */
 export type Recent = {
   /** `kind\0value` -> customer id. */
   readonly known: Map<string, string>
   readonly states: Map<string, ConsentState>
   readonly skus: Map<string, number>
+  /** Memories as bytes. Whatever changes one otherwise than by folding on takes it out. */
+  readonly memories: Map<string, Buffer>
 }
 
 export function openRecent(): Recent {
-  return { known: new Map(), states: new Map(), skus: new Map() }
+  return { known: new Map(), states: new Map(), skus: new Map(), memories: new Map() }
 }
 
-export function forget({ known, states, skus }: Recent): void {
+export function forget({ known, states, skus, memories }: Recent): void {
   known.clear()
   states.clear()
   skus.clear()
+  memories.clear()
 }
 
-/** About 50 MB at the most: past that it begins anew, which costs one batch its look-ups. */
-export function keepSmall({ known, states, skus }: Recent): void {
+/** About 100 MB at the most: past that it begins anew, which costs one batch its look-ups. */
+export function keepSmall({ known, states, skus, memories }: Recent): void {
   if (known.size > 200_000) known.clear()
   if (states.size > 200_000) states.clear()
   if (skus.size > 200_000) skus.clear()
+  if (memories.size > 50_000) memories.clear()
 }

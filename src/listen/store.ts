@@ -5,33 +5,27 @@ import type { UsualEvent } from '../remember/event.ts'
 export type EventRow = { readonly event: UsualEvent; readonly customerId: string; readonly profiled: boolean }
 
 /**
- * Writes events and returns the keys (`customer\0message`) of those that were not there yet. Inside a turn, so nobody else writes
- * between the look and the COPY, which takes half of what `insert .. on conflict` from arrays takes here and there.
+ * Writes events that are not there yet, which the caller has looked up in the same turn. COPY takes half of what
+ * `insert .. on conflict` from arrays takes here and there.
  */
-export async function saveEvents(tx: Db, rows: readonly EventRow[]): Promise<Set<string>> {
-  const known = await loadKnown(tx, rows)
-  const keys = new Set<string>()
-  const fresh = rows.filter(({ customerId, event }) => {
-    const key = eventKey(customerId, event.messageId)
-    if (known.has(key) || keys.has(key)) return false
-    keys.add(key)
-    return true
-  })
-  if (fresh.length > 0) await copyRows(tx, 'events (customer_id, message_id, origin, kind, name, happened_at, received_at, source, profiled, body)', fresh.map(toCells))
-  return keys
+export async function saveEvents(tx: Db, rows: readonly EventRow[]): Promise<void> {
+  if (rows.length > 0) await copyRows(tx, 'events (customer_id, message_id, origin, kind, name, happened_at, received_at, source, profiled, body)', rows.map(toCells))
+}
+
+/** The keys (`customer\0message`) of those events that are there already. */
+export async function loadKnownEvents(tx: Db, rows: readonly EventRow[]): Promise<Set<string>> {
+  const known = await tx.query<{ customer_id: string; message_id: string }>(
+    {
+      name: 'load known events',
+      text: `select e.customer_id, e.message_id from unnest($1::text[], $2::text[]) as t (c, m)
+             join events e on e.customer_id = t.c and e.message_id = t.m`,
+    },
+    [rows.map(r => r.customerId), rows.map(r => r.event.messageId)],
+  )
+  return new Set(known.map(row => eventKey(row.customer_id, row.message_id)))
 }
 
 export const eventKey = (customerId: string, messageId: string): string => `${customerId}\0${messageId}`
-
-/** Marks events that turned out to say nothing new (an order told twice under two message ids), so that a replay skips them too. */
-export async function unprofile(tx: Db, rows: readonly EventRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx.query(
-    `update events e set profiled = false from unnest($1::text[], $2::text[]) as t (c, m)
-     where e.customer_id = t.c and e.message_id = t.m`,
-    [rows.map(r => r.customerId), rows.map(r => r.event.messageId)],
-  )
-}
 
 export type NewReject = {
   readonly source: string
@@ -88,18 +82,6 @@ export async function loadRejects(db: Db, before: number | undefined, limit: num
 }
 
 // --- internal ---
-
-async function loadKnown(tx: Db, rows: readonly EventRow[]): Promise<Set<string>> {
-  const known = await tx.query<{ customer_id: string; message_id: string }>(
-    {
-      name: 'load known events',
-      text: `select e.customer_id, e.message_id from unnest($1::text[], $2::text[]) as t (c, m)
-             join events e on e.customer_id = t.c and e.message_id = t.m`,
-    },
-    [rows.map(r => r.customerId), rows.map(r => r.event.messageId)],
-  )
-  return new Set(known.map(row => eventKey(row.customer_id, row.message_id)))
-}
 
 function toCells({ customerId, profiled, event }: EventRow): string[] {
   return [

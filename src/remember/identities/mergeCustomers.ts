@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import { refreshCustomers } from '../card/store.ts'
 import { recomputeConsent } from '../consent/store.ts'
+import { decode, encode } from '../memory/codec.ts'
 import { merge } from '../memory/merge.ts'
 import { dropMemory, loadMemoriesToFold, saveMemories } from '../memory/store.ts'
 import { recountTotals } from '../orders/store.ts'
@@ -46,7 +47,7 @@ async function mergeMemories(tx: Db, from: string, into: string, now: number): P
   const theirs = memories.get(from)
   if (!theirs) return
   const ours = memories.get(into)
-  await saveMemories(tx, new Map([[into, ours ? merge(ours, theirs) : theirs]]), now)
+  await saveMemories(tx, new Map([[into, ours ? encode(merge(decode(ours), decode(theirs))) : theirs]]), now)
   await dropMemory(tx, from)
 }
 

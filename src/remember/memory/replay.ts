@@ -2,7 +2,7 @@ import { localTimeIn } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { loadSettings } from '../../platform/settings/store.ts'
 import { inTurn } from '../turn.ts'
-import type { Memory } from './memory.ts'
+import { encode } from './codec.ts'
 import { refold } from './refold.ts'
 import { loadCustomerPage, loadMoments, loadProductIds } from './replayStore.ts'
 import { replaceMemories } from './store.ts'
@@ -25,11 +25,11 @@ export async function replay(db: Db, clock: () => number, onProgress: (progress:
     if (last === undefined) return done
     await inTurn(db, async tx => {
       const pasts = await loadMoments(tx, page)
-      const memories = new Map<string, Memory>()
+      const memories = new Map<string, Buffer>()
       for (const [customerId, past] of pasts) {
         done.events += past.length
         const memory = refold(customerId, past, local, productIds)
-        if (memory) memories.set(customerId, memory)
+        if (memory) memories.set(customerId, encode(memory))
       }
       done.changed += await replaceMemories(tx, page, memories, clock())
     })

@@ -1,18 +1,16 @@
 import type { Db } from '../../platform/db/db.ts'
-import { decode, encode } from './codec.ts'
-import type { Memory } from './memory.ts'
 
-/** The memories of customers about to be folded on; inside a turn, whose caller has settled that each permits profiling. */
-export async function loadMemoriesToFold(tx: Db, customerIds: readonly string[]): Promise<Map<string, Memory>> {
+/** The memories, as bytes, of customers about to be folded on; inside a turn, whose caller has settled that each permits profiling. */
+export async function loadMemoriesToFold(tx: Db, customerIds: readonly string[]): Promise<Map<string, Buffer>> {
   if (customerIds.length === 0) return new Map()
   const rows = await tx.query<{ customer_id: string; state: Buffer }>(
     { name: 'load memories', text: 'select customer_id, state from memories where customer_id = any($1::text[])' },
     [customerIds],
   )
-  return new Map(rows.map(row => [row.customer_id, decode(row.state)]))
+  return new Map(rows.map(row => [row.customer_id, row.state]))
 }
 
-export async function saveMemories(tx: Db, memories: ReadonlyMap<string, Memory>, now: number): Promise<void> {
+export async function saveMemories(tx: Db, memories: ReadonlyMap<string, Buffer>, now: number): Promise<void> {
   if (memories.size === 0) return
   await tx.query(
     {
@@ -21,16 +19,15 @@ export async function saveMemories(tx: Db, memories: ReadonlyMap<string, Memory>
              select id, state, $3 from unnest($1::text[], $2::bytea[]) as t (id, state)
              on conflict (customer_id) do update set state = excluded.state, updated_at = excluded.updated_at`,
     },
-    [[...memories.keys()], [...memories.values()].map(encode), new Date(now)],
+    [[...memories.keys()], [...memories.values()], new Date(now)],
   )
 }
 
 /** Puts the memories of a page in place of what stood there. Returns how many differ, missing ones included. */
-export async function replaceMemories(tx: Db, customerIds: readonly string[], memories: ReadonlyMap<string, Memory>, now: number): Promise<number> {
-  const old = await tx.query<{ customer_id: string; state: Buffer }>('select customer_id, state from memories where customer_id = any($1::text[])', [customerIds])
-  const before = new Map(old.map(row => [row.customer_id, row.state]))
-  const news = new Map([...memories].filter(([id, memory]) => !before.get(id)?.equals(encode(memory))))
-  const gone = old.filter(row => !memories.has(row.customer_id)).map(row => row.customer_id)
+export async function replaceMemories(tx: Db, customerIds: readonly string[], memories: ReadonlyMap<string, Buffer>, now: number): Promise<number> {
+  const before = await loadMemoriesToFold(tx, customerIds)
+  const news = new Map([...memories].filter(([id, memory]) => !before.get(id)?.equals(memory)))
+  const gone = [...before.keys()].filter(id => !memories.has(id))
   if (gone.length > 0) await tx.query('delete from memories where customer_id = any($1::text[])', [gone])
   await saveMemories(tx, news, now)
   return news.size + gone.length
