@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { projectFolder } from '../src/platform/http/project.ts'
+import { isGood, show, type Figure } from './bench.ts'
+
+const run = promisify(execFile)
+
+async function smoke(name: string): Promise<Record<string, unknown>> {
+  const { stdout } = await run(process.execPath, [join(projectFolder(), 'dist/bench/main.js'), name, '--smoke', '--json'], { maxBuffer: 1e7 })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>
+}
+
+test('the ingest bench runs and keeps every acknowledged event', async () => {
+  const json = await smoke('ingest')
+  expect(json).toMatchObject({ events: 10_000 })
+  expect(json['eventsPerSecond']).toBeGreaterThan(500)
+  expect(json['ratio']).toBeGreaterThan(0)
+}, 120_000)
+
+test('the latency bench runs and every answer is good', async () => {
+  const json = await smoke('latency')
+  expect(json).toMatchObject({ failed: 0, ratePerSecond: 100 })
+}, 120_000)
+
+test('a figure is held to its bar by value or by ratio', () => {
+  const figure: Figure = { name: 'x', value: 20, unit: 's', reference: { name: 'peer', value: 40 }, must: { atLeast: 0.6, of: 'ratio' } }
+  expect(isGood(figure)).toBe(false)
+  expect(isGood({ ...figure, must: { atMost: 20 } })).toBe(true)
+  expect(isGood({ name: 'x', value: 1, unit: 's' })).toBeUndefined()
+  expect(show(figure)).toMatch(/^MISS .*peer 40.0, ratio 0.50/)
+})
