@@ -25,6 +25,11 @@ test('no test is left alone or left out without saying why', () => {
   expect(linesWith(/\.(skipIf|runIf)\(/, code).filter(line => !/skipped|only|data/i.test(line))).toEqual([])
 })
 
+test('real data are found in one place, so that none can be missing unnoticed', () => {
+  const elsewhere = code.filter(({ path }) => !/^(bench\/data|test\/data|src\/platform\/config(\.test)?)\.ts$/.test(path))
+  expect(linesWith(/env(\.|\[')USUAL_DATA|shared\/data/, elsewhere)).toEqual([])
+})
+
 test('no machine and no registry is named', () => {
   expect(linesWith(/registry\.(npmjs|yarnpkg)|npmmirror/, everything)).toEqual([])
   const shipped = everything.filter(file => !isTest(file))
