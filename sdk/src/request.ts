@@ -39,7 +39,7 @@ export async function open(connection: Connection, method: string, path: string,
 
 /** The full address of a path, for links such as downloads. */
 export function address(connection: Connection, path: string, query: Query = {}): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]]))
   const search = new URLSearchParams(pairs).toString()
   return (connection.baseUrl ?? '').replace(/\/$/, '') + path + (search === '' ? '' : `?${search}`)
 }
