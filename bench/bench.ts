@@ -15,7 +15,7 @@ export type Bench = {
   run(options: { readonly size: Size; readonly file: string | undefined; readonly say: (line: string) => void }): Promise<{ figures: readonly Figure[]; json: Readonly<Record<string, unknown>> }>
 }
 
-export function ratioOf(figure: Figure): number | undefined {
+function ratioOf(figure: Figure): number | undefined {
   return figure.reference ? figure.value / figure.reference.value : undefined
 }
 

@@ -25,6 +25,10 @@ test('no test is left alone or left out without saying why', () => {
   expect(linesWith(/\.(skipIf|runIf)\(/, code).filter(line => !/skipped|only|data/i.test(line))).toEqual([])
 })
 
+test('nothing of ours is replaced by a mock', () => {
+  expect(linesWith(/\b(vi|jest)\.(mock|doMock|spyOn|stubGlobal)\(/, code)).toEqual([])
+})
+
 test('real data are found in one place, so that none can be missing unnoticed', () => {
   const elsewhere = code.filter(({ path }) => !/^(bench\/data|test\/data|src\/platform\/config(\.test)?)\.ts$/.test(path))
   expect(linesWith(/env(\.|\[')USUAL_DATA|shared\/data/, elsewhere)).toEqual([])
