@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet'
+import type { FastifyReply } from 'fastify'
 import type { App } from '../context.ts'
 
 /**
@@ -31,7 +32,7 @@ export async function setHeaders(app: App, options: { readonly https: boolean })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (request.url.startsWith('/v1/')) {
-      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+      allowPages(request.headers.origin, reply)
     }
     // Answers of the API hold personal data: no cache may keep them.
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
@@ -40,8 +41,20 @@ export async function setHeaders(app: App, options: { readonly https: boolean })
     reply
       .code(204)
       .header('access-control-allow-methods', 'POST')
-      .header('access-control-allow-headers', 'Authorization, Content-Type, Content-Encoding')
+      // AnonymousId is what RudderStack's library for browsers adds to every request.
+      .header('access-control-allow-headers', 'Authorization, Content-Type, Content-Encoding, AnonymousId')
       .header('access-control-max-age', '86400')
       .send(),
   )
+}
+
+// --- internal ---
+
+/**
+ * Any page may send events and read the answer. A beacon with JSON asks with credentials, for which browsers want the origin by its
+ * name; the cookie that comes along counts for nothing at /v1 (authorise.ts).
+ */
+function allowPages(origin: string | undefined, reply: FastifyReply): void {
+  reply.header('access-control-allow-origin', origin ?? '*').header('vary', 'Origin').header('cross-origin-resource-policy', 'cross-origin')
+  if (origin !== undefined) reply.header('access-control-allow-credentials', 'true')
 }
