@@ -5,6 +5,7 @@ import { Problem, problemTable } from '../platform/http/problems.ts'
 import { Mistake } from '../platform/mistake.ts'
 import { loadSettings } from '../platform/settings/store.ts'
 import { hearOneByOne, openEars, type Ears } from '../listen/hear.ts'
+import { adoptBusiness } from '../listen/import/adopt.ts'
 import { importFile, type ImportOptions } from '../listen/import/importFile.ts'
 import { layoutNames } from '../listen/import/layouts/table.ts'
 import type { Report } from '../listen/import/report.ts'
@@ -33,6 +34,7 @@ export const importCommand: Command = {
     // Wrong options are said before a database is started for them.
     await asMistake(async () => parseWishes(texts, { currency: 'EUR', timezone: 'UTC' }))
     const context = await open()
+    if (!dryRun) await adoptBusiness(context.db, { currency: texts.currency?.toUpperCase(), timezone: texts.timezone }, context.clock())
     const wishes = parseWishes(texts, await loadSettings(context.db))
     const ears = openEars(context.db, context.clock)
     const stop = stopOnInterrupt()

@@ -11,6 +11,7 @@ import { openEars, type Ears } from '../hear.ts'
 import { importFile } from './importFile.ts'
 import { registerImportJob, rejectsPath, resumeImports, uploadPath } from './job.ts'
 import type { Report } from './report.ts'
+import { adoptBusiness } from './adopt.ts'
 import { importSchema, reportSchema, toImport, toReport } from './schemas.ts'
 import { cancelImport, createImport, loadImport, loadImports, type ImportRow, type Wishes } from './store.ts'
 import { saveUpload } from './upload.ts'
@@ -57,6 +58,7 @@ function routes(app: App, context: Context): void {
       try {
         const wishes = parseWishes(fields, await loadSettings(context.db))
         if (fields['dryRun'] === 'true') return { report: toReport(await tryOut(context, path, wishes)) }
+        await adoptBusiness(context.db, { currency: fields['currency'] && wishes.currency, timezone: fields['timezone'] && wishes.timezone }, context.clock())
         await createImport(context.db, { id, fileName, wishes, by: actorOf(request).name }, context.clock())
         await context.jobs.add('import', { id }, { key: `import:${id}` })
         return { id }
