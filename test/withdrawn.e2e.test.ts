@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startServer, type RunningServer } from '../bench/server.ts'
 import { systemClock } from '../src/platform/clock.ts'
+import { projectFolder } from '../src/platform/http/project.ts'
 import { replay } from '../src/remember/memory/replay.ts'
 
 let server: RunningServer
@@ -172,9 +174,38 @@ describe('who was erased', () => {
     expect(await api('GET', path)).toMatchObject({ status: 410 })
   })
 
-  async function expectNowhere(): Promise<void> {
+  test('by the command line while the server runs: the server knows at once', async () => {
+    await send([{ type: 'identify', userId: 'zq-command', anonymousId: 'zq-tablet', traits: { email: 'zq-command@example.org' } }, order('zq-command', '1')])
+    const copy = await usual('export-customer', 'zq-command')
+    expect(JSON.parse(copy.out)).toMatchObject({ customerId: 'zq-command', memory: { orders: 1 } })
+    expect((await usual('erase', 'zq-command')).code).toBe(2)
+    expect(await usual('erase', 'zq-command', '--yes')).toMatchObject({ code: 0 })
+    await send([order('zq-command', '2'), { type: 'page', anonymousId: 'zq-tablet' }, { type: 'identify', anonymousId: 'another', traits: { email: 'zq-command@example.org' } }])
+    await expectNowhere(['zq-command', 'zq-tablet'])
+    expect((await usual('export-customer', 'zq-command')).err).toContain('erased')
+  })
+
+  test('in the midst of their own events: what came before goes, what comes after stays out', async () => {
+    let n = 0
+    let isOn = true
+    const shop = async (): Promise<void> => {
+      while (isOn) await send([order('zq-busy', String(n++)), { type: 'page', anonymousId: 'zq-busy-browser' }, { type: 'identify', userId: 'zq-busy', anonymousId: 'zq-busy-browser' }])
+    }
+    const shopping = Promise.all([shop(), shop(), shop()])
+    await sleep(300)
+    expect(await api('DELETE', '/api/customers/zq-busy')).toMatchObject({ status: 200 })
+    const atErasure = n
+    while (n < atErasure + 20) await sleep(10)
+    isOn = false
+    await shopping
+    expect(await api('GET', '/api/customers/zq-busy')).toMatchObject({ status: 410 })
+    await expectNowhere(['zq-busy'])
+    expect(await replay(server.db, systemClock)).toMatchObject({ changed: 0 })
+  })
+
+  async function expectNowhere(names: readonly string[] = traces): Promise<void> {
     const kept = await everything()
-    for (const trace of traces) {
+    for (const trace of names) {
       const place = kept.indexOf(trace)
       expect(place < 0 ? '' : kept.slice(Math.max(0, place - 200), place + 100), trace).toBe('')
     }
@@ -212,6 +243,16 @@ async function bringIn(text: string): Promise<unknown> {
     await sleep(50)
   }
   throw new Error('the import did not end in 20 s')
+}
+
+/** The command as it is typed, beside the running server. */
+function usual(...args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const env = { ...process.env, USUAL_HOME: server.home, DATABASE_URL: '' }
+  return new Promise(resolve => {
+    execFile(process.execPath, [join(projectFolder(), 'dist/src/cli/main.js'), ...args], { env }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err })
+    })
+  })
 }
 
 async function memoriesOf(id: string): Promise<number> {
