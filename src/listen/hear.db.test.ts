@@ -103,6 +103,19 @@ test('families share a browser without becoming one', async () => {
   expect(await fresh.db.query('select customer_id from customers order by 1')).toEqual([{ customer_id: 'child' }, { customer_id: 'parent' }])
 })
 
+test('a messenger account joins like an e-mail does; a device is noted and joins nobody', async () => {
+  const telegram = { externalIds: [{ id: '17', type: 'telegram', collection: 'users', encoding: 'none' }] }
+  await hear(ears, [
+    event({ type: 'track', event: 'Chat Opened', messageId: 't1', anonymousId: 'bot', context: telegram }),
+    event({ type: 'identify', messageId: 't2', userId: 'u1', context: { ...telegram, device: { id: 'till-tablet' } } }),
+    event({ type: 'page', messageId: 't3', anonymousId: 'guest', context: { device: { id: 'till-tablet' } } }),
+  ])
+  expect(await fresh.db.query('select customer_id from customers order by 1')).toEqual([{ customer_id: 'u1' }, { customer_id: '~guest' }])
+  expect(await fresh.db.query(`select kind, value, customer_id from identities where kind in ('messenger', 'device')`)).toEqual(
+    expect.arrayContaining([{ kind: 'messenger', value: 'telegram:17', customer_id: 'u1' }, { kind: 'device', value: 'till-tablet', customer_id: 'u1' }]),
+  )
+})
+
 test('an alias joins two user ids, even when it comes before either', async () => {
   const alias = event({ type: 'alias', messageId: 'al', previousId: 'old', userId: 'new' })
   await hear(ears, [alias])

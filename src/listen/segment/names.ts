@@ -24,7 +24,10 @@ export function namesOf(raw: Record<string, unknown>, kind: EventKind, traits: R
   // The traits of a group are the firm's, not the person's.
   if (kind === 'identify') who.push(...contactsIn(traits))
   else if (isObject(context['traits'])) who.push(...contactsIn(context['traits']))
+  who.push(...messengersIn(context))
   if (anonymousId !== undefined) who.push({ kind: 'anonymous', value: anonymousId })
+  const device = isObject(context['device']) ? idOf(context['device']['id']) : undefined
+  if (device !== undefined) who.push({ kind: 'device', value: device })
   return { kind: 'names', who, groupId: kind === 'group' ? groupId : undefined, previousId: kind === 'alias' ? previousId : undefined }
 }
 
@@ -71,6 +74,19 @@ function contactsIn(traits: Record<string, unknown>): Identity[] {
   add('card', idOf(traits['cardNumber'] ?? traits['card_number']))
   return found
 }
+
+/** Segment's `context.externalIds`: an id of a messenger is one of its kind, so `telegram:17` and `viber:17` are two names. */
+function messengersIn(context: Record<string, unknown>): Identity[] {
+  const { externalIds } = context
+  if (!Array.isArray(externalIds)) return []
+  return externalIds.slice(0, 20).flatMap((external: unknown): Identity[] => {
+    const id = isObject(external) && typeof external['type'] === 'string' ? idOf(external['id']) : undefined
+    const type = isObject(external) ? String(external['type']).toLowerCase() : ''
+    return id !== undefined && messengers.has(type) ? [{ kind: 'messenger', value: `${type}:${id}` }] : []
+  })
+}
+
+const messengers = new Set(['telegram', 'whatsapp', 'viber', 'messenger', 'vk', 'line', 'wechat', 'signal', 'slack', 'max'])
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -56,10 +56,11 @@ function isProvisional(customerId: string, identity: Identity): boolean {
 
 // --- internal ---
 
-/** The first known customer with an id of its own, else the first known at all. */
+/** The first known customer with an id of its own, else the first known at all. A device is only noted: a tablet at the till serves everybody. */
 function strongest(who: readonly Identity[], found: readonly (string | undefined)[]): string | undefined {
+  const own = found.filter((id, i) => id !== undefined && who[i]!.kind !== 'device')
   const real = found.find((id, i) => id !== undefined && who[i]!.kind !== 'device' && !isProvisional(id, who[i]!))
-  return real ?? found.find(id => id !== undefined)
+  return real ?? own[0]
 }
 
 /** `alias` says outright that two names are one person. The old name may have been a browser's or a user's, and may not be known yet. */
