@@ -204,7 +204,7 @@ test('what a customer says at the counter holds from then on', async () => {
   expect(after.statements).toHaveLength(6)
   expect(after.purposes).toMatchObject({ 'offers.email': { granted: true }, 'offers.post': { granted: true }, sharing: { granted: false, stated: false } })
   expect(await call('POST', '/api/customers/C-1/consents', { ...said, purpose: 'world.domination' })).toMatchObject({ status: 400, body: { code: 'unknown_purpose' } })
-  expect((await call('GET', '/api/purposes')).body).toContainEqual({ name: 'profiling', dataUse: 'personalize.content', basis: 'legitimate interest', byDefault: true })
+  expect((await call('GET', '/api/purposes')).body).toContainEqual({ name: 'profiling', dataUse: 'personalize.content.profiling', basis: 'legitimate interest', byDefault: true })
 })
 
 test('who was erased is gone for every route, and the answer says so', async () => {
