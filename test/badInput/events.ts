@@ -69,7 +69,12 @@ const shapes: readonly EventCase[] = [
   { name: '33 KB in fields nobody knows', event: { ...look, ballast: 'x'.repeat(33_000) }, result: 'too_large' },
   { name: '16,000 lists in each other', event: {}, json: nested(16_000, '[', ']'), result: 'too_deep' },
   { name: '16,000 objects in each other', event: {}, json: nested(16_000, '{"a":', '}'), result: 'too_deep' },
-  { name: '1,000 lists in each other', event: {}, json: nested(1000, '[', ']'), result: 'heard' },
+  // JSON.stringify gives up somewhere between 4,000 and 5,000 levels, and what is just below would break whoever reads it later.
+  ...[1000, 4000, 4500, 6000].flatMap((levels): EventCase[] => [
+    { name: `${levels} lists in each other`, event: {}, json: nested(levels, '[', ']'), result: 'too_deep' },
+    { name: `${levels} objects in each other`, event: {}, json: nested(levels, '{"a":', '}'), result: 'too_deep' },
+  ]),
+  { name: '400 lists in each other', event: {}, json: nested(400, '[', ']'), result: 'heard' },
   { name: 'NUL in a property', event: { ...look, properties: { note: 'a\0b' } }, result: 'invalid_text' },
   { name: 'NUL in a key', event: { ...look, properties: { 'a\0b': 1 } }, result: 'invalid_text' },
   { name: 'half a surrogate pair in a trait', ...text({ type: 'identify', userId: 'bad-input', traits: { name: '?' } }, '"?"', '"\\udc00"'), result: 'invalid_text' },

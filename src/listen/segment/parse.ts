@@ -1,4 +1,5 @@
 import { type ConsentStatement, type EventKind, eventKinds, type UsualEvent } from '../../remember/event.ts'
+import { isTooDeep, maxDepth } from './depth.ts'
 import { idOf, namesOf } from './names.ts'
 import { orderFault } from './order.ts'
 import type { Rejection } from './rejections.ts'
@@ -72,6 +73,7 @@ function parse(raw: unknown, envelope: Envelope): Parsed {
   }
   const text = JSON.stringify(body)
   if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes || extraBytes(raw) > maxBytes) return fail('too_large', 'The event has more than 32 KB.')
+  if (isTooDeep(text)) return fail('too_deep', `The event is nested more than ${maxDepth} levels deep.`)
   if (unstorable.test(text)) return fail('invalid_text', 'Text must not contain the NUL character or half a surrogate pair.')
   return {
     kind: 'event',
