@@ -74,7 +74,7 @@ function parse(raw: unknown, envelope: Envelope): Parsed {
   const text = JSON.stringify(body)
   if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes || extraBytes(raw) > maxBytes) return fail('too_large', 'The event has more than 32 KB.')
   if (isTooDeep(text)) return fail('too_deep', `The event is nested more than ${maxDepth} levels deep.`)
-  if (unstorable.test(text)) return fail('invalid_text', 'Text must not contain the NUL character or half a surrogate pair.')
+  if (text.includes('\\u') && unstorable.test(text)) return fail('invalid_text', 'Text must not contain the NUL character or half a surrogate pair.')
   return {
     kind: 'event',
     event: { messageId, kind, name, at: time.at, receivedAt: envelope.receivedAt, ...body, ...(consent.length > 0 && { consent }), profile: !envelope.gpc, source: envelope.source, text },
@@ -87,10 +87,10 @@ const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
 function nameOf(raw: Record<string, unknown>, kind: EventKind): string | undefined {
   if (kind === 'track') {
     const name = typeof raw['event'] === 'string' ? raw['event'].trim() : ''
-    return name === '' || name.length > 255 || unstorable.test(JSON.stringify(name)) ? undefined : name
+    return name === '' || name.length > 255 || name.includes('\0') || !name.isWellFormed() ? undefined : name
   }
   const named = (kind === 'page' || kind === 'screen') && typeof raw['name'] === 'string' ? raw['name'].trim().slice(0, 255) : ''
-  return named === '' || unstorable.test(JSON.stringify(named)) ? kind : named
+  return named === '' || named.includes('\0') || !named.isWellFormed() ? kind : named
 }
 
 /** Segment's consent object: `context.consent.categoryPreferences` = { category: boolean }. */
