@@ -26,7 +26,7 @@ describe("Segment's own library over a network that fails", () => {
   type Trouble = 'works' | 'is away' | 'is busy' | 'loses the request' | 'loses the answer'
   const troubles: readonly Trouble[] = ['is away', 'is busy', 'loses the request', 'loses the answer', 'works', 'loses the answer', 'is away']
 
-  test.each([{ name: 'as it comes', packed: false }, { name: 'packed with gzip', packed: true }])('everything arrives once, $name', async ({ packed }) => {
+  test.concurrent.each([{ name: 'as it comes', packed: false }, { name: 'packed with gzip', packed: true }])('everything arrives once, $name', async ({ packed }) => {
     const user = packed ? 'anna-gz' : 'anna'
     const network = await openNetwork(server.url, troubles)
     const errors: unknown[] = []

@@ -59,6 +59,29 @@ describe('who withdrew is served and not remembered', () => {
     expect(await api('GET', '/api/customers/w-none')).toMatchObject({ body: { orderCount: 2 } })
   })
 
+  test('in the midst of their own events, to three writers at once', async () => {
+    let n = 0
+    let isOn = true
+    const shop = async (): Promise<void> => {
+      while (isOn) await send([order('w-busy', String(n++))])
+    }
+    const shopping = Promise.all([shop(), shop(), shop()])
+    for (const state of ['withdrawn', 'granted', 'withdrawn'] as const) {
+      const before = n
+      while (n < before + 20) await sleep(5)
+      expect(await api('POST', '/api/customers/w-busy/consents', { purpose: 'profiling', state, place: 'counter' })).toMatchObject({ status: 200 })
+      // The answer to a withdrawal is a promise: from here on there is nothing.
+      if (state === 'withdrawn') expect(await memoriesOf('w-busy')).toBe(0)
+    }
+    const before = n
+    while (n < before + 20) await sleep(5)
+    isOn = false
+    await shopping
+    await expectUnknown('w-busy')
+    expect(await api('GET', '/api/customers/w-busy')).toMatchObject({ body: { orderCount: n } })
+    expect(await replay(server.db, systemClock)).toMatchObject({ changed: 0 })
+  })
+
   async function expectUnknown(id: string): Promise<void> {
     const refused = { status: 403, body: { code: 'no_consent' } }
     expect(await api('GET', `/api/customers/${id}/usual`)).toMatchObject(refused)
