@@ -68,6 +68,25 @@ describe('after a crash', () => {
     expect(startOf(stranger.pid as number)).toBeDefined()
   })
 
+  test('a pid file that a power failure left empty does not stop us', async () => {
+    const first = await ground.start()
+    await first.stop()
+    writeFileSync(join(ground.home, 'postgres', 'data', 'postmaster.pid'), '')
+    const next = await ground.start()
+    expect(await ask(next.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  test('a server that the killed process had still launched is taken over by who comes next', async () => {
+    const { stop } = await ground.start()
+    await stop()
+    const place = findPlace(ground.home)
+    const password = readFileSync(join(ground.home, 'postgres.password'), 'utf8').trim()
+    const start = () => startServer(place, loadBinaries(place), settings({ memoryBytes: 2 ** 30, durable: false }), password)
+    const [one, other] = await Promise.all([start(), start()])
+    expect(one).toEqual(other)
+    await stopServer(one, place, loadBinaries(place))
+  })
+
   test('in the middle of making the cluster, it is made again', async () => {
     const child = ground.anotherAtOnce()
     const folder = join(ground.home, 'postgres')

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, copyFileSync, existsSync, openSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -27,10 +27,11 @@ export async function startServer(
     const from = statSync(logFile(place), { throwIfNoEntry: false })?.size ?? 0
     const pid = launch(place, binaries, { ...settings, port: String(port) })
     if (await untilReady({ pid, port }, password)) return { pid, port }
+    // One that a supervisor killed just now had still launched was quicker.
+    const rival = findServer(place)
+    if (rival && (await untilReady(rival, password))) return rival
     const said = readFileSync(logFile(place)).subarray(from).toString()
-    // A taken port needs another port; children of a killed postmaster notice when their statement ends, which may take a minute.
-    const tries = /could not bind|Address already in use|could not create any TCP/i.test(said) ? 20 : /still in use/.test(said) ? 240 : 1
-    if (attempt >= tries) throw new Mistake(`PostgreSQL did not start (log: ${logFile(place)}): ${lastLines(said) || 'it said nothing'}`)
+    if (attempt >= triesFor(said)) throw new Mistake(`PostgreSQL did not start (log: ${logFile(place)}): ${lastLines(said) || 'it said nothing'}`)
     await sleep(250)
   }
 }
@@ -81,14 +82,35 @@ export function urlOf({ port }: { readonly port: number }, password: string, dat
 const pidFile = (place: Place): string => join(place.data, 'postmaster.pid')
 const logFile = (place: Place): string => join(place.folder, 'postgres.log')
 
+/** A taken port needs another port; children of a killed postmaster notice when their statement ends, which may take a minute. */
+function triesFor(said: string): number {
+  if (/still in use/.test(said)) return 240
+  return /could not bind|Address already in use|could not create any TCP|lock file .* (is empty|already exists)/i.test(said) ? 20 : 1
+}
+
 /**
  * PostgreSQL refuses to start while any process bears the number in postmaster.pid, be it a stranger or a dead postmaster whom nobody
  * has buried (a container without an init). It takes the number of its own parent for stale, so that is ours. The rest of the file
- * stays: by it PostgreSQL finds children of the dead postmaster that are still at work, and waits for them.
+ * stays: by it PostgreSQL finds children of the dead postmaster that are still at work, and waits for them. Replaced, not written over:
+ * killed in between we would leave an empty file, with which PostgreSQL never starts again.
  */
 function disown(place: Place): void {
   const file = pidFile(place)
-  if (existsSync(file) && !findServer(place)) writeFileSync(file, readFileSync(file, 'utf8').replace(/^-?\d+/, String(process.pid)))
+  if (!existsSync(file) || findServer(place)) return
+  const text = readFileSync(file, 'utf8')
+  if (text === '') return removeEmpty(file)
+  const next = `${file}.next`
+  writeFileSync(next, text.replace(/^-?\d+/, String(process.pid)), { mode: 0o600 })
+  place.giveAway(next)
+  renameSync(next, file)
+}
+
+/**
+ * A server that is starting fills its file in the same instant; empty for two seconds, it is what a power failure left. Children at work are
+ * still found, by the shared memory that PostgreSQL 12 and newer names after the folder.
+ */
+function removeEmpty(file: string): void {
+  if (statSync(file).mtimeMs < Date.now() - 2000) rmSync(file, { force: true })
 }
 
 /** In a session of its own, so that Ctrl-C on the terminal reaches only us and we end it in order; its output goes to a file, not to us. */
