@@ -14,6 +14,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'src/platform/postgres/guard.ts': 'holds the embedded server while somebody uses it',
   'src/platform/postgres/server.ts': 'waits for the embedded server and makes its database',
   'src/platform/postgres/supervisor.ts': 'stops the embedded server when nobody holds it',
+  'src/listen/import/adopt.ts': 'asks whether anything was sold or said yet',
   'src/remember/turn.ts': 'takes the turn of the one writer',
   'src/remember/tables.ts': 'reads the catalogue for every table of a customer',
   'src/remember/consent/condition.ts': 'the condition of consent that goes into the SQL of others',
