@@ -65,6 +65,6 @@ function NoCard({ error, retry }: { readonly error: unknown; readonly retry: () 
   const { card } = useWords()
   const text = useProblemText()(error)
   if (!(error instanceof UsualProblem) || ![404, 410].includes(error.status)) return <Failed error={error} retry={retry} />
-  return <Empty icon={IconUserOff} title={text.title}
+  return <Empty alone icon={IconUserOff} title={text.title}
     actions={<Button component={Link} to="/customers">{card.all}</Button>}>{text.detail}</Empty>
 }

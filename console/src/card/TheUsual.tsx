@@ -1,19 +1,21 @@
 import { Badge, Group, Progress, Stack, Text, Title } from '@mantine/core'
-import type { Usual, UsualItem } from '@usual/sdk/customer.ts'
+import type { CustomerKind, Usual, UsualItem } from '@usual/sdk/customer.ts'
 import { becauseText } from '../counter/because.ts'
+import { calledName } from '../counter/greeting.ts'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
+import { noonOf } from './noonOf.ts'
 
 /** The basket this customer is expected to want now, each item with its probability and the reason in words. */
-export function TheUsual({ proposal }: { readonly proposal: Usual }) {
+export function TheUsual({ proposal, kind }: { readonly proposal: Usual; readonly kind: CustomerKind }) {
   const { card } = useWords()
   const { usual } = card
   return (
     <Sheet>
       <Next title={usual.title} next={proposal.next} />
       <Text mt="sm" mb="md"
-        {...(proposal.ask ? { fz: 'lg', fs: 'italic' } : { c: 'dimmed', size: 'sm' })}>{greeting(proposal, usual)}</Text>
+        {...(proposal.ask ? { fz: 'lg', fs: 'italic' } : { c: 'dimmed', size: 'sm' })}>{greeting(proposal, kind, usual)}</Text>
       {proposal.items.length === 0 ? <Text>{usual.empty}</Text> : <Items items={proposal.items} />}
       {proposal.alternatives.length === 0 ? null : (
         <>
@@ -29,17 +31,19 @@ export function TheUsual({ proposal }: { readonly proposal: Usual }) {
 
 type UsualWords = ReturnType<typeof useWords>['card']['usual']
 
-function greeting(proposal: Usual, words: UsualWords): string {
+function greeting(proposal: Usual, kind: CustomerKind, words: UsualWords): string {
   if (proposal.popular) return words.popular
   if (!proposal.ask) return words.doNotAsk
-  return proposal.name === null ? words.askNobody : words.ask(proposal.name.split(' ')[0] ?? proposal.name)
+  const name = calledName(proposal.name, kind)
+  return name === '' ? words.askNobody : words.ask(name)
 }
 
 function Next({ title, next }: { readonly title: string; readonly next: Usual['next'] }) {
   const { card } = useWords()
   const format = useFormat()
   const parts = [
-    next.expectedAt === null ? null : card.usual.expected(isNear(next.expectedAt) ? card.usual.aboutNow : format.relative(next.expectedAt)),
+    // The day itself: the state beside it is told from the present day of the business, which may lie behind ours.
+    next.expectedAt === null ? null : card.usual.expected(format.day(noonOf(next.expectedAt))),
     next.gapDays === null ? null : card.usual.every(card.plural.days(Math.max(1, Math.round(next.gapDays)))),
   ].filter(each => each !== null)
   const color = { new: 'gray', early: 'gray', due: 'awning', overdue: 'orange' }[next.state]
@@ -52,11 +56,6 @@ function Next({ title, next }: { readonly title: string; readonly next: Usual['n
       {parts.length === 0 ? null : <Text size="sm" c="dimmed">{parts.join(' · ')}</Text>}
     </div>
   )
-}
-
-/** Within a day and a half. A rhythm is known by days, so hours would pretend to a precision that is not there. */
-function isNear(iso: string): boolean {
-  return Math.abs(new Date(iso).getTime() - Date.now()) < 36 * 3_600_000
 }
 
 function Items({ items, quiet = false }: { readonly items: readonly UsualItem[]; readonly quiet?: boolean }) {

@@ -2,6 +2,7 @@ import type { Customer, Usual, UsualItem } from '@usual/sdk/customer.ts'
 import type { Product } from '@usual/sdk/types.ts'
 import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
+import { useMay } from '../shell/session.ts'
 import { usual as server } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import { add, fewer, more, remove, startBasket, type Basket } from './basket.ts'
@@ -32,8 +33,9 @@ export function Serving({ customer, usual, children }: Props) {
   const [basket, setBasket] = useState<Basket>(proposed)
   const [declined, setDeclined] = useState(false)
   const order = useOrder(customer.id)
+  const mayOrder = useMay('staff')
   const start = () => void navigate('/counter')
-  const confirm = () => { if (basket.length > 0 && !order.unsure) order.confirm(basket, proposed) }
+  const confirm = () => { if (mayOrder && basket.length > 0 && !order.unsure) order.confirm(basket, proposed) }
   useKeys({
     onEnter: () => (order.done ? start() : order.unsure ? order.sendAgain() : confirm()),
     onEscape: () => { if (!order.pending) start() },

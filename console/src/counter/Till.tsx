@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
-import { IconCheck, IconWifiOff } from '@tabler/icons-react'
+import { IconCheck, IconLock, IconWifiOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Failed } from '../pieces/Failed.tsx'
+import { useMay } from '../shell/session.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { total, type Basket } from './basket.ts'
@@ -20,8 +21,9 @@ type Props = {
 
 /** The sum and the last tap. */
 export function Till({ basket, currency, order, onConfirm, onLeave, onDecline }: Props) {
-  const { counter } = useWords()
+  const { counter, card } = useWords()
   const format = useFormat()
+  const mayOrder = useMay('staff')
   const sum = total(basket)
   return (
     <aside className={classes.till} aria-label={counter.total}>
@@ -29,6 +31,7 @@ export function Till({ basket, currency, order, onConfirm, onLeave, onDecline }:
         <Text c="dimmed" fz="lg">{counter.total}</Text>
         <span className={classes.amount} aria-live="polite">{format.money(sum.amount, currency)}</span>
       </div>
+      {mayOrder ? null : <Alert icon={<IconLock />} variant="light">{card.readOnly}</Alert>}
       {sum.open ? <Text size="sm" c="dimmed">{counter.priceOpen}</Text> : null}
       {order.refused ? <Failed error={order.refused} /> : null}
       {order.unsure ? (
@@ -42,8 +45,8 @@ export function Till({ basket, currency, order, onConfirm, onLeave, onDecline }:
           </>
         ) : (
           <>
-            <Tap strong busy={order.pending} closed={basket.length === 0} onTap={onConfirm}><IconCheck size={26} />{counter.confirm}</Tap>
-            {onDecline ? <Tap closed={order.pending} onTap={onDecline}>{counter.no}</Tap> : null}
+            <Tap strong busy={order.pending} closed={basket.length === 0 || !mayOrder} onTap={onConfirm}><IconCheck size={26} />{counter.confirm}</Tap>
+            {onDecline ? <Tap closed={order.pending || !mayOrder} onTap={onDecline}>{counter.no}</Tap> : null}
           </>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { Box, Button, Center, Code, Stack, Text } from '@mantine/core'
+import { Box, Button, Center, Stack, Text } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
 import { IconUserSearch } from '@tabler/icons-react'
 import type { CustomerSort } from '@usual/sdk/customer.ts'
@@ -64,7 +64,7 @@ function Nobody({ search }: { readonly search: string }) {
   }
   return (
     <Empty title={customers.emptyTitle} actions={<Button component={Link} to="/data" size="md">{customers.toImport}</Button>}>
-      {customers.emptyText} <Code>{customers.emptyDemo}</Code>
+      {customers.emptyText} {customers.emptyDemo}
     </Empty>
   )
 }

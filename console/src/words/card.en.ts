@@ -31,7 +31,7 @@ export const cardEn = {
     alternatives: 'Or perhaps',
     likely: (share: string) => `${share} likely`,
     states: { new: 'New here', early: 'Not yet due', due: 'Due now', overdue: 'Overdue' } as Texts,
-    expected: (when: string) => `expected ${when}`, aboutNow: 'about now',
+    expected: (day: string) => `expected about ${day}`,
     every: (days: string) => `comes about every ${days}`,
     fits: 'fits the habits',
   },

@@ -30,7 +30,7 @@ export const cardRu: typeof cardEn = {
     alternatives: 'Или, может быть',
     likely: share => `вероятность ${share}`,
     states: { new: 'Здесь впервые', early: 'Ещё рано', due: 'Пора', overdue: 'Задерживается' },
-    expected: when => `ожидаем: ${when}`, aboutNow: 'примерно сейчас',
+    expected: day => `ожидаем примерно ${day}`,
     every: days => `приходит примерно раз в ${days}`,
     fits: 'подходит к привычкам',
   },

@@ -24,7 +24,7 @@ export const customersEn = {
   card: (number: string) => `Card ${number}`,
   emptyTitle: 'No customers yet',
   emptyText: 'Import past orders from a file (Shopify, WooCommerce or any CSV), or start the demo to look around with simulated guests.',
-  emptyDemo: 'The demo starts with: npm start -- --demo',
+  emptyDemo: 'npm start offers the demo while nobody is here yet.',
   toImport: 'Import a file',
   nothingTitle: 'Nobody fits',
   nothingText: (text: string) => `No customer has “${text}” in the name, phone, e-mail, card number or id.`,

@@ -26,7 +26,7 @@ export const customersRu: typeof customersEn = {
   emptyTitle: 'Клиентов пока нет',
   emptyText:
     'Загрузите прошлые заказы из файла (Shopify, WooCommerce или любой CSV) или запустите демо, чтобы осмотреться среди выдуманных гостей.',
-  emptyDemo: 'Демо запускается так: npm start -- --demo',
+  emptyDemo: 'npm start предлагает демо, пока здесь никого нет.',
   toImport: 'Загрузить файл',
   nothingTitle: 'Никто не подходит',
   nothingText: text => `Ни у одного клиента нет «${text}» в имени, телефоне, почте, номере карты или коде.`,

@@ -31,6 +31,8 @@ export function toPatterns(search: string): readonly (readonly string[])[] | und
   const patterns = words.length > 0 ? [words.map(word => (isIndexed ? anywhere(word) : beginning(word)))] : []
   if (words.length > 1 && !isIndexed) patterns.push([beginning(wanted)])
   if (digits.length >= 3 && digits !== wanted) patterns.push([anywhere(digits)])
+  // "030 555 ..." is +49 30 555 ... and "8 916 ..." is +7 916 ...: people say the prefix that is dialled at home.
+  if (/^0\d{6}|^8\d{10}$/.test(digits)) patterns.push([anywhere(digits.slice(1))])
   return patterns
 }
 

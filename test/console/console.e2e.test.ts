@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { cardTests } from './card.ts'
+import { counterTests } from './counter.ts'
+import { customersTests } from './customers.ts'
+import { dataTests } from './data.ts'
+import { lookTests } from './look.ts'
+import { settingsTests } from './settings.ts'
+import { signInTests } from './signIn.ts'
+import { openSite, type Site } from './site.ts'
+
+// One server and one browser for all chapters: they follow each other like a working day, each on guests of its own.
+let site: Site
+const present = (): Site => site
+
+beforeAll(async () => { site = await openSite() })
+afterAll(async () => { await site?.close() })
+
+describe('sign-in', () => signInTests(present))
+describe('customers', () => customersTests(present))
+describe('counter', () => counterTests(present))
+describe('card', () => cardTests(present))
+describe('data', () => dataTests(present))
+describe('settings', () => settingsTests(present))
+describe('look', () => lookTests(present))

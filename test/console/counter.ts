@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import type { Site } from './site.ts'
+
+/** The orders that the till sent for a guest, the newest last. */
+async function tillOrders({ server }: Site, id: string) {
+  return server.db.query<{ name: string; body: { products: { sku: string; quantity: number }[]; usual?: { proposed: string[]; changed: boolean } } }>(
+    `select name, body->'properties' as body from events where customer_id = $1 and source = 'counter' order by seq`, [id],
+  )
+}
+
+export function counterTests(site: () => Site): void {
+  test('two taps from the start to a confirmed usual, and the memory learns it', async () => {
+    const { page, url, owner } = site()
+    const before = await owner.customers.memory('g1')
+    await page.goto(url('/counter'))
+    await page.getByRole('link', { name: 'Anna Berger' }).click()
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('heading', { name: 'Thank you, Anna!' }).waitFor()
+    const orders = await tillOrders(site(), 'g1')
+    expect(orders).toHaveLength(1)
+    expect(orders[0]!.body.usual).toEqual({ proposed: expect.arrayContaining(['CAP', 'CRO']), changed: false })
+    const after = await owner.customers.memory('g1')
+    expect(after.orders).toBe(before.orders + 1)
+    expect(after).toMatchObject({ proposed: 1, confirmed: 1 })
+  })
+
+  test('the next guest comes by a scan and Enter; one thing changed is a changed usual', async () => {
+    const { page } = site()
+    await page.getByRole('button', { name: 'Next guest' }).click()
+    await page.getByRole('searchbox').fill('70000003')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/counter/g3')
+    const lines = page.getByRole('region', { name: 'The order' })
+    await lines.getByRole('button', { name: /^Take out: / }).first().click()
+    await lines.getByRole('button', { name: /^One more: / }).first().click()
+    await page.getByRole('searchbox', { name: 'Find a product' }).fill('медо')
+    await page.getByRole('button', { name: 'Add: Медовик' }).first().click()
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('heading', { name: 'Thank you, Clara!' }).waitFor()
+    const [order] = await tillOrders(site(), 'g3')
+    expect(order!.body.usual?.changed).toBe(true)
+    expect(order!.body.products.map(line => [line.sku, line.quantity])).toContainEqual(['MED', 1])
+    expect(order!.body.products.some(line => line.quantity === 2)).toBe(true)
+  })
+
+  test('"No, something else" offers alternatives and is learned as a refusal', async () => {
+    const { page, url } = site()
+    await page.goto(url('/counter/g1'))
+    await page.getByRole('button', { name: 'No, something else' }).click()
+    await page.getByRole('heading', { name: /What would you like instead/ }).waitFor()
+    const instead = page.getByRole('region', { name: 'Perhaps one of these' }).getByRole('button')
+    expect(await instead.count()).toBe(3)
+    await expect.poll(async () => (await tillOrders(site(), 'g1')).map(event => event.name)).toContain('Usual Declined')
+    await instead.first().click()
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('heading', { name: /^Thank you/ }).waitFor()
+    expect((await tillOrders(site(), 'g1')).at(-1)!.body.usual?.changed).toBe(true)
+  })
+
+  test('a double tap and a retry after a lost answer make one order', async () => {
+    const { page, url } = site()
+    await page.goto(url('/counter/g4'))
+    let lost = 0
+    // The server hears the order, the answer never arrives.
+    await page.route('**/orders', async route => {
+      if (lost++ > 0) return route.fallback()
+      await route.fetch()
+      return route.abort('connectionreset')
+    })
+    await page.getByRole('button', { name: 'Confirm' }).dblclick()
+    await page.getByText('Not confirmed yet').waitFor()
+    await page.getByRole('button', { name: 'Send again' }).dblclick()
+    await page.getByRole('heading', { name: /^Thank you/ }).waitFor()
+    await page.unroute('**/orders')
+    expect(await tillOrders(site(), 'g4')).toHaveLength(1)
+  })
+
+  test('a guest who does not permit a profile gets no usual and can order', async () => {
+    const { page, url } = site()
+    await page.goto(url('/counter/g5'))
+    await page.getByText('does not permit us to learn').waitFor()
+    expect(await page.getByRole('button', { name: 'Confirm' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: /^Add: / }).first().click()
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('heading', { name: /^Thank you/ }).waitFor()
+    const [order] = await tillOrders(site(), 'g5')
+    expect(order!.body.usual).toBeUndefined()
+    await expect(site().owner.customers.memory('g5')).rejects.toMatchObject({ code: 'no_consent' })
+  })
+}
