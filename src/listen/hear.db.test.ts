@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, type Fresh } from '../../test/fresh.ts'
+import { seededRandom } from '../platform/random.ts'
 import type { UsualEvent } from '../remember/event.ts'
 import { replay } from '../remember/memory/replay.ts'
 import { decode } from '../remember/memory/codec.ts'
@@ -185,6 +186,32 @@ test('units returned are remembered by item', async () => {
   const [item] = decode(row!.state).items.values()
   expect(item).toMatchObject({ milliUnits: 1000, returnedMilli: 1000 })
   expect(total(item!.baskets)).toBe(1)
+})
+
+test('two processes that take turns never work from what the other has changed', async () => {
+  const both = [openEars(fresh.db, () => now), openEars(fresh.db, () => now)]
+  const random = seededRandom(7)
+  const pick = (n: number): number => Math.floor(random() * n)
+  for (let batch = 0; batch < 60; batch++) {
+    const events = Array.from({ length: 1 + pick(6) }, (_, i) => {
+      const id = `b${batch}-${i}`
+      const userId = `u${pick(4)}`
+      const what = pick(10)
+      if (what === 0) return event({ type: 'alias', messageId: id, previousId: `u${pick(4)}`, userId })
+      if (what === 1) return event({ type: 'track', event: 'Asked', messageId: id, userId, context: { consent: { categoryPreferences: { profiling: pick(2) === 0 } } } })
+      if (what === 2) return event({ type: 'identify', messageId: id, userId, anonymousId: `a${pick(6)}` })
+      return order(id, what < 6 ? { anonymousId: `a${pick(6)}` } : { userId }, `2026-02-${String(1 + (batch % 27)).padStart(2, '0')}`, [`s${pick(5)}`, `s${pick(5)}`])
+    })
+    await hear(both[pick(2)]!, events)
+  }
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+  const wrong = await fresh.db.query(
+    `select c.customer_id from customers c left join (select customer_id, count(*) as n, sum(total) as spent from orders group by 1) o using (customer_id)
+     where c.order_count <> coalesce(o.n, 0) or c.spent <> coalesce(o.spent, 0)`,
+  )
+  expect(wrong).toEqual([])
+  const lost = await fresh.db.query('select kind, value from identities i where not exists (select from customers c where c.customer_id = i.customer_id)')
+  expect(lost).toEqual([])
 })
 
 function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
