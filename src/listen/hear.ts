@@ -4,14 +4,10 @@ import { loadSettings } from '../platform/settings/store.ts'
 import { inTurn } from '../remember/turn.ts'
 import type { UsualEvent } from '../remember/event.ts'
 import { randomId } from '../platform/random.ts'
-import { openHearing, take } from './hearing.ts'
+import { openHearing, type Outcome } from './hearing.ts'
 import { forget, keepSmall, openRecent, type Recent } from './recent.ts'
 import { settle } from './settle.ts'
-
-/** What became of one event. `duplicate`: its message id, or its order, was known; nothing was counted twice. */
-export type Outcome =
-  | { readonly kind: 'heard' | 'duplicate' }
-  | { readonly kind: 'rejected'; readonly reason: 'erased' | 'unprocessable'; readonly detail: string }
+import { take } from './take.ts'
 
 export type Ears = {
   readonly db: Db

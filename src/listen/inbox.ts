@@ -1,5 +1,6 @@
 import type { UsualEvent } from '../remember/event.ts'
-import { type Ears, hearOneByOne, type Outcome } from './hear.ts'
+import { type Ears, hearOneByOne } from './hear.ts'
+import type { Outcome } from './hearing.ts'
 
 /**
  * Group commit: requests that arrive while a batch is being written share the next one, so a transaction costs a request little when

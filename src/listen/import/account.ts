@@ -1,4 +1,4 @@
-import type { Outcome } from '../hear.ts'
+import type { Outcome } from '../hearing.ts'
 import { hashSet } from './hashSet.ts'
 import type { Item, Refused } from './items.ts'
 import type { Binding } from './layouts/table.ts'

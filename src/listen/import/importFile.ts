@@ -1,6 +1,6 @@
 import type { UsualEvent } from '../../remember/event.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Outcome } from '../hear.ts'
+import type { Outcome } from '../hearing.ts'
 import { openAccount, type Account } from './account.ts'
 import { inspect, type Inspection, type InspectOptions } from './inspect.ts'
 import { gatherer, type Gatherer, type Item, type Refused } from './items.ts'

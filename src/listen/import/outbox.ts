@@ -1,5 +1,5 @@
 import type { UsualEvent } from '../../remember/event.ts'
-import type { Outcome } from '../hear.ts'
+import type { Outcome } from '../hearing.ts'
 import type { Account } from './account.ts'
 import type { Item } from './items.ts'
 
