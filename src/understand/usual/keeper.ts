@@ -9,19 +9,24 @@ export type UsualKeeper = {
   refresh(): Promise<UsualModel>
 }
 
-const freshMs = 15_000
+/** A look costs at most a hundredth of the time: with 100,000 products it takes longer, and is taken less often. */
+const freshestMs = 15_000
+const shareOfTime = 100
 
 export function keepUsualModel(db: Db): UsualKeeper {
   let model: UsualModel | undefined
   let loadedAt = -Infinity
+  let freshMs = freshestMs
   let loading: Promise<UsualModel> | undefined
 
   function refresh(): Promise<UsualModel> {
+    const started = performance.now()
     loading ??= loadUsualModel(db)
       .then(loaded => {
         model = loaded
         // A monotonic clock: the age of a cache is no business time.
         loadedAt = performance.now()
+        freshMs = Math.max(freshestMs, (loadedAt - started) * shareOfTime)
         return loaded
       })
       .finally(() => {
