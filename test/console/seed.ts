@@ -16,7 +16,7 @@ export async function seedShop(server: RunningServer, owner: UsualClient): Promi
   await owner.customers.consent('g5', { purpose: 'profiling', state: 'withdrawn', place: 'At the counter' })
 }
 
-export const products = [
+const products = [
   { sku: 'CAP', name: 'Cappuccino', price: 3.8, category: 'Coffee' },
   { sku: 'CRO', name: 'Butter croissant', price: 2.6, category: 'Bakery' },
   { sku: 'ESP', name: 'Espresso', price: 2.4, category: 'Coffee' },

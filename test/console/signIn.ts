@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Site } from './site.ts'
 
-export const password = 'long enough to keep'
+const password = 'long enough to keep'
 
 export function signInTests(site: () => Site): void {
   test('the link of the first start makes the owner', async () => {

@@ -84,6 +84,15 @@ test('links between the documents lead somewhere', () => {
   expect(broken).toEqual([])
 })
 
+test('files that the documents name are there', () => {
+  const documents = [...sources(['docs'], /\.md$/), ...['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'].map(path => ({ path, text: read(path) }))]
+  const named = documents.flatMap(({ path, text }) =>
+    [...text.matchAll(/`((?:src|test|docs|world|sdk|console|bench)\/[\w./-]+\.\w+)`/g)].map(([, file = '']) => ({ path, file })),
+  )
+  expect(named.length).toBeGreaterThan(10)
+  expect(named.filter(({ file }) => !existsSync(`${root}${file}`))).toEqual([])
+})
+
 // --- internal ---
 
 type Documented = Pick<Command, 'name' | 'summary' | 'usage'> & { readonly options: readonly string[] }
