@@ -90,7 +90,8 @@ test('files that the documents name are there', () => {
     [...text.matchAll(/`((?:src|test|docs|world|sdk|console|bench)\/[\w./-]+\.\w+)`/g)].map(([, file = '']) => ({ path, file })),
   )
   expect(named.length).toBeGreaterThan(10)
-  expect(named.filter(({ file }) => !existsSync(`${root}${file}`))).toEqual([])
+  // NNNN stands for a number to come.
+  expect(named.filter(({ file }) => !file.includes('NNNN') && !existsSync(`${root}${file}`))).toEqual([])
 })
 
 // --- internal ---
