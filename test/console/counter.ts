@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Site } from './site.ts'
 
+type TillEvent = {
+  readonly name: string
+  readonly body: {
+    readonly products: readonly { readonly sku: string; readonly quantity: number }[]
+    readonly usual?: { readonly proposed: readonly string[]; readonly changed: boolean }
+  }
+}
+
 /** The orders that the till sent for a guest, the newest last. */
 async function tillOrders({ server }: Site, id: string) {
-  return server.db.query<{ name: string; body: { products: { sku: string; quantity: number }[]; usual?: { proposed: string[]; changed: boolean } } }>(
+  return server.db.query<TillEvent>(
     `select name, body->'properties' as body from events where customer_id = $1 and source = 'counter' order by seq`, [id],
   )
 }

@@ -3,6 +3,10 @@ import { expect, test } from 'vitest'
 import { createUsual } from '../../sdk/src/client.ts'
 import type { Site } from './site.ts'
 
+const columns = {
+  'Order number': 'Bill no', 'Customer id': 'Guest', 'Date and time': 'When', 'Product name': 'What', Quantity: 'Pieces', 'Price of one': 'Each',
+}
+
 /** A file of the shop's own making: no layout knows its columns. One line has a price that is no number. */
 const bills = [
   'Bill no;Guest;When;What;Pieces;Each',
@@ -19,7 +23,6 @@ export function dataTests(site: () => Site): void {
     await page.locator('input[type=file]').setInputFiles({ name: 'bills.csv', mimeType: 'text/csv', buffer: Buffer.from(bills) })
     await page.getByText('The columns are not recognised').waitFor()
     await page.getByRole('button', { name: 'Which column is what?' }).click()
-    const columns = { 'Order number': 'Bill no', 'Customer id': 'Guest', 'Date and time': 'When', 'Product name': 'What', Quantity: 'Pieces', 'Price of one': 'Each' }
     for (const [meaning, column] of Object.entries(columns)) {
       const select = page.getByRole('combobox', { name: meaning })
       if ((await select.inputValue()) === column) continue

@@ -3,7 +3,7 @@
 /** Every visible text and every text that is read aloud, outside of code and of what a person typed. */
 export const visibleTexts = `(() => {
   const texts = new Set()
-  const seen = element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('pre, code, script, style, textarea, svg, [data-own]')
+  const seen = element => element.checkVisibility({ visibilityProperty: true }) && !element.closest('pre, code, script, style, textarea, svg, [lang=en]:not(html)')
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const node = walker.currentNode

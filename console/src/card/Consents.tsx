@@ -1,4 +1,4 @@
-import { Alert, Group, Stack, Switch, Table, Text, Title } from '@mantine/core'
+import { Alert, Group, Stack, Switch, Text, Title } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Consents as ConsentsAnswer, ConsentState, Customer } from '@usual/sdk/customer.ts'
@@ -55,28 +55,15 @@ function Ledger({ statements }: { readonly statements: ConsentsAnswer['statement
     <Sheet>
       <Title order={2} fz={20} mb="sm">{consents.ledger}</Title>
       {statements.length === 0 ? <Text c="dimmed">{consents.ledgerEmpty}</Text> : (
-        <Table.ScrollContainer minWidth={560}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                {[consents.when, consents.what, consents.where, consents.who].map(each => <Table.Th key={each}>{each}</Table.Th>)}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {statements.map((each, i) => (
-                <Table.Tr key={i}>
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.dayTime(each.statedAt)}</Table.Td>
-                  <Table.Td>
-                    <b>{consents.purposes[each.purpose]?.name ?? each.purpose}</b>: {consents.states[each.state]}
-                    {each.wording === null ? null : <Text size="sm" c="dimmed" fs="italic">{each.wording}</Text>}
-                  </Table.Td>
-                  <Table.Td>{each.place}</Table.Td>
-                  <Table.Td>{each.statedBy}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+          {statements.map((each, i) => (
+            <li key={i}>
+              <Text><b>{consents.purposes[each.purpose]?.name ?? each.purpose}</b>: {consents.states[each.state]}</Text>
+              {each.wording === null ? null : <Text size="sm" fs="italic">{each.wording}</Text>}
+              <Text size="sm" c="dimmed">{[format.dayTime(each.statedAt), each.place, each.statedBy].join(' · ')}</Text>
+            </li>
+          ))}
+        </Stack>
       )}
     </Sheet>
   )

@@ -30,7 +30,7 @@ export function CustomerHeader({ customer }: { readonly customer: Customer }) {
               </Group>
             </PageTitle>
           </div>
-          <Group gap="xs">
+          <Group gap="xs" mt={{ base: 8, xs: 0 }}>
             <Badge variant="light" tt="none">{card.kinds[customer.kind] ?? customer.kind}</Badge>
             <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{reach.join(' · ')}</Text>
           </Group>

@@ -41,7 +41,7 @@ export function Habits({ customer, open }: { readonly customer: Customer; readon
         {known ? (
           <Grid.Col span={{ base: 12, md: 7 }}>
             <Stack>
-              <Rhythm memory={memory.data} expectedAt={proposal.data.next.expectedAt} />
+              {memory.data.visits < 2 ? null : <Rhythm memory={memory.data} expectedAt={proposal.data.next.expectedAt} />}
               {isShort ? null : <WhenTheyCome memory={memory.data} />}
               <Tastes items={memory.data.items} />
             </Stack>

@@ -31,7 +31,7 @@ export function PersonRow({ person, successor, mayChange, edit, handOver }: Prop
           {person.decisionPart === null ? null : <Badge variant="light" tt="none">{people.parts[person.decisionPart]}</Badge>}
         </Group>
         {work.length === 0 ? null : <Text size="sm">{work.join(' · ')}</Text>}
-        <Group gap="sm">
+        <Group gap="sm" style={{ rowGap: 0 }}>
           {person.phone ? <Anchor size="sm" href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</Anchor> : null}
           {person.email ? <Anchor size="sm" href={`mailto:${person.email}`}>{person.email}</Anchor> : null}
         </Group>

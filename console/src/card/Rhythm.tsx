@@ -8,7 +8,7 @@ import { useWords } from '../words/words.ts'
 import { Chart, type Plotting } from './Chart.tsx'
 import { barsOf } from './rhythm.ts'
 
-/** The orders over time, and where the next one is expected. */
+/** The orders over time, and where the next one is expected; one visit alone makes no rhythm. */
 export function Rhythm({ memory, expectedAt }: { readonly memory: Memory; readonly expectedAt: string | null }) {
   const { card } = useWords()
   const format = useFormat()
@@ -18,7 +18,10 @@ export function Rhythm({ memory, expectedAt }: { readonly memory: Memory; readon
   const draw = useCallback((plot: Plotting, width: number) => {
     const month = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
     const year = new Intl.DateTimeFormat(language, { year: 'numeric', timeZone: 'UTC' })
-    const label = (at: Date) => (at.getUTCMonth() === 0 || width < 420 ? `${month.format(at)}\n${year.format(at)}` : month.format(at))
+    const day = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+    const byMonth = (at: Date) => (at.getUTCMonth() === 0 || width < 420 ? `${month.format(at)}\n${year.format(at)}` : month.format(at))
+    // Over a few weeks every mark would bear the name of one month.
+    const label = by === 'week' && bars.length < 9 ? (at: Date) => day.format(at) : byMonth
     const next = expectedAt === null ? [] : [new Date(expectedAt)]
     return plot.plot({
       width, height, marginLeft: 32, marginRight: 32, marginTop: 28, marginBottom: 36, style: { fontSize: '13px', overflow: 'visible' },
@@ -33,7 +36,7 @@ export function Rhythm({ memory, expectedAt }: { readonly memory: Memory; readon
         }),
       ],
     })
-  }, [bars, expectedAt, expected, language])
+  }, [bars, by, expectedAt, expected, language])
   const dayOf = (iso: string | null) => (iso === null ? '' : format.day(iso))
   const span = card.memory.span(card.plural.visits(memory.visits), dayOf(memory.firstAt), dayOf(memory.lastAt))
   return (

@@ -5,13 +5,14 @@ import {
 } from '@tabler/icons-react'
 import type { TimelineEvent } from '@usual/sdk/customer.ts'
 import { useId, useState } from 'react'
+import { sourceText } from '../data/sourceText.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { happened, type Kind } from './happened.ts'
 
 /** One event as a sentence; the event as it is stored stands below when asked for. */
 export function TimelineRow({ event, currency }: { readonly event: TimelineEvent; readonly currency: string }) {
-  const { history } = useWords().card
+  const { card: { history }, data } = useWords()
   const format = useFormat()
   const [open, setOpen] = useState(false)
   const raw = useId()
@@ -27,7 +28,7 @@ export function TimelineRow({ event, currency }: { readonly event: TimelineEvent
         <Box style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
           <Text>{text}</Text>
           <Group gap={6}>
-            <Text size="xs" c="dimmed">{format.dayTime(event.at)} · {event.source}</Text>
+            <Text size="xs" c="dimmed">{format.dayTime(event.at)} · {sourceText(event.source, data.events.sources)}</Text>
             {event.profiled ? null : (
               <Tooltip label={history.unprofiledHint} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
                 <Badge size="sm" color="gray" variant="light" tt="none" fw={500} tabIndex={0}>{history.unprofiled}</Badge>

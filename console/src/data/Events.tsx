@@ -8,6 +8,7 @@ import { Loading } from '../pieces/Loading.tsx'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
+import { sourceText } from './sourceText.ts'
 import { useFeed, type Feed } from './useFeed.ts'
 
 /** Events as they arrive. A pause keeps what is on the page still while the rest is counted. */
@@ -76,7 +77,7 @@ function Row({ event }: { readonly event: FeedEvent }) {
           <Anchor component={Link} to={`/customers/${encodeURIComponent(event.customerId)}`} size="sm"
             style={{ overflowWrap: 'anywhere' }}>{who}</Anchor>
         )}
-        <Text size="sm" c="dimmed">{event.source}</Text>
+        <Text size="sm" c="dimmed">{sourceText(event.source, events.sources)}</Text>
       </Group>
     </Box>
   )

@@ -11,6 +11,7 @@ import { usual } from '../shell/usual.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { reasonText } from './reasonText.ts'
+import { sourceText } from './sourceText.ts'
 
 /** What came in and was not accepted: the reason, and the text as it came. */
 export function Rejects() {
@@ -42,7 +43,7 @@ export function Rejects() {
 // --- internal ---
 
 function Row({ reject }: { readonly reject: Reject }) {
-  const { rejects: words, reasons } = useWords().data
+  const { rejects: words, reasons, events } = useWords().data
   const format = useFormat()
   const [open, setOpen] = useState(false)
   const panel = useId()
@@ -54,9 +55,9 @@ function Row({ reject }: { readonly reject: Reject }) {
             <Text fw={600}>{reasonText(reject.reason, reasons)}</Text>
             <Badge variant="default" tt="none" fw={400}>{reject.reason}</Badge>
           </Group>
-          {reject.detail === '' ? null : <Text size="sm">{reject.detail}</Text>}
+          {reject.detail === '' ? null : <Text size="sm" lang="en">{reject.detail}</Text>}
           <Text size="xs" c="dimmed">
-            {[format.dayTime(reject.at), reject.source, reject.messageId].filter(each => each !== null).join(' · ')}
+            {[format.dayTime(reject.at), sourceText(reject.source, events.sources), reject.messageId].filter(each => each !== null).join(' · ')}
           </Text>
         </Box>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={open ? words.hide : words.show} aria-expanded={open}

@@ -45,8 +45,9 @@ function Snippet({ text }: { readonly text: string }) {
       <Group justify="end" mt={4}>
         <CopyButton value={text}>
           {({ copied, copy }) => (
-            <Button size="compact-sm" variant="subtle" leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-              onClick={copy}>
+            // A status says what has changed; it names no button.
+            <Button size="compact-sm" variant="subtle" aria-label={send.copy} onClick={copy}
+              leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}>
               <span role="status">{copied ? send.copied : send.copy}</span>
             </Button>
           )}

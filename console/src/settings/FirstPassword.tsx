@@ -10,7 +10,8 @@ export function FirstPassword({ label, value, change }: Props) {
   const [visible, setVisible] = useState(false)
   return (
     <Group align="end" gap="xs">
-      <PasswordInput required label={label} description={`${shell.passwordHelp(shortest)}. ${settings.staff.passwordHint}`}
+      <PasswordInput visibilityToggleButtonProps={{ 'aria-label': shell.passwordShow }}
+        required label={label} description={`${shell.passwordHelp(shortest)}. ${settings.staff.passwordHint}`}
         value={value} visible={visible}
         onVisibilityChange={setVisible}
         autoComplete="new-password" minLength={shortest} style={{ flex: '1 1 14rem' }} onChange={event => change(event.currentTarget.value)}

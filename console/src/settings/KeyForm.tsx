@@ -67,7 +67,9 @@ function Shown({ secret, close }: { readonly secret: string; readonly close: () 
       <Group justify="end">
         <CopyButton value={secret}>
           {({ copied, copy }) => (
-            <Button autoFocus leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />} onClick={copy}>
+            // A status says what has changed; it names no button.
+            <Button autoFocus aria-label={settings.keys.copy} onClick={copy}
+              leftSection={copied ? <IconCheck size={18} /> : <IconCopy size={18} />}>
               <span role="status">{copied ? settings.keys.copied : settings.keys.copy}</span>
             </Button>
           )}

@@ -53,21 +53,22 @@ function KeyTable({ keys, revoke }: { readonly keys: readonly Key[]; readonly re
   const { columns } = settings.keys
   return (
     <>
-      <Table.ScrollContainer minWidth={520}>
+      <Table.ScrollContainer minWidth={300}>
         <Table verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
-              {[columns.name, columns.role, columns.made, columns.state].map(each => <Table.Th key={each}>{each}</Table.Th>)}
+              {[columns.name, columns.role].map(each => <Table.Th key={each}>{each}</Table.Th>)}
+              {[columns.made, columns.state].map(each => <Table.Th key={each} visibleFrom="sm">{each}</Table.Th>)}
               <Table.Th aria-label={settings.keys.revoke} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {shown.map(key => (
               <Table.Tr key={key.id} {...(key.revokedAt === null ? {} : { c: 'dimmed' })}>
-                <Table.Td fw={600}>{key.name}</Table.Td>
+                <Table.Td fw={600} style={{ overflowWrap: 'anywhere' }}>{key.name}</Table.Td>
                 <Table.Td>{settings.roles[key.role] ?? key.role}</Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>{format.day(key.createdAt)}</Table.Td>
-                <Table.Td>
+                <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>{format.day(key.createdAt)}</Table.Td>
+                <Table.Td visibleFrom="sm">
                   {key.revokedAt === null ? <Badge variant="light"
                     tt="none">{settings.keys.active}</Badge> : settings.keys.revoked(format.day(key.revokedAt))}
                 </Table.Td>

@@ -30,7 +30,8 @@ export function LoginPage() {
           {setup.data?.needed ? <Alert variant="light" color="yellow">{shell.needSetup}</Alert> : null}
           <TextInput size="md" label={shell.name} name="name" autoComplete="username" autoFocus required value={name}
             onChange={event => setName(event.currentTarget.value)} withAsterisk={false} />
-          <PasswordInput size="md" label={shell.password} name="password" autoComplete="current-password" required value={password}
+          <PasswordInput visibilityToggleButtonProps={{ 'aria-label': shell.passwordShow }}
+            size="md" label={shell.password} name="password" autoComplete="current-password" required value={password}
             onChange={event => setPassword(event.currentTarget.value)} withAsterisk={false} />
           {login.isError ? <Failed error={login.error} /> : null}
           <Button type="submit" size="lg" loading={login.isPending}>{shell.signIn}</Button>

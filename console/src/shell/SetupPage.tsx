@@ -53,9 +53,11 @@ export function SetupPage() {
           ) : null}
           <TextInput size="md" label={shell.name} value={form.name} onChange={set('name')} error={error('name')}
             autoComplete="username" autoFocus />
-          <PasswordInput size="md" label={shell.password} description={shell.passwordHelp(shortest)} value={form.password}
+          <PasswordInput visibilityToggleButtonProps={{ 'aria-label': shell.passwordShow }}
+            size="md" label={shell.password} description={shell.passwordHelp(shortest)} value={form.password}
             onChange={set('password')} error={error('password')} autoComplete="new-password" />
-          <PasswordInput size="md" label={shell.passwordAgain} value={form.again} onChange={set('again')} error={error('again')}
+          <PasswordInput visibilityToggleButtonProps={{ 'aria-label': shell.passwordShow }}
+            size="md" label={shell.passwordAgain} value={form.again} onChange={set('again')} error={error('again')}
             autoComplete="new-password" />
           {setup.isError ? <Failed error={setup.error} /> : null}
           <Button type="submit" size="lg" loading={setup.isPending}>{shell.setupButton}</Button>

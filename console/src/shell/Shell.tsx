@@ -1,4 +1,4 @@
-import { Box, Center, Container, Loader } from '@mantine/core'
+import { Box, Container } from '@mantine/core'
 import { useEffect } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { Failed } from '../pieces/Failed.tsx'
@@ -6,6 +6,7 @@ import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
 import { BottomBar } from './BottomBar.tsx'
 import { useMe, useShop } from './session.ts'
+import { Opening } from './Opening.tsx'
 import classes from './Shell.module.css'
 import { SideBar } from './SideBar.tsx'
 
@@ -16,7 +17,7 @@ export function Shell() {
   const { pathname, search } = useLocation()
   const shop = useShop()
   useKnownLanguage(me.data?.locale === 'ru' || shop.data?.locale === 'ru')
-  if (me.isPending) return <Center h="100dvh"><Loader aria-label={shell.loading} /></Center>
+  if (me.isPending) return <Opening />
   if (me.isError) {
     return <Container size="sm" py="xl"><Failed error={me.error} retry={() => void me.refetch()} retrying={me.isFetching} /></Container>
   }

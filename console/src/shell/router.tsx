@@ -1,14 +1,14 @@
 import { createBrowserRouter, redirect } from 'react-router'
-import { Loading } from '../pieces/Loading.tsx'
 import { BrokenPage } from './BrokenPage.tsx'
 import { NoPage } from './NoPage.tsx'
+import { Opening } from './Opening.tsx'
 import { Shell } from './Shell.tsx'
 
 /** Every address of the console. Pages load when they are first opened. */
 export const router = createBrowserRouter([
   {
     ErrorBoundary: BrokenPage,
-    HydrateFallback: Loading,
+    HydrateFallback: Opening,
     children: [
       { path: '/login', lazy: async () => ({ Component: (await import('./LoginPage.tsx')).LoginPage }) },
       { path: '/setup', lazy: async () => ({ Component: (await import('./SetupPage.tsx')).SetupPage }) },

@@ -107,7 +107,6 @@ export const cardEn = {
     forgets: 'What was learned of them is deleted at once: no usual, no rhythm, no tastes. Orders stay.',
     ledger: 'What was said', ledgerEmpty: 'They have not said anything yet, so the defaults of the shop hold.',
     states: { granted: 'permitted', withdrawn: 'withdrawn' } as Texts,
-    when: 'When', what: 'What', who: 'Recorded by', where: 'Where',
     purposes: {
       service: { name: 'Serving them', text: 'Take, deliver and charge orders; handle returns and questions.' },
       improvement: { name: 'Improving the shop', text: 'Count what is bought, without looking at the person.' },

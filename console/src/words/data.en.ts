@@ -113,6 +113,7 @@ export const dataEn = {
     emptyFilter: 'No event of this name among the latest.',
     howToSend: 'How to send events',
     nobody: 'nobody known',
+    sources: { api: 'API', counter: 'counter', import: 'file' } as Texts,
     names: {
       identify: 'Said who they are', alias: 'Known under another name too',
       group: 'Counted to a firm', 'Order Completed': 'Order', 'Order Refunded': 'Return',

@@ -110,6 +110,7 @@ export const dataRu: typeof dataEn = {
     emptyFilter: 'Среди последних нет события с таким именем.',
     howToSend: 'Как присылать события',
     nobody: 'неизвестно кто',
+    sources: { api: 'API', counter: 'стойка', import: 'файл' },
     names: {
       identify: 'Сообщил, кто он', alias: 'Известен и под другим именем',
       group: 'Отнесён к фирме', 'Order Completed': 'Заказ', 'Order Refunded': 'Возврат',

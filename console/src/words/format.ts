@@ -33,8 +33,8 @@ export function formats(language: Locale, currency: string, timezone: string | u
     percent: (value: number) => share.format(value),
     /** `other` where an amount is not in the shop's own currency. */
     money: (value: number, other: string = currency) => moneyFormat(tag, other).format(value),
-    day: (iso: string) => day.format(new Date(iso)),
-    dayTime: (iso: string) => dayTime.format(new Date(iso)),
+    day: (iso: string) => withoutYearWord(day.format(new Date(iso))),
+    dayTime: (iso: string) => withoutYearWord(dayTime.format(new Date(iso))),
     time: (iso: string) => time.format(new Date(iso)),
     /** Hour of the day in the shop, 0..23. */
     hour: (at: Date) => Number(hour.format(at)) % 24,
@@ -47,6 +47,11 @@ export function formats(language: Locale, currency: string, timezone: string | u
 }
 
 // --- internal ---
+
+/** Russian writes "2026 г."; the lone letter, broken off at the end of a narrow line, helps nobody. */
+function withoutYearWord(text: string): string {
+  return text.replace(/\sг\./, '')
+}
 
 const moneyFormats = new Map<string, Intl.NumberFormat>()
 

@@ -17,6 +17,7 @@ export const shellEn = {
   signOut: 'Sign out',
   name: 'Name',
   password: 'Password',
+  passwordShow: 'Show or hide the password',
   passwordAgain: 'Password once more',
   language: 'Language',
   look: 'Appearance',

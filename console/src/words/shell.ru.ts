@@ -18,6 +18,7 @@ export const shellRu: typeof shellEn = {
   signOut: 'Выйти',
   name: 'Имя',
   password: 'Пароль',
+  passwordShow: 'Показать или скрыть пароль',
   passwordAgain: 'Пароль ещё раз',
   language: 'Язык',
   look: 'Оформление',
