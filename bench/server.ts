@@ -26,7 +26,8 @@ export async function startServer(options: { readonly home?: string; readonly ke
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'usual-'))
   const port = await freePort()
   const env = { ...process.env, USUAL_HOME: home, PORT: String(port), DATABASE_URL: '' }
-  const child = spawn(process.execPath, [join(projectFolder(), 'dist/src/cli/main.js'), 'start', '--empty'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const args = ['--max-semi-space-size=32', join(projectFolder(), 'dist/src/cli/main.js'), 'start', '--empty']
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-4000) })
   const url = `http://127.0.0.1:${port}`

@@ -25,6 +25,7 @@ export type Hearing = {
   readonly outcomes: Outcome[]
   /** Product ids, customers by name, what they permit, their memories: kept from batch to batch, filled up for this one. */
   readonly memories: Map<string, Buffer>
+  readonly traits: Map<string, string>
   readonly skus: Map<string, number>
   readonly known: Map<string, string>
   readonly states: Map<string, ConsentState>
@@ -40,28 +41,33 @@ export type PendingEvent = EventRow & { readonly index: number; readonly firmId:
 
 /** Looks up what the batch needs and the last ones did not: three queries at most, whatever its size. */
 export async function openHearing(tx: Db, events: readonly UsualEvent[], recent: Recent, settings: Settings, now: number): Promise<Hearing> {
-  const { known, states, skus, memories } = recent
+  const { known, states, skus, memories, traits } = recent
   const strangers = new Map<string, Identity>()
-  for (const event of events) for (const name of namesOf(event)) if (!known.has(keyOf(name))) strangers.set(keyOf(name), name)
-  if (strangers.size > 0) for (const [key, id] of await loadIdentities(tx, strangers.values())) known.set(key, id)
-  // Who is known was not erased, so only those nobody knows are looked for among the tombstones.
-  const erased = await isErased(tx, [...strangers.values()].filter(name => !known.has(keyOf(name))))
   const unread = new Set<string>()
   for (const event of events) {
     for (const name of namesOf(event)) {
-      const id = known.get(keyOf(name))
-      if (id !== undefined && !states.has(id)) unread.add(id)
+      const key = keyOf(name)
+      const id = known.get(key)
+      if (id === undefined) strangers.set(key, name)
+      else if (!states.has(id)) unread.add(id)
     }
   }
-  if (unread.size > 0) for (const [id, said] of await loadConsentStates(tx, [...unread])) states.set(id, said)
+  for (const [key, id] of await loadIdentities(tx, strangers.values())) {
+    known.set(key, id)
+    if (!states.has(id)) unread.add(id)
+  }
+  // Who is known was not erased, so only those nobody knows are looked for among the tombstones.
+  const erased = await isErased(tx, [...strangers.values()].filter(name => !known.has(keyOf(name))))
+  for (const [id, said] of await loadConsentStates(tx, [...unread])) states.set(id, said)
   return {
-    tx, now, skus, known, states, memories, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [], statements: [],
+    tx, now, skus, known, states, memories, traits, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [], statements: [],
     currency: settings.currency, local: localTimeIn(settings.timezone), defaults: settings.purposeDefaults,
   }
 }
 
 /** Every name in an event: of the customer, of the firm, and the one used before. */
-export function namesOf(event: UsualEvent): Identity[] {
+export function namesOf(event: UsualEvent): readonly Identity[] {
+  if (event.groupId === undefined && event.previousId === undefined) return event.who
   const names = [...event.who]
   if (event.groupId !== undefined) names.push({ kind: 'user', value: event.groupId })
   if (event.previousId !== undefined) names.push({ kind: 'user', value: event.previousId }, { kind: 'anonymous', value: event.previousId })

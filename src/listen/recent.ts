@@ -11,23 +11,27 @@ export type Recent = {
   readonly skus: Map<string, number>
   /** Memories as bytes. Whatever changes one otherwise than by folding on takes it out. */
   readonly memories: Map<string, Buffer>
+  /** What a customer's last identify said, as JSON: pages say the same again and again, and that is no news. */
+  readonly traits: Map<string, string>
 }
 
 export function openRecent(): Recent {
-  return { known: new Map(), states: new Map(), skus: new Map(), memories: new Map() }
+  return { known: new Map(), states: new Map(), skus: new Map(), memories: new Map(), traits: new Map() }
 }
 
-export function forget({ known, states, skus, memories }: Recent): void {
+export function forget({ known, states, skus, memories, traits }: Recent): void {
   known.clear()
   states.clear()
   skus.clear()
   memories.clear()
+  traits.clear()
 }
 
 /** About 100 MB at the most: past that it begins anew, which costs one batch its look-ups. */
-export function keepSmall({ known, states, skus, memories }: Recent): void {
+export function keepSmall({ known, states, skus, memories, traits }: Recent): void {
   if (known.size > 200_000) known.clear()
   if (states.size > 200_000) states.clear()
   if (skus.size > 200_000) skus.clear()
   if (memories.size > 50_000) memories.clear()
+  if (traits.size > 50_000) traits.clear()
 }

@@ -56,8 +56,12 @@ async function settleCards(hearing: Hearing, fresh: readonly PendingEvent[]): Pr
   const facts: NewFact[] = []
   for (const { event, customerId, firmId } of fresh) {
     if (!event.traits || (event.kind !== 'identify' && event.kind !== 'group')) continue
+    const about = firmId ?? customerId
+    const said = JSON.stringify(event.traits)
+    if (hearing.traits.get(about) === said) continue
+    hearing.traits.set(about, said)
     const source = event.source.startsWith('import:') ? 'imported' : 'customer'
-    const base = { customerId: firmId ?? customerId, source, saidAt: event.at, by: event.source } as const
+    const base = { customerId: about, source, saidAt: event.at, by: event.source } as const
     for (const { field, value } of toFacts(event.traits).facts) facts.push({ ...base, field, value })
   }
   if (facts.length > 0) await recordFacts(hearing.tx, facts, hearing.now)

@@ -75,8 +75,10 @@ async function mergeAll(hearing: Hearing, event: UsualEvent, merges: readonly Me
     await mergeCustomers(hearing.tx, { from, into, reason, evidence: { messageId: event.messageId, name: by } }, hearing.now)
     for (const name of await loadNamesOf(hearing.tx, into)) hearing.known.set(keyOf(name), into)
     hearing.states.delete(from)
-    hearing.memories.delete(from)
-    hearing.memories.delete(into)
+    for (const id of [from, into]) {
+      hearing.memories.delete(id)
+      hearing.traits.delete(id)
+    }
   }
   const into = merges[0]!.into
   hearing.states.set(into, (await loadConsentStates(hearing.tx, [into])).get(into) ?? unstated)

@@ -31,10 +31,11 @@ const iso = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[
 function millisecondsOf(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) && value > 1e11 && value < 8.64e15 ? Math.floor(value) : undefined
   if (typeof value !== 'string' || !iso.test(value)) return undefined
-  const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) && value.length > 10
-  const at = Date.parse(value.length === 10 || hasZone ? value : `${value}Z`)
+  // What nearly every client sends, `2026-03-01T12:00:00.000Z`, is read as it is.
+  const isUtc = value.length > 10 && /[zZ]$/.test(value)
+  const at = Date.parse(isUtc || value.length === 10 || /[+-]\d{2}:?\d{2}$/.test(value) ? value : `${value}Z`)
   if (Number.isNaN(at)) return undefined
   // Date.parse turns February 30 into March 2; a day that does not exist is a mistake, not a date.
-  const [year = 0, month = 1, day = 1] = value.slice(0, 10).split('-').map(Number)
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate() ? at : undefined
+  const day = Number(value.slice(8, 10))
+  return day <= 28 || day <= new Date(Date.UTC(Number(value.slice(0, 4)), Number(value.slice(5, 7)), 0)).getUTCDate() ? at : undefined
 }

@@ -18,13 +18,10 @@ export type CardFact = {
  * Keeps what is new: a fact is appended where its value differs from what the card said at that moment, or where a person
  * confirms what was only learned. Something said earlier than the present goes to the history without becoming the present.
  * Nothing is said after `now`: a clock that runs ahead must not overrule what staff type tomorrow.
- * One read and one write for the whole batch, in the transaction `tx`. Returns how many facts were appended.
+ * One read and one write for the whole batch, inside a turn, so that no other writer comes between the two. Returns how many facts were appended.
  */
 export async function recordFacts(tx: Db, facts: readonly NewFact[], now: number): Promise<number> {
   if (facts.length === 0) return 0
-  // In order, so that two writers cannot deadlock; and held, so that neither misses what the other appends.
-  const customerIds = [...new Set(facts.map(fact => fact.customerId))].sort()
-  await tx.query('select 1 from customers where customer_id = any($1::text[]) order by customer_id for update', [customerIds])
   const ordered = facts.map(fact => ({ ...fact, saidAt: Math.min(fact.saidAt, now) })).sort((a, b) => a.saidAt - b.saidAt)
   const news = pickNews(ordered, await loadBefore(tx, ordered))
   if (news.length === 0) return 0
@@ -37,20 +34,20 @@ export async function recordFacts(tx: Db, facts: readonly NewFact[], now: number
 export async function refreshCustomers(tx: Db, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
   const rows = await tx.query<Findable & { said: Record<string, Json> }>(
-    `select c.customer_id as "customerId", c.name, c.email, c.phone, c.card_number as "cardNumber", coalesce(present.said, '{}') as said
+    { name: 'load findable', text: `select c.customer_id as "customerId", c.name, c.email, c.phone, c.card_number as "cardNumber", coalesce(present.said, '{}') as said
      from customers c left join lateral (
        select jsonb_object_agg(field, value) as said from (
          select distinct on (field) field, value from facts
          where facts.customer_id = c.customer_id and field = any($2::text[]) order by field, said_at desc, fact_id desc) newest) present on true
-     where c.customer_id = any($1::text[])`,
+     where c.customer_id = any($1::text[])` },
     [customerIds, Object.keys(columns)],
   )
   const found = rows.map(withCard)
   const names = await loadNames(tx, customerIds)
   await tx.query(
-    `update customers set name = n.name, email = n.email, phone = n.phone, card_number = n.card_number, search = n.search
+    { name: 'refresh customers', text: `update customers set name = n.name, email = n.email, phone = n.phone, card_number = n.card_number, search = n.search
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as n (customer_id, name, email, phone, card_number, search)
-     where customers.customer_id = n.customer_id`,
+     where customers.customer_id = n.customer_id` },
     [
       found.map(each => each.customerId), found.map(each => each.name), found.map(each => each.email),
       found.map(each => each.phone), found.map(each => each.cardNumber), found.map(each => toSearchText(each, names.get(each.customerId))),
@@ -92,13 +89,13 @@ const columns: Readonly<Record<string, keyof Findable>> = {
 /** For each fact, in the same order, what the card said at the moment it was said. */
 async function loadBefore(tx: Db, facts: readonly NewFact[]): Promise<readonly Before[]> {
   const rows = await tx.query<{ value: Json; source: FactSource | null }>(
-    `select before.value, before.source
+    { name: 'load facts before', text: `select before.value, before.source
      from unnest($1::text[], $2::text[], $3::timestamptz[]) with ordinality as said (customer_id, field, said_at, place)
      left join lateral (
        select value, source from facts
        where facts.customer_id = said.customer_id and facts.field = said.field and facts.said_at <= said.said_at
        order by facts.said_at desc, fact_id desc limit 1) before on true
-     order by place`,
+     order by place` },
     [facts.map(fact => fact.customerId), facts.map(fact => fact.field), facts.map(fact => new Date(fact.saidAt))],
   )
   return rows.map(({ value, source }) => (source === null ? undefined : { value, source }))
@@ -130,10 +127,10 @@ function isSame(a: Before, b: Before): boolean {
 
 async function insertFacts(tx: Db, facts: readonly NewFact[], now: number): Promise<void> {
   await tx.query(
-    `insert into facts (customer_id, field, value, source, confidence, said_at, recorded_at, recorded_by)
+    { name: 'insert facts', text: `insert into facts (customer_id, field, value, source, confidence, said_at, recorded_at, recorded_by)
      select customer_id, field, value::jsonb, source, confidence, said_at, $8, recorded_by
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::real[], $6::timestamptz[], $7::text[]) with ordinality
-       as f (customer_id, field, value, source, confidence, said_at, recorded_by, place) order by place`,
+       as f (customer_id, field, value, source, confidence, said_at, recorded_by, place) order by place` },
     [
       facts.map(fact => fact.customerId),
       facts.map(fact => fact.field),
@@ -150,8 +147,8 @@ async function insertFacts(tx: Db, facts: readonly NewFact[], now: number): Prom
 /** The other names a customer goes by: ids that were merged away, a second e-mail. Few customers have more than a handful. */
 async function loadNames(tx: Db, customerIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await tx.query<{ customerId: string; names: string[] }>(
-    `select customer_id as "customerId", array_agg(case kind when 'phone' then ltrim(value, '+') else value end order by first_seen_at, value) as names
-     from identities where customer_id = any($1::text[]) and kind in ('user', 'email', 'phone', 'card') group by customer_id`,
+    { name: 'load other names', text: `select customer_id as "customerId", array_agg(case kind when 'phone' then ltrim(value, '+') else value end order by first_seen_at, value) as names
+     from identities where customer_id = any($1::text[]) and kind in ('user', 'email', 'phone', 'card') group by customer_id` },
     [customerIds],
   )
   return new Map(rows.map(({ customerId, names }) => [customerId, names]))

@@ -79,6 +79,7 @@ export async function dropUnpermitted(db: Db, defaults: PurposeDefaults): Promis
 
 /** What customers have said, by id; those who are not known are left out. */
 export async function loadConsentStates(db: Db, customerIds: readonly string[]): Promise<Map<string, ConsentState>> {
+  if (customerIds.length === 0) return new Map()
   const rows = await db.query<ConsentState & { customerId: string }>(
     {
       name: 'load consent states',

@@ -13,6 +13,7 @@ export async function loadIdentities(db: Db, names: Iterable<Identity>): Promise
     const self: Identity = { kind: 'user', value: idFor(name) }
     asked.set(keyOf(self), self)
   }
+  if (asked.size === 0) return new Map()
   const kinds: string[] = []
   const values: string[] = []
   for (const { kind, value } of asked.values()) {

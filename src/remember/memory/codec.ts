@@ -42,13 +42,13 @@ export function decode(bytes: Uint8Array): Memory {
   for (const name of header) memory[name] = read(from)
   memory.spentCents = readSigned(from)
   memory.returnedCents = readSigned(from)
-  memory.hours = readHistogram(from, 24)
-  memory.weekdays = readHistogram(from, 7)
+  readHistogram(from, memory.hours)
+  readHistogram(from, memory.weekdays)
   memory.visits = readTally(from, memory.lastDay)
   for (let left = read(from); left > 0; left--) {
     const id = read(from)
     const lastDay = read(from)
-    memory.channels.set(id, { lastDay, counts: readHistogram(from, reactionKinds.length) })
+    memory.channels.set(id, { lastDay, counts: readHistogram(from, new Array<number>(reactionKinds.length).fill(0)) })
   }
   let id = 0
   for (let left = read(from); left > 0; left--) {
@@ -71,15 +71,18 @@ function byId<Value>(map: ReadonlyMap<number, Value>): [number, Value][] {
   return [...map].sort((a, b) => a[0] - b[0])
 }
 
-/** Which entries are not zero as a bit set, then those. */
+/** Which entries are not zero as a bit set, then those. At most 31 entries, so that the set is a whole number of 32 bits. */
 function writeHistogram(to: Writer, counts: readonly number[]): void {
-  write(to, counts.reduce((bits, count, i) => (count > 0 ? bits + 2 ** i : bits), 0))
-  for (const count of counts) if (count > 0) write(to, count)
+  let bits = 0
+  for (let i = 0; i < counts.length; i++) if (counts[i]! > 0) bits |= 1 << i
+  write(to, bits)
+  if (bits !== 0) for (const count of counts) if (count > 0) write(to, count)
 }
 
-function readHistogram(from: Reader, length: number): number[] {
+function readHistogram(from: Reader, into: number[]): number[] {
   const bits = read(from)
-  return Array.from({ length }, (_, i) => (Math.floor(bits / 2 ** i) % 2 === 1 ? read(from) : 0))
+  if (bits !== 0) for (let i = 0; i < into.length; i++) if (bits & (1 << i)) into[i] = read(from)
+  return into
 }
 
 /** Newest first: number of buckets, then for each the days before the one after it, and the count. */

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/db.ts'
-import type { ProductIds, Sale, SaleLine } from '../memory/deed.ts'
+import { copyRows } from '../../platform/db/copy.ts'
+import { type ProductIds, round4, type Sale, type SaleLine } from '../memory/deed.ts'
 
 export type NewOrder = {
   readonly customerId: string
@@ -32,21 +33,13 @@ export async function saveOrders(tx: Db, orders: readonly NewOrder[]): Promise<S
   return new Set(rows.map(row => row.message_id))
 }
 
+/** Lines of orders that are new, by COPY: nothing can stand in their place. */
 export async function saveOrderLines(tx: Db, orders: readonly NewOrder[], productIds: ProductIds): Promise<void> {
-  const rows = orders.flatMap(order => order.sale.lines.map((line, i) => ({ order, line, number: i + 1 })))
-  if (rows.length === 0) return
-  await tx.query(
-    {
-      name: 'save order lines',
-      text: `insert into order_lines (customer_id, order_id, line, product_id, units, price, amount, options)
-             select c, o, l, p, u, pr, u * pr, op::jsonb
-             from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::numeric[], $6::numeric[], $7::text[]) as t (c, o, l, p, u, pr, op)`,
-    },
-    [
-      rows.map(r => r.order.customerId), rows.map(r => r.order.orderId), rows.map(r => r.number), rows.map(r => productIds.get(r.line.sku)),
-      rows.map(r => r.line.units), rows.map(r => r.line.price), rows.map(r => (r.line.options ? JSON.stringify(r.line.options) : null)),
-    ],
-  )
+  const rows = orders.flatMap(({ customerId, orderId, sale }) => sale.lines.map((line, i) => [
+    customerId, orderId, String(i + 1), String(productIds.get(line.sku)), String(line.units), String(line.price), String(round4(line.units * line.price)),
+    line.options ? JSON.stringify(line.options) : null,
+  ]))
+  if (rows.length > 0) await copyRows(tx, 'order_lines (customer_id, order_id, line, product_id, units, price, amount, options)', rows)
 }
 
 /** Adds what the orders changed to the customers' running totals: one row per customer however many orders. */
