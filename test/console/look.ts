@@ -15,7 +15,6 @@ const devices = [
   { name: 'a phone, Russian, dark', width: 390, height: 844, language: 'ru', colorScheme: 'dark' },
   { name: 'a tablet, English, dark', width: 820, height: 1180, language: 'en', colorScheme: 'dark' },
   { name: 'a desk, Russian, light', width: 1280, height: 800, language: 'ru', colorScheme: 'light' },
-  { name: 'a phone, English, light', width: 390, height: 844, language: 'en', colorScheme: 'light' },
 ] as const
 
 export function lookTests(site: () => Site): void {
@@ -25,17 +24,21 @@ export function lookTests(site: () => Site): void {
     for (const path of [...paths, '/login', '/setup']) {
       if (path === '/login') await page.context().clearCookies()
       await openPage(page, site().url(path))
-      const say = (what: string) => wrong.push(`${path}: ${what}`)
-      const { over, out } = await page.evaluate<{ over: number; out: string[] }>(overflow)
-      if (over > 0) say(`${over} px too wide: ${out.join(' | ')}`)
-      for (const text of await page.evaluate<string[]>(faintTexts)) say(`faint ${text}`)
-      for (const role of await namelessControls(page)) say(`without a name: ${role}`)
-      const texts = await page.evaluate<string[]>(visibleTexts)
-      for (const text of texts) {
-        if (/undefined|\[object|NaN|Invalid Date|^[a-z]+\.[a-zA-Z.]+$/.test(text) && text !== 'bills.csv') say(`raw: ${text}`)
-        if (device.language === 'ru' && isEnglish(text)) say(`English: ${text}`)
-      }
+      wrong.push(...(await complaints(page, device.language)).map(what => `${path}: ${what}`))
       expect(await page.getAttribute('html', 'lang')).toBe(device.language)
+    }
+    await page.context().close()
+    expect([...new Set(wrong)]).toEqual([])
+  })
+
+  test.each([devices[0], devices[2]])('every dialogue on $name, too', async device => {
+    const page = await openDevice(site(), device)
+    const wrong: string[] = []
+    for (const [path, ...taps] of dialogues) {
+      await openPage(page, site().url(path))
+      for (const tap of taps) await page.getByRole(tap.role, { name: tap.name }).first().dispatchEvent('click')
+      await page.locator('[role=dialog], [data-dates-dropdown]').first().waitFor()
+      wrong.push(...(await complaints(page, 'ru')).map(what => `${path}, ${taps.at(-1)?.name}: ${what}`))
     }
     await page.context().close()
     expect([...new Set(wrong)]).toEqual([])
@@ -79,6 +82,42 @@ async function openPage(page: Page, address: string): Promise<void> {
 }
 
 // --- internal ---
+
+const press = (name: RegExp) => ({ role: 'button', name }) as const
+const choose = (name: RegExp) => ({ role: 'menuitem', name }) as const
+
+/** A page and what is tapped on it, in Russian. */
+const dialogues = [
+  ['/customers/firm-1?tab=people', press(/^Добавить человека/)],
+  ['/customers/firm-1?tab=people', press(/^Передать/)],
+  ['/customers/g1?tab=consents', { role: 'switch', name: /Помнить обычный заказ/ }],
+  ['/customers/g1?tab=card', press(/^История/)],
+  ['/customers/g1?tab=card', press(/^Изменить: Дата последнего контакта/), { role: 'textbox', name: /Дата последнего контакта/ }],
+  ['/customers/g1', press(/^Другие действия/), choose(/^Объединить/)],
+  ['/customers/g1', press(/^Другие действия/), choose(/^Стереть/)],
+  ['/settings?tab=keys', press(/^Создать ключ/)],
+  ['/settings?tab=keys', press(/^Отозвать/)],
+  ['/settings?tab=staff', press(/^Добавить сотрудника/)],
+  ['/settings?tab=staff', press(/^Новый пароль/)],
+  ['/counter', press(/^Учётная запись|^Аккаунт|^Профиль/)],
+] as const
+
+/** What is wrong with how a page stands: too wide, too faint, without a name, a raw key, English among Russian. */
+async function complaints(page: Page, language: 'en' | 'ru'): Promise<string[]> {
+  const { over, out } = await page.evaluate<{ over: number; out: string[] }>(overflow)
+  const texts = await page.evaluate<string[]>(visibleTexts)
+  return [
+    ...(over > 0 ? [`${over} px too wide: ${out.join(' | ')}`] : []),
+    ...(await page.evaluate<string[]>(faintTexts)).map(text => `faint ${text}`),
+    ...(await namelessControls(page)).map(role => `without a name: ${role}`),
+    ...texts.filter(isRaw).map(text => `raw: ${text}`),
+    ...(language === 'ru' ? texts.filter(isEnglish).map(text => `English: ${text}`) : []),
+  ]
+}
+
+function isRaw(text: string): boolean {
+  return /undefined|\[object|NaN|Invalid Date|^[a-z]+\.[a-zA-Z.]+$/.test(text) && text !== 'bills.csv'
+}
 
 const controls = new Set([
   'button', 'link', 'textbox', 'searchbox', 'combobox', 'checkbox', 'switch', 'radio', 'tab', 'spinbutton', 'menuitem', 'navigation', 'dialog',

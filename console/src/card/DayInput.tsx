@@ -17,6 +17,8 @@ export function DayInput({ label, value, change, hideLabel = false }: Props) {
   return (
     <DateInput {...(hideLabel ? { 'aria-label': label, placeholder: label } : { label })} value={value} onChange={change}
       clearable clearButtonProps={{ 'aria-label': `${facts.clear}: ${label}` }}
+      ariaLabels={{ previousMonth: facts.before, nextMonth: facts.after, previousYear: facts.before, nextYear: facts.after,
+        previousDecade: facts.before, nextDecade: facts.after }}
       locale={language} firstDayOfWeek={1} valueFormat={language === 'ru' ? 'DD.MM.YYYY' : 'D MMM YYYY'} />
   )
 }

@@ -25,7 +25,7 @@ export function Events({ openSend }: { readonly openSend: () => void }) {
   if (feed.state === 'connecting' && all.length === 0) return <Sheet><Loading rows={6} /></Sheet>
   if (all.length === 0 && feed.state === 'live') {
     return <Sheet><Empty icon={IconBroadcast} title={words.empty}
-      actions={<Button variant="default" onClick={openSend}>{words.howToSend}</Button>} /></Sheet>
+      actions={<Button variant="default" onClick={openSend}>{words.howToSend}</Button>}>{words.emptyText}</Empty></Sheet>
   }
   return (
     <Sheet>

@@ -74,6 +74,7 @@ export const cardEn = {
     address: {
       line1: 'Street and house', line2: 'Flat, floor, entrance', city: 'City', state: 'Region', postalCode: 'Postcode', country: 'Country',
     } as Texts,
+    before: 'Earlier', after: 'Later',
     addLine: 'Add a line', removeLine: 'Remove this line', clear: 'Clear',
     date: 'Day', note: 'What', what: 'What for', price: 'Price', until: 'Until', untilDay: (day: string) => `until ${day}`,
     listHint: 'Press Enter after each', day: 'Day', month: 'Month', year: 'Year, if known',

@@ -71,6 +71,7 @@ export const cardRu: typeof cardEn = {
     address: {
       line1: 'Улица и дом', line2: 'Квартира, этаж, подъезд', city: 'Город', state: 'Регион', postalCode: 'Индекс', country: 'Страна',
     },
+    before: 'Раньше', after: 'Позже',
     addLine: 'Добавить строку', removeLine: 'Убрать эту строку', clear: 'Очистить',
     date: 'День', note: 'Что', what: 'За что', price: 'Цена', until: 'До какого дня', untilDay: day => `до ${day}`,
     listHint: 'После каждого – Enter', day: 'День', month: 'Месяц', year: 'Год, если известен',

@@ -109,7 +109,7 @@ export const dataEn = {
     filter: 'Filter by event',
     all: 'All events',
     waiting: (n: number) => `${n} new while paused`,
-    empty: 'No events yet. They appear here the moment they arrive.',
+    empty: 'No events yet', emptyText: 'They appear here the moment they arrive.',
     emptyFilter: 'No event of this name among the latest.',
     howToSend: 'How to send events',
     nobody: 'nobody known',
