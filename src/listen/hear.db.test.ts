@@ -15,7 +15,7 @@ let ears: Ears
 beforeAll(async () => { fresh = await freshDatabase() })
 afterAll(() => fresh.drop())
 beforeEach(async () => {
-  await fresh.db.query('truncate customers, identities, merges, tombstones, consents, memories, events, products, product_days, days, orders, order_lines, facts, people')
+  await fresh.db.query('truncate customers, customer_search, identities, merges, tombstones, consents, memories, events, products, product_days, days, orders, order_lines, facts, people')
   ears = openEars(fresh.db, () => now)
 })
 
@@ -81,7 +81,7 @@ test('whatever the order of arrival, a browser, an e-mail and a user id become o
   ]
   let expected: unknown
   for (const permutation of permutations(events)) {
-    await fresh.db.query('truncate customers, identities, merges, consents, memories, events, products, product_days, days, orders, order_lines, facts, people restart identity')
+    await fresh.db.query('truncate customers, customer_search, identities, merges, consents, memories, events, products, product_days, days, orders, order_lines, facts, people restart identity')
     ears = openEars(fresh.db, () => now)
     // The product ids follow the order of first sale; fix them so that memories can be compared.
     await fresh.db.query(`insert into products (sku, name) values ('a', 'a'), ('b', 'b'), ('c', 'c')`)

@@ -19,6 +19,14 @@ create table consents (
   check (state = any (array['granted', 'withdrawn']))
 );
 
+-- One row is what a customer is found by: name, e-mail, phone, card number, ids. Apart, so that an order does not touch this index. customer
+create table customer_search (
+  customer_id text not null,
+  words text not null,
+  primary key (customer_id)
+);
+create index customer_search_words on customer_search using gin (words gin_trgm_ops);
+
 -- One row is one customer: id of the business, what a list shows, and the purposes stated and granted as bit sets. customer
 create table customers (
   customer_id text not null,
@@ -28,7 +36,6 @@ create table customers (
   phone text,
   card_number text,
   manager text,
-  search text not null default '',
   created_at timestamptz not null,
   first_order_at timestamptz,
   last_order_at timestamptz,
@@ -43,7 +50,6 @@ create table customers (
 ) with (fillfactor=85);
 create index customers_last_order on customers (last_order_at desc nulls last, customer_id);
 create index customers_name on customers (lower(name), customer_id);
-create index customers_search on customers using gin (search gin_trgm_ops);
 create index customers_spent on customers (spent desc, customer_id);
 
 -- One row is all that was sold on one day, to anybody. reference

@@ -9,7 +9,6 @@ create table customers (
   phone text,
   card_number text,
   manager text,
-  search text not null default '',
   created_at timestamptz not null,
   first_order_at timestamptz,
   last_order_at timestamptz,
@@ -24,7 +23,13 @@ comment on table customers is 'One row is one customer: id of the business, what
 create index customers_last_order on customers (last_order_at desc nulls last, customer_id);
 create index customers_spent on customers (spent desc, customer_id);
 create index customers_name on customers (lower(name), customer_id);
-create index customers_search on customers using gin (search gin_trgm_ops);
+
+create table customer_search (
+  customer_id text primary key,
+  words text not null
+);
+comment on table customer_search is 'One row is what a customer is found by: name, e-mail, phone, card number, ids. Apart, so that an order does not touch this index. customer';
+create index customer_search_words on customer_search using gin (words gin_trgm_ops);
 
 create table identities (
   kind text not null check (kind in ('user', 'anonymous', 'email', 'phone', 'device', 'messenger', 'card')),

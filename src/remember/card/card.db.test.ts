@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, type Fresh } from '../../../test/fresh.ts'
 import type { NewFact } from './facts.ts'
+import { inTurn } from '../turn.ts'
 import { loadCard, loadHistory, recordFacts, refreshCustomers } from './store.ts'
 
 let fresh: Fresh
@@ -9,7 +10,7 @@ const now = Date.parse('2026-03-01T12:00:00Z')
 beforeAll(async () => { fresh = await freshDatabase() })
 afterAll(() => fresh.drop())
 beforeEach(async () => {
-  await fresh.db.query('truncate customers, facts')
+  await fresh.db.query('truncate customers, customer_search, facts')
   for (const id of ['C-1', 'C-2']) await fresh.db.query(`insert into customers (customer_id, kind, created_at) values ($1, 'person', $2)`, [id, new Date(now)])
 })
 
@@ -88,10 +89,10 @@ test('two writers at once leave one fact', async () => {
 
 function say(...facts: Partial<NewFact>[]): Promise<number> {
   const whole = facts.map((fact): NewFact => ({ customerId: 'C-1', field: 'general.notes', value: null, source: 'staff', saidAt: now, by: 'tester', ...fact }))
-  return fresh.db.transaction(tx => recordFacts(tx, whole, now + 60_000))
+  return inTurn(fresh.db, tx => recordFacts(tx, whole, now + 60_000))
 }
 
 async function row(id: string): Promise<Record<string, unknown> | undefined> {
-  const [found] = await fresh.db.query('select name, email, phone, card_number as "cardNumber", search from customers where customer_id = $1', [id])
+  const [found] = await fresh.db.query(`select name, email, phone, card_number as "cardNumber", words as search from customers left join customer_search using (customer_id) where customer_id = $1`, [id])
   return found
 }

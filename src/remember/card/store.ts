@@ -45,8 +45,11 @@ export async function refreshCustomers(tx: Db, customerIds: readonly string[]): 
   const found = rows.map(withCard)
   const names = await loadNames(tx, customerIds)
   await tx.query(
-    { name: 'refresh customers', text: `update customers set name = n.name, email = n.email, phone = n.phone, card_number = n.card_number, search = n.search
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as n (customer_id, name, email, phone, card_number, search)
+    { name: 'refresh customers', text: `with found_by as (
+       insert into customer_search (customer_id, words) select n.customer_id, n.words from unnest($1::text[], $6::text[]) as n (customer_id, words)
+       on conflict (customer_id) do update set words = excluded.words where customer_search.words <> excluded.words)
+     update customers set name = n.name, email = n.email, phone = n.phone, card_number = n.card_number
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as n (customer_id, name, email, phone, card_number)
      where customers.customer_id = n.customer_id` },
     [
       found.map(each => each.customerId), found.map(each => each.name), found.map(each => each.email),

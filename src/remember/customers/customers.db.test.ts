@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop.drop())
 beforeEach(async () => {
-  await shop.context.db.query('truncate customers, identities, merges, facts, people, handovers, consents, events, memories, tombstones, rejects')
+  await shop.context.db.query('truncate customers, customer_search, identities, merges, facts, people, handovers, consents, events, memories, tombstones, rejects')
   await add('C-1', { name: 'Anna Петрова', email: 'anna@example.com', phone: '+7 (900) 123-45-67', lastOrderAt: '2026-01-03', spent: 50 })
   await add('C-2', { name: "Bob O'Neill %_\\", lastOrderAt: '2026-01-01', spent: 100 })
   await add('C-3', { name: 'Чен 😀😀😀', cardNumber: 'GOLD-1' })

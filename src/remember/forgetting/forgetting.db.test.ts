@@ -124,9 +124,10 @@ type Planted = { id: string; name: string; email: string; phone: string; card: s
 async function plant(who: Planted): Promise<void> {
   const { db } = fresh
   await db.query(
-    `insert into customers (customer_id, kind, name, email, phone, card_number, search, created_at) values ($1, 'person', $2, $3, $4, $5, lower($2 || ' ' || $3), $6)`,
+    `insert into customers (customer_id, kind, name, email, phone, card_number, created_at) values ($1, 'person', $2, $3, $4, $5, $6)`,
     [who.id, who.name, who.email, who.phone, who.card, at],
   )
+  await db.query('insert into customer_search values ($1, lower($2))', [who.id, `${who.name} ${who.email}`])
   const names = [['user', who.id], ['user', who.oldId], ['email', who.email], ['phone', who.phone.replace(/[^\d+]/g, '')], ['card', who.card], ['anonymous', who.browser]]
   for (const [kind, value] of names) await db.query('insert into identities values ($1, $2, $3, $4, $5)', [kind, value, who.id, at, `m-${who.id}`])
   await db.query('insert into merges (customer_id, into_id, from_id, merged_at, reason, evidence) values ($1, $1, $2, $3, $4, $5)', [who.id, who.oldId, at, 'alias', { name: who.email }])

@@ -42,8 +42,10 @@ export async function saveCustomers(tx: Db, customers: readonly NewCustomer[]): 
   await tx.query(
     {
       name: 'save customers',
-      text: `insert into customers (customer_id, kind, created_at, search)
-             select id, kind, created_at, chr(10) || lower(id) from unnest($1::text[], $2::text[], $3::timestamptz[]) as t (id, kind, created_at)
+      text: `with found_by as (
+               insert into customer_search (customer_id, words) select id, chr(10) || lower(id) from unnest($1::text[]) as t (id)
+               on conflict (customer_id) do nothing)
+             insert into customers (customer_id, kind, created_at) select * from unnest($1::text[], $2::text[], $3::timestamptz[])
              on conflict (customer_id) do nothing`,
     },
     [customers.map(c => c.customerId), customers.map(c => c.kind), customers.map(c => new Date(c.createdAt))],

@@ -53,8 +53,8 @@ const keys: Readonly<Record<Sort, { readonly column: string; readonly type: stri
 function toCondition(patterns: readonly (readonly string[])[]): Condition {
   if (patterns.length === 0) return { sql: `kind <> 'visitor'`, values: [] }
   const values: string[] = []
-  const any = patterns.map(all => all.map(pattern => `search like $${values.push(pattern)}`).join(' and '))
-  return { sql: `(${any.map(each => `(${each})`).join(' or ')})`, values }
+  const any = patterns.map(all => all.map(pattern => `words like $${values.push(pattern)}`).join(' and '))
+  return { sql: `customer_id in (select customer_id from customer_search where ${any.map(each => `(${each})`).join(' or ')})`, values }
 }
 
 /** One row more than asked for, to know whether there is a next page. Two ranges of the index: those with a key, then those without. */
