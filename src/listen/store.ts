@@ -1,3 +1,4 @@
+import { textArray } from '../platform/db/arrays.ts'
 import { copyRows } from '../platform/db/copy.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { UsualEvent } from '../remember/event.ts'
@@ -20,7 +21,7 @@ export async function loadKnownEvents(tx: Db, rows: readonly EventRow[]): Promis
       text: `select e.customer_id, e.message_id from unnest($1::text[], $2::text[]) as t (c, m)
              join events e on e.customer_id = t.c and e.message_id = t.m`,
     },
-    [rows.map(r => r.customerId), rows.map(r => r.event.messageId)],
+    [textArray(rows.map(r => r.customerId)), textArray(rows.map(r => r.event.messageId))],
   )
   return new Set(known.map(row => eventKey(row.customer_id, row.message_id)))
 }

@@ -1,3 +1,4 @@
+import { textArray, timeArray } from '../../platform/db/arrays.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Identity } from '../event.ts'
 import { idFor, keyOf } from './identify.ts'
@@ -27,7 +28,7 @@ export async function loadIdentities(db: Db, names: Iterable<Identity>): Promise
              from unnest($1::text[], $2::text[]) as asked (kind, value)
              join identities i on i.kind = asked.kind and i.value = asked.value`,
     },
-    [kinds, values],
+    [textArray(kinds), textArray(values)],
   )
   return new Map(rows.map(row => [keyOf(row), row.customer_id]))
 }
@@ -48,7 +49,7 @@ export async function saveCustomers(tx: Db, customers: readonly NewCustomer[]): 
              insert into customers (customer_id, kind, created_at) select * from unnest($1::text[], $2::text[], $3::timestamptz[])
              on conflict (customer_id) do nothing`,
     },
-    [customers.map(c => c.customerId), customers.map(c => c.kind), customers.map(c => new Date(c.createdAt))],
+    [textArray(customers.map(c => c.customerId)), textArray(customers.map(c => c.kind)), timeArray(customers.map(c => c.createdAt))],
   )
 }
 
@@ -62,8 +63,8 @@ export async function saveIdentities(tx: Db, identities: readonly NewIdentity[])
              on conflict (kind, value) do nothing`,
     },
     [
-      identities.map(i => i.kind), identities.map(i => i.value), identities.map(i => i.customerId),
-      identities.map(i => new Date(i.seenAt)), identities.map(i => i.messageId),
+      textArray(identities.map(i => i.kind)), textArray(identities.map(i => i.value)), textArray(identities.map(i => i.customerId)),
+      timeArray(identities.map(i => i.seenAt)), textArray(identities.map(i => i.messageId)),
     ],
   )
 }

@@ -1,3 +1,4 @@
+import { textArray } from '../../platform/db/arrays.ts'
 import type { Db } from '../../platform/db/db.ts'
 
 /** The memories, as bytes, of customers about to be folded on; inside a turn, whose caller has settled that each permits profiling. */
@@ -5,7 +6,7 @@ export async function loadMemoriesToFold(tx: Db, customerIds: readonly string[])
   if (customerIds.length === 0) return new Map()
   const rows = await tx.query<{ customer_id: string; state: Buffer }>(
     { name: 'load memories', text: 'select customer_id, state from memories where customer_id = any($1::text[])' },
-    [customerIds],
+    [textArray(customerIds)],
   )
   return new Map(rows.map(row => [row.customer_id, row.state]))
 }
@@ -16,10 +17,10 @@ export async function saveMemories(tx: Db, memories: ReadonlyMap<string, Buffer>
     {
       name: 'save memories',
       text: `insert into memories (customer_id, state, updated_at)
-             select id, state, $3 from unnest($1::text[], $2::bytea[]) as t (id, state)
+             select id, decode(state, 'hex'), $3 from unnest($1::text[], string_to_array($2, ',')) as t (id, state)
              on conflict (customer_id) do update set state = excluded.state, updated_at = excluded.updated_at`,
     },
-    [[...memories.keys()], [...memories.values()], new Date(now)],
+    [textArray([...memories.keys()]), [...memories.values()].map(state => state.toString('hex')).join(','), new Date(now)],
   )
 }
 

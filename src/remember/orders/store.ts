@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { numberArray, textArray, timeArray } from '../../platform/db/arrays.ts'
 import { copyRows } from '../../platform/db/copy.ts'
 import { type ProductIds, round4, type Sale, type SaleLine } from '../memory/deed.ts'
 
@@ -25,9 +26,10 @@ export async function saveOrders(tx: Db, orders: readonly NewOrder[]): Promise<S
              on conflict (customer_id, order_id) do nothing returning message_id`,
     },
     [
-      orders.map(o => o.customerId), orders.map(o => o.orderId), orders.map(o => o.kind), orders.map(o => new Date(o.orderedAt)),
-      orders.map(o => o.messageId), orders.map(o => o.refersTo), orders.map(o => o.sale.total), orders.map(o => o.currency),
-      orders.map(o => o.channel), orders.map(o => o.sale.lines.length),
+      textArray(orders.map(o => o.customerId)), textArray(orders.map(o => o.orderId)), textArray(orders.map(o => o.kind)),
+      timeArray(orders.map(o => o.orderedAt)), textArray(orders.map(o => o.messageId)), textArray(orders.map(o => o.refersTo)),
+      numberArray(orders.map(o => o.sale.total)), textArray(orders.map(o => o.currency)), textArray(orders.map(o => o.channel)),
+      numberArray(orders.map(o => o.sale.lines.length)),
     ],
   )
   return new Set(rows.map(row => row.message_id))
@@ -60,7 +62,6 @@ export async function addToTotals(tx: Db, orders: readonly NewOrder[]): Promise<
     sums.set(order.customerId, sum)
   }
   const rows = [...sums.values()]
-  const date = (at: number | null): Date | null => (at === null ? null : new Date(at))
   await tx.query(
     {
       name: 'add to totals',
@@ -74,8 +75,8 @@ export async function addToTotals(tx: Db, orders: readonly NewOrder[]): Promise<
              where c.customer_id = t.id`,
     },
     [
-      [...sums.keys()], rows.map(r => date(r.first)), rows.map(r => date(r.last)), rows.map(r => r.orders), rows.map(r => r.returns),
-      rows.map(r => r.spent), rows.map(r => r.returned),
+      textArray([...sums.keys()]), timeArray(rows.map(r => r.first)), timeArray(rows.map(r => r.last)), numberArray(rows.map(r => r.orders)),
+      numberArray(rows.map(r => r.returns)), numberArray(rows.map(r => r.spent)), numberArray(rows.map(r => r.returned)),
     ],
   )
 }

@@ -1,3 +1,4 @@
+import { numberArray, textArray } from '../../platform/db/arrays.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { SaleLine } from '../memory/deed.ts'
 
@@ -39,7 +40,10 @@ export async function addDaySales(tx: Db, sales: readonly DaySale[]): Promise<vo
                on conflict (product_id, day) do update set baskets = product_days.baskets + excluded.baskets,
                  units = product_days.units + excluded.units, amount = product_days.amount + excluded.amount`,
       },
-      [goods.map(s => s.productId), goods.map(s => s.day), goods.map(s => s.baskets), goods.map(s => s.units), goods.map(s => s.amount)],
+      [
+        numberArray(goods.map(s => s.productId)), textArray(goods.map(s => s.day)), numberArray(goods.map(s => s.baskets)),
+        numberArray(goods.map(s => s.units)), numberArray(goods.map(s => s.amount)),
+      ],
     )
   }
   if (days.length > 0) {
