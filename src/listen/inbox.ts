@@ -24,6 +24,7 @@ export function openInbox(ears: Ears): Inbox {
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
+      await gather()
       const batch = takeBatch()
       const events = batch.flatMap(letter => letter.events)
       try {
@@ -36,6 +37,14 @@ export function openInbox(ears: Ears): Inbox {
       count -= events.length
     }
     working = undefined
+  }
+
+  /** Requests that are in the door already come along: as long as each look at the network brings more, and no longer. */
+  async function gather(): Promise<void> {
+    for (let before = -1; before < count && count < maxBatch;) {
+      before = count
+      await new Promise(resolve => setImmediate(resolve))
+    }
   }
 
   function takeBatch(): Letter[] {

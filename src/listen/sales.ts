@@ -21,12 +21,14 @@ export async function settleOrders(hearing: Hearing, fresh: readonly PendingEven
 export async function settleSales(hearing: Hearing, counted: readonly PendingSale[]): Promise<void> {
   if (counted.length === 0) return
   const { tx, skus } = hearing
-  await saveOrderLines(tx, counted.map(sale => sale.order), skus)
-  const named = counted.filter(sale => sale.event.who.length > 0)
-  if (named.length > 0) await addToTotals(tx, named.map(sale => sale.order))
-  await addDaySales(tx, toDaySales(hearing, counted))
+  const orders = counted.map(sale => sale.order)
   const current = counted.filter(sale => sale.order.kind === 'purchase' && sale.event.at > hearing.now - recentMs)
-  await updatePrices(tx, current.flatMap(sale => sale.order.sale.lines))
+  await Promise.all([
+    saveOrderLines(tx, orders, skus),
+    addToTotals(tx, counted.filter(sale => sale.event.who.length > 0).map(sale => sale.order)),
+    addDaySales(tx, toDaySales(hearing, counted)),
+    updatePrices(tx, current.flatMap(sale => sale.order.sale.lines)),
+  ])
 }
 
 // --- internal ---

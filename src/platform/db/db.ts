@@ -75,34 +75,67 @@ async function run<Row>(on: pg.Pool | pg.ClientBase, statement: Statement, value
 }
 
 async function inTransaction<Result>(client: pg.PoolClient, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  const line: Line = { last: Promise.resolve(), broken: undefined }
   await client.query('begin')
   try {
-    const result = await work(onClient(client))
+    const result = await work(onClient(client, line))
+    // Whatever was asked for and not waited for belongs to the transaction, too.
+    await line.last
+    if (line.broken !== undefined) throw line.broken
     await client.query('commit')
     return result
   } catch (error) {
+    await abandon(line)
     await client.query('rollback').catch(() => undefined)
     throw error
   }
 }
 
+/**
+ * Statements of one transaction wait in line, so that callers may ask for several at once and prepare the next while PostgreSQL works on
+ * the first. After one failed the rest of the line is not sent: it would run outside of the transaction that is being undone.
+ */
+type Line = { last: Promise<unknown>; broken: unknown }
+
+function inLine<Result>(line: Line, work: () => Promise<Result>): Promise<Result> {
+  const next = line.last.then(async () => {
+    if (line.broken !== undefined) throw line.broken
+    try {
+      return await work()
+    } catch (error) {
+      line.broken = error
+      throw error
+    }
+  })
+  line.last = next.catch(() => undefined)
+  return next
+}
+
+/** Lets nothing more be sent, and waits for what is on its way. */
+async function abandon(line: Line): Promise<void> {
+  line.broken ??= new Error('the transaction was given up')
+  await line.last
+}
+
 /** A `Db` inside an open transaction; a transaction within it is a savepoint, so a store function may ask for one anywhere. */
-function onClient(client: pg.PoolClient, depth = 0): Db {
+function onClient(client: pg.PoolClient, line: Line, depth = 0): Db {
   return {
-    query: (statement, values) => run(client, statement, values),
+    query: (statement, values) => inLine(line, () => run(client, statement, values)),
     transaction: async work => {
       const savepoint = `inner_${depth}`
-      await client.query(`savepoint ${savepoint}`)
+      await inLine(line, () => client.query(`savepoint ${savepoint}`))
       try {
-        const result = await work(onClient(client, depth + 1))
-        await client.query(`release savepoint ${savepoint}`)
+        const result = await work(onClient(client, line, depth + 1))
+        await inLine(line, () => client.query(`release savepoint ${savepoint}`))
         return result
       } catch (error) {
-        await client.query(`rollback to savepoint ${savepoint}`)
+        await abandon(line)
+        line.broken = undefined
+        await inLine(line, () => client.query(`rollback to savepoint ${savepoint}`))
         throw error
       }
     },
-    lease: work => work(client),
+    lease: work => inLine(line, () => work(client)),
     close: () => Promise.reject(new Error('a transaction is closed by its pool')),
   }
 }

@@ -46,6 +46,7 @@ export async function saveOrderLines(tx: Db, orders: readonly NewOrder[], produc
 
 /** Adds what the orders changed to the customers' running totals: one row per customer however many orders. */
 export async function addToTotals(tx: Db, orders: readonly NewOrder[]): Promise<void> {
+  if (orders.length === 0) return
   const sums = new Map<string, { first: number | null; last: number | null; orders: number; returns: number; spent: number; returned: number }>()
   for (const order of orders) {
     const sum = sums.get(order.customerId) ?? { first: null, last: null, orders: 0, returns: 0, spent: 0, returned: 0 }
