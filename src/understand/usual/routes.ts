@@ -62,8 +62,11 @@ async function modelKnowing(keeper: UsualKeeper, memory: Memory): Promise<UsualM
   return model
 }
 
-/** Today, but not later than the day after the newest sale: over orders of another year, the present is the end of that year. */
+/** Today; but where nothing was sold for longer than a long weekend, as over orders of another year, the day after the newest sale. */
 function presentDay(model: UsualModel, memory: Memory, now: number, timezone: string): number {
   const { day } = localTimeIn(timezone)(now)
-  return model.today === 0 ? day : Math.min(day, Math.max(model.today, memory.lastDay) + 1)
+  const newest = Math.max(model.today, memory.lastDay)
+  return newest === 0 || day - newest <= longestClosed ? day : newest + 1
 }
+
+const longestClosed = 4
