@@ -31,7 +31,13 @@ export async function startServer(options: { readonly home?: string; readonly ke
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-4000) })
   const url = `http://127.0.0.1:${port}`
-  await untilReady(url, child, () => said)
+  try {
+    await untilReady(url, child, () => said)
+  } catch (error) {
+    child.kill('SIGKILL')
+    if (!options.keep) rmSync(home, { recursive: true, force: true })
+    throw error
+  }
   // A visitor's connection keeps nothing alive: it uses the database that the server runs.
   const postgres = await connectPostgres(home)
   const db = openDb({ url: postgres.url, connections: 4, applicationName: 'bench' })

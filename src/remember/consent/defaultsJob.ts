@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { App, Context } from '../../platform/context.ts'
 import { loadDefaults } from './defaults.ts'
 import { dropUnpermitted } from './store.ts'
@@ -8,7 +9,10 @@ import { dropUnpermitted } from './store.ts'
  */
 export function followDefaults(app: App, context: Context): void {
   context.jobs.register(job, async () => {
-    const dropped = await dropUnpermitted(context.db, await loadDefaults(context.db))
+    let dropped = await dropUnpermitted(context.db, await loadDefaults(context.db))
+    // Settings are up to a second old in other processes: one may have remembered something meanwhile by the old default.
+    await sleep(settingsAgeMs)
+    dropped += await dropUnpermitted(context.db, await loadDefaults(context.db))
     context.log.info({ dropped }, 'memories no longer permitted were deleted')
   })
   app.addHook('onResponse', async (request, reply) => {
@@ -21,3 +25,4 @@ export function followDefaults(app: App, context: Context): void {
 // --- internal ---
 
 const job = 'drop-unpermitted-memories'
+const settingsAgeMs = 1500
