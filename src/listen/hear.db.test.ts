@@ -180,6 +180,13 @@ test('a group call makes a firm with the person as a member', async () => {
   expect(await fresh.db.query('select customer_id, linked_customer_id from people')).toEqual([{ customer_id: 'acme', linked_customer_id: 'u1' }])
 })
 
+test('a customer who ordered before is a firm once a group call says so, and no member of itself', async () => {
+  await hear(ears, [order('o1', { userId: 'acme' }, '2026-02-01', ['a'])])
+  await hear(ears, [event({ type: 'group', messageId: 'g1', userId: 'acme', groupId: 'acme', traits: { name: 'Acme Roofs' } })])
+  expect(await fresh.db.query('select customer_id, kind, name, order_count from customers')).toEqual([{ customer_id: 'acme', kind: 'firm', name: 'Acme Roofs', order_count: 1 }])
+  expect(await fresh.db.query('select * from people')).toEqual([])
+})
+
 test('units returned are remembered by item', async () => {
   await hear(ears, [order('o1', { userId: 'u1' }, '2026-02-01', ['a']), event({ type: 'track', event: 'Order Refunded', messageId: 'r1', userId: 'u1', properties: { order_id: 'o1' } })])
   const [row] = await fresh.db.query<{ state: Buffer }>('select state from memories')

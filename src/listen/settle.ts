@@ -1,7 +1,7 @@
 import { toFacts } from '../remember/card/traits.ts'
 import { type NewFact, recordFacts } from '../remember/card/store.ts'
 import { recordConsent } from '../remember/consent/store.ts'
-import { saveMembers } from '../remember/customers/members.ts'
+import { markFirms, saveMembers } from '../remember/customers/members.ts'
 import { saveCustomers, saveIdentities } from '../remember/identities/store.ts'
 import { decode, encode } from '../remember/memory/codec.ts'
 import { toDeed } from '../remember/memory/deed.ts'
@@ -68,7 +68,9 @@ async function settleCards(hearing: Hearing, fresh: readonly PendingEvent[]): Pr
   }
   if (facts.length > 0) await recordFacts(hearing.tx, facts, hearing.now)
   const members = fresh.flatMap(({ firmId, customerId, event }) => (firmId === undefined ? [] : [{ firmId, customerId, since: event.at }]))
-  if (members.length > 0) await saveMembers(hearing.tx, members)
+  if (members.length === 0) return
+  await markFirms(hearing.tx, members.map(member => member.firmId))
+  await saveMembers(hearing.tx, members)
 }
 
 async function loadMissing({ tx, memories }: Hearing, taught: readonly PendingEvent[]): Promise<void> {

@@ -31,11 +31,15 @@ export function toIdentify(who: readonly Identity[], traits: Readonly<Record<str
   }
 }
 
-/** A row of a customer file: what it says of the person, and if it names a firm beside the person, that they belong together. */
+/**
+ * A row of a customer file: what it says of the person, and if it names a firm beside the person, that they belong together. A firm
+ * without a person is the customer itself.
+ */
 export function toCustomerEvents({ who, traits }: CustomerRow, frame: EventFrame): UsualEvent[] {
   const { company } = traits
   const identify = toIdentify(who, typeof company === 'string' ? { name: company, ...traits } : traits, frame.receivedAt, frame)
-  if (typeof company !== 'string' || typeof traits['name'] !== 'string') return [identify]
+  if (typeof company !== 'string') return [identify]
+  if (typeof traits['name'] !== 'string') return [{ ...identify, kind: 'group', name: 'group', groupId: who[0]!.value }]
   const groupId = `firm:${company.toLowerCase().replace(/\s+/g, ' ').slice(0, 190)}`
   const group: UsualEvent = {
     ...identify, messageId: `${identify.messageId}:firm`, kind: 'group', name: 'group', groupId, traits: { name: company },

@@ -111,7 +111,7 @@ test('a list of customers becomes what is said of people and their firms', async
   expect(report).toMatchObject({ layout: 'customers', lines: 3, linesAs: { customers: 2, rejected: 1 } })
   expect(events).toMatchObject([
     { kind: 'identify', traits: { name: 'Zoë Ödegård', company: 'Acme', 'market.industry': 'toys' } }, { kind: 'group', groupId: 'firm:acme', traits: { name: 'Acme' } },
-    { kind: 'identify', traits: { name: 'Beta' } },
+    { kind: 'group', groupId: 'K2', traits: { name: 'Beta' } },
   ])
 })
 

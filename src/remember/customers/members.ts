@@ -1,6 +1,15 @@
+import { textArray } from '../../platform/db/arrays.ts'
 import type { Db } from '../../platform/db/db.ts'
 
 export type Member = { readonly firmId: string; readonly customerId: string; readonly since: number }
+
+/** Customers of whom a group event spoke are firms, also those who had ordered before it was said. */
+export async function markFirms(tx: Db, customerIds: readonly string[]): Promise<void> {
+  await tx.query(
+    { name: 'mark firms', text: `update customers set kind = 'firm' where customer_id = any($1::text[]) and kind <> 'firm'` },
+    [textArray(customerIds)],
+  )
+}
 
 /**
  * Puts persons on the cards of the firms they belong to (a group event says so). Saying it again changes nothing, nor does it
