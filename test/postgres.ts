@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { startPostgres, type Postgres, type StartOptions } from '../src/platform/postgres/postgres.ts'
+import { startPostgres, type StartOptions } from '../src/platform/postgres/postgres.ts'
+import type { Postgres } from '../src/platform/postgres/running.ts'
 import { startOf } from '../src/platform/postgres/processes.ts'
 
 /** A folder for one test of the embedded PostgreSQL, with all that is started on it; `close` ends and removes it. */

@@ -7,7 +7,8 @@ import { migrate } from '../platform/db/migrate.ts'
 import { projectFolder } from '../platform/http/project.ts'
 import { openJobs } from '../platform/jobs.ts'
 import { createLog } from '../platform/log.ts'
-import { connectPostgres, type Postgres } from '../platform/postgres/postgres.ts'
+import { connectPostgres } from '../platform/postgres/postgres.ts'
+import type { Postgres } from '../platform/postgres/running.ts'
 
 export type Opened = Context & { readonly postgres: Postgres; close(): Promise<void> }
 

@@ -6,8 +6,8 @@ import { Loading } from '../pieces/Loading.tsx'
 import { usual } from '../shell/usual.ts'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
-import { Provenance } from './FactRow.tsx'
 import { FactValue } from './FactValue.tsx'
+import { Provenance } from './Provenance.tsx'
 
 type Props = { readonly customer: Customer; readonly field: CardField; readonly opened: boolean; readonly close: () => void }
 

@@ -1,13 +1,13 @@
-import { ActionIcon, Badge, Box, Group, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Box, Group, Text, Tooltip } from '@mantine/core'
 import { IconHistory, IconPencil } from '@tabler/icons-react'
 import type { CardField, Customer, Fact } from '@usual/sdk/customer.ts'
 import { useRef, useState } from 'react'
-import { useFormat } from '../words/format.ts'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
 import { FactEditor } from './FactEditor.tsx'
 import { FactHistory } from './FactHistory.tsx'
 import { FactValue } from './FactValue.tsx'
+import { Provenance } from './Provenance.tsx'
 
 type Props = {
   readonly customer: Customer
@@ -61,27 +61,6 @@ export function FactRow({ customer, field, fact, mayChange, startEditing, stoppe
         </ActionIcon>
       </Group>
       <FactHistory customer={customer} field={field} opened={historyOpen} close={() => setHistoryOpen(false)} />
-    </Group>
-  )
-}
-
-/** Who said it, when, and how sure that is. */
-export function Provenance({ fact }: { readonly fact: Fact }) {
-  const { facts } = useWords().card
-  const format = useFormat()
-  const color = { staff: 'awning', customer: 'blue', learned: 'grape', imported: 'gray' }[fact.source]
-  return (
-    <Group gap={6} mt={2}>
-      <Tooltip label={facts.sourceLong[fact.source] ?? fact.source}>
-        <Badge size="sm" variant="light" color={color} tt="none" fw={500}>{facts.sources[fact.source] ?? fact.source}</Badge>
-      </Tooltip>
-      <Text size="xs" c="dimmed" title={format.dayTime(fact.saidAt)}>
-        {[
-          format.day(fact.saidAt),
-          fact.source === 'staff' ? facts.by(fact.recordedBy) : null,
-          fact.confidence === null ? null : facts.sure(format.percent(fact.confidence)),
-        ].filter(each => each !== null).join(' · ')}
-      </Text>
     </Group>
   )
 }

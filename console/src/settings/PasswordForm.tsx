@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Failed } from '../pieces/Failed.tsx'
 import { useWords } from '../words/words.ts'
 import { FirstPassword, isLongEnough } from './FirstPassword.tsx'
-import { useChangeStaff } from './StaffList.tsx'
+import { useChangeStaff } from './staff.ts'
 
 /** Sets a new password for a member of staff who lost theirs. */
 export function PasswordForm({ staff, close }: { readonly staff: Staff | null; readonly close: () => void }) {

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { Staff } from '@usual/sdk/types.ts'
 import { Failed } from '../pieces/Failed.tsx'
 import { useWords } from '../words/words.ts'
-import { useChangeStaff } from './StaffList.tsx'
+import { useChangeStaff } from './staff.ts'
 
 /** Asks once more before somebody may no longer sign in. */
 export function ShutOut({ staff, close }: { readonly staff: Staff | null; readonly close: () => void }) {

@@ -6,7 +6,7 @@ import { Failed } from '../pieces/Failed.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import { FirstPassword, isLongEnough } from './FirstPassword.tsx'
-import { staffRoles } from './StaffList.tsx'
+import { staffRoles } from './staff.ts'
 
 /** Lets somebody new sign in. */
 export function StaffForm({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {

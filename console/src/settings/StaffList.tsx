@@ -1,7 +1,7 @@
 import { Avatar, Badge, Box, Button, Group, Select, Switch, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Role, Staff, StaffChange } from '@usual/sdk/types.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { Role, Staff } from '@usual/sdk/types.ts'
 import { useState } from 'react'
 import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
@@ -13,9 +13,8 @@ import { useWords } from '../words/words.ts'
 import { OwnerOnly } from './OwnerOnly.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { ShutOut } from './ShutOut.tsx'
+import { staffRoles, useChangeStaff } from './staff.ts'
 import { StaffForm } from './StaffForm.tsx'
-
-export const staffRoles: readonly Role[] = ['owner', 'marketer', 'staff', 'read-only']
 
 /** Who may sign in, and as what. */
 export function StaffList() {
@@ -40,19 +39,6 @@ export function StaffList() {
       <ShutOut staff={leaving} close={() => setLeaving(null)} />
     </Sheet>
   )
-}
-
-/** Changes one member of staff and draws the list anew. */
-export function useChangeStaff(done: () => void = () => undefined) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: ({ id, ...change }: StaffChange & { readonly id: string }) => usual.staff.change(id, change),
-    onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ['staff'] })
-      await cache.invalidateQueries({ queryKey: ['me'] })
-      done()
-    },
-  })
 }
 
 // --- internal ---

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { Mistake } from '../mistake.ts'
 import { versionOf } from './guard.ts'
-import type { Postgres } from './postgres.ts'
+import type { Postgres } from './running.ts'
 
 /** The oldest major version whose SQL we use. */
 const oldest = 15

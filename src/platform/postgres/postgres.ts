@@ -8,21 +8,9 @@ import { holdServer } from './guard.ts'
 import { holderOf, inUse, takeLock } from './lock.ts'
 import { findPlace } from './place.ts'
 import { forgetAddress, loadAddress, saveAddress } from './address.ts'
+import type { Postgres } from './running.ts'
 import { settings } from './settings.ts'
 import { supervise } from './supervisor.ts'
-
-/** A running database. */
-export type Postgres = {
-  /** Connection string with the password in it: never to be logged. */
-  readonly url: string
-  /** For example `18.4`. */
-  readonly version: string
-  readonly embedded: boolean
-  /** What the operator should hear, in one line. */
-  readonly note?: string
-  /** Ends what this process started, and nothing else. */
-  readonly stop: () => Promise<void>
-}
 
 export type StartOptions = {
   /** `false` in tests only: faster, and a crash of the machine may lose everything. */
