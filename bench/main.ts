@@ -3,8 +3,9 @@ import { type Bench, isGood, show } from './bench.ts'
 import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
+import { usualBench } from './usual/bench.ts'
 
-const benches: readonly Bench[] = [ingestBench, latencyBench, importBench]
+const benches: readonly Bench[] = [ingestBench, latencyBench, importBench, usualBench]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, smoke: { type: 'boolean' } } })
 const [name, file] = positionals

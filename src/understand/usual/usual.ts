@@ -38,10 +38,7 @@ export type Because =
  * Ties: more popular first, then the smaller product id.
  */
 export function usualOf(memory: Memory, model: UsualModel, today: number): Usual {
-  const visits = decayed(memory.visits, today, personalHalfLifeDays, memory.lastDay)
-  const ranked = candidates(memory, model)
-    .map(product => rank(memory, product, visits, today))
-    .sort((a, b) => b.probability - a.probability || b.product.share - a.product.share || a.product.productId - b.product.productId)
+  const ranked = rankAll(memory, model, today)
   const basketSize = memory.orders === 0 ? 1 : memory.lines / memory.orders
   const size = Math.min(mostItems, Math.max(1, Math.round(basketSize)))
   const items = ranked.slice(0, size)
@@ -55,6 +52,14 @@ export function usualOf(memory: Memory, model: UsualModel, today: number): Usual
     next: nextVisit(memory, today),
     popular: memory.orders === 0,
   }
+}
+
+/** All that might be wanted, best first: what is remembered and what is popular. */
+export function rankAll(memory: Memory, model: UsualModel, today: number): UsualItem[] {
+  const visits = decayed(memory.visits, today, personalHalfLifeDays, memory.lastDay)
+  return candidates(memory, model)
+    .map(product => rank(memory, product, visits, today))
+    .sort((a, b) => b.probability - a.probability || b.product.share - a.product.share || a.product.productId - b.product.productId)
 }
 
 // --- internal ---
