@@ -223,6 +223,25 @@ test('two processes that take turns never work from what the other has changed',
   }
 })
 
+test('callers of one process hear side by side, and a failure or an emptied cache of one never shows in another', async () => {
+  const refuses = event({ type: 'track', event: 'Asked', messageId: 'no', userId: 'private', context: { consent: { categoryPreferences: { profiling: false } } } })
+  await hear(ears, [refuses, ...Array.from({ length: 8 }, (_, i) => order(`first-${i}`, { userId: `u${i}` }, '2026-02-01', ['a']))])
+  const poison = (id: string): UsualEvent => ({ ...order(id, { userId: `new-${id}` }, '2026-02-02', [`sku-${id}`]), text: '{"not": json}' })
+  await Promise.all(Array.from({ length: 60 }, async (_, i) => {
+    const batch = [
+      order(`p${i}`, { userId: 'private' }, '2026-02-03', ['a']), order(`n${i}`, { userId: `new-bad${i + 1}` }, '2026-02-04', [`sku-bad${i + 1}`]),
+      ...(i % 3 === 0 ? [poison(`bad${i}`)] : []),
+    ]
+    await hear(ears, batch).catch(() => undefined)
+  }))
+  expect(await fresh.db.query(`select customer_id from memories where customer_id = 'private'`)).toEqual([])
+  for (const table of ['identities', 'events', 'orders', 'memories']) {
+    const lost = await fresh.db.query(`select * from ${table} t where not exists (select from customers c where c.customer_id = t.customer_id)`)
+    expect({ table, lost }).toEqual({ table, lost: [] })
+  }
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+})
+
 function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
   if (items.length <= 1) return void (yield [...items])
   for (let i = 0; i < items.length; i++) for (const rest of permutations([...items.slice(0, i), ...items.slice(i + 1)])) yield [items[i]!, ...rest]

@@ -15,36 +15,25 @@ export type Ears = {
   /** Signs the turns, so that it is known whether `recent` still holds. */
   readonly holder: string
   readonly recent: Recent
+  /** The call under way: the next one of this process begins when it is over, since they share `recent`. */
+  last: Promise<unknown>
 }
 
 /** One per process, shared by the API and the imports. */
 export function openEars(db: Db, clock: Clock): Ears {
-  return { db, clock, holder: randomId(), recent: openRecent() }
+  return { db, clock, holder: randomId(), recent: openRecent(), last: Promise.resolve() }
 }
 
 /**
  * The one door through which anything that happened comes in: API, import, counter. All or nothing for the batch; when it returns,
  * everything is durable: events, orders, totals, consent, identities and memories. Outcomes stand in the order of the events.
  */
-export async function hear(ears: Ears, events: readonly UsualEvent[]): Promise<Outcome[]> {
-  if (events.length === 0) return []
-  const { db, clock, holder, recent } = ears
-  const settings = await loadSettings(db)
-  try {
-    return await inTurn(db, async (tx, wasMine) => {
-      if (!wasMine) forget(recent)
-      const hearing = await openHearing(tx, events, recent, settings, clock())
-      for (const event of events) await take(hearing, event)
-      await settle(hearing)
-      return hearing.outcomes
-    }, holder)
-  } catch (error) {
-    // What was learned in a transaction that rolled back never happened.
-    forget(recent)
-    throw error
-  } finally {
-    keepSmall(recent)
-  }
+export function hear(ears: Ears, events: readonly UsualEvent[]): Promise<Outcome[]> {
+  if (events.length === 0) return Promise.resolve([])
+  // The database would make them wait all the same; here what one call forgets or empties is done before the next one looks.
+  const mine = ears.last.then(() => hearNow(ears, events))
+  ears.last = mine.catch(() => undefined)
+  return mine
 }
 
 /**
@@ -63,6 +52,25 @@ export async function hearOneByOne(ears: Ears, events: readonly UsualEvent[]): P
 }
 
 // --- internal ---
+
+async function hearNow({ db, clock, holder, recent }: Ears, events: readonly UsualEvent[]): Promise<Outcome[]> {
+  const settings = await loadSettings(db)
+  try {
+    return await inTurn(db, async (tx, wasMine) => {
+      if (!wasMine) forget(recent)
+      const hearing = await openHearing(tx, events, recent, settings, clock())
+      for (const event of events) await take(hearing, event)
+      await settle(hearing)
+      return hearing.outcomes
+    }, holder)
+  } catch (error) {
+    // What was learned in a transaction that rolled back never happened.
+    forget(recent)
+    throw error
+  } finally {
+    keepSmall(recent)
+  }
+}
 
 /** SQLSTATE classes 22 (data exception), 23 (integrity), 54 (program limit exceeded): the data's fault. */
 function isDataError(error: unknown): error is Error {

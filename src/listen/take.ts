@@ -29,13 +29,15 @@ export async function take(hearing: Hearing, heard: UsualEvent): Promise<void> {
   const firmId = event.groupId === undefined ? undefined : learnNames(hearing, event, [{ kind: 'user', value: event.groupId }], 'firm')
   await state(hearing, event, customerId)
   const whole = isBareRefund(event) ? await completed(hearing, event, customerId) : event
-  const profiled = event.profile && permits(hearing.states.get(customerId) ?? unstated, 'profiling', hearing.defaults)
+  const profiled = event.profile && permits(hearing.states.get(customerId) ?? nothing, 'profiling', hearing.defaults)
   hearing.pending.push({ index, event: whole, customerId, profiled, firmId })
 }
 
 // --- internal ---
 
 const unstated: ConsentState = { stated: 0, granted: 0 }
+/** Where the state of somebody known is not at hand, nothing is permitted: doubt protects the customer. */
+const nothing: ConsentState = { stated: ~0, granted: 0 }
 
 /**
  * The event as far as it may be heard: undefined where it is of an erased person. One who shared a browser or an e-mail with an erased
@@ -61,7 +63,10 @@ async function place(hearing: Hearing, event: UsualEvent): Promise<string> {
 /** Records new names and a new customer in the batch, so that the next event finds them. Returns the customer's id. */
 function learnNames(hearing: Hearing, event: UsualEvent, who: readonly Identity[], kind?: 'firm', previousId?: string): string {
   const { customerId, isNew, link } = identify(who, hearing.known, previousId)
-  if (isNew) hearing.newCustomers.push({ customerId, kind: kind ?? (customerId.startsWith('~') ? 'visitor' : 'person'), createdAt: event.at })
+  if (isNew) {
+    hearing.newCustomers.push({ customerId, kind: kind ?? (customerId.startsWith('~') ? 'visitor' : 'person'), createdAt: event.at })
+    hearing.states.set(customerId, unstated)
+  }
   for (const identity of link) {
     hearing.known.set(keyOf(identity), customerId)
     hearing.newIdentities.push({ ...identity, customerId, seenAt: event.at, messageId: event.messageId })
@@ -81,12 +86,12 @@ async function mergeAll(hearing: Hearing, event: UsualEvent, merges: readonly Me
     }
   }
   const into = merges[0]!.into
-  hearing.states.set(into, (await loadConsentStates(hearing.tx, [into])).get(into) ?? unstated)
+  hearing.states.set(into, (await loadConsentStates(hearing.tx, [into])).get(into) ?? nothing)
 }
 
 /** Statements that change something go to the ledger before the event itself is judged by them; repetitions do not. */
 async function state(hearing: Hearing, event: UsualEvent, customerId: string): Promise<void> {
-  const said = hearing.states.get(customerId) ?? unstated
+  const said = hearing.states.get(customerId) ?? nothing
   const news = (event.consent ?? []).filter(({ purpose, state: wish }) => {
     const bit = bitOf(purpose)
     return (said.stated & bit) === 0 || ((said.granted & bit) !== 0) !== (wish === 'granted')
