@@ -1,0 +1,9 @@
+/**
+ * What customers bought, visit by visit in order of time: what everything is learned from. From the database it holds only customers who
+ * permit profiling; from a file of baskets it holds whoever is in the file.
+ */
+export type History = readonly CustomerHistory[]
+export type CustomerHistory = { readonly customerId: string; readonly visits: readonly Visit[] }
+
+/** One local day on which a customer bought. `hour` and `weekday` (0 is Sunday) are those of the first order; -1 where no time is known. */
+export type Visit = { readonly day: number; readonly hour: number; readonly weekday: number; readonly goods: readonly number[] }
