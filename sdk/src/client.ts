@@ -2,8 +2,8 @@ import { customersOf } from './customers.ts'
 import { follow } from './follow.ts'
 import { address, requester, type Connection, type Send } from './request.ts'
 import type {
-  FeedEvent, Health, Import, ImportOptions, ImportReport, Key, KeyRole, Me, MeChange, NewKey, Product, Purpose, Reject, Role, Settings,
-  Staff, StaffChange,
+  FeedEvent, Health, Import, ImportOptions, ImportReport, Key, KeyRole, Me, MeChange, Models, NewKey, Product, Purpose, Reject, Role,
+  Settings, Staff, StaffChange,
 } from './types.ts'
 import type { CardField } from './customer.ts'
 
@@ -34,6 +34,11 @@ export function createUsual(connection: Connection = {}) {
     rejects: (query: { before?: number | undefined; limit?: number | undefined } = {}) =>
       send<{ readonly rejects: readonly Reject[]; readonly next: number | null; readonly total: number }>('GET', '/api/rejects', { query }),
     imports: importsOf(connection, send),
+    models: {
+      list: () => send<Models>('GET', '/api/models'),
+      train: () => send<unknown>('POST', '/api/models/train'),
+      activate: (version: number) => send<unknown>('POST', `/api/models/${version}/activate`),
+    },
     listen: listenOf(send),
   }
 }

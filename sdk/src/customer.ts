@@ -139,13 +139,21 @@ export type Memory = {
     readonly returned: number
     readonly firstDay: string
     readonly lastDay: string
+    /** Baskets with it in the morning (5-10 h), at midday (11-14 h), in the afternoon (15-17 h), in the evening and at night. */
+    readonly dayparts?: readonly number[]
+    /** How it was wanted ("no ice"), and how often so. */
+    readonly options?: readonly { readonly option: string; readonly times: number }[]
   }[]
   /** Buckets of days with the orders in each; `day` is the first day of the bucket, YYYY-MM-DD. */
   readonly rhythm: readonly { readonly day: string; readonly days: number; readonly orders: number }[]
 }
 
-/** Why: `often` {times, visits}, `lately` {days}, `popular` {share 0..1}. */
-export type Because = { readonly code: string; readonly params: Readonly<Record<string, number>> }
+/**
+ * Why. Of an item: `often` {times, visits}, `lately` {days}, `popular` {share 0..1}, `daypart` {part 0..3, times, of},
+ * `rhythm` {everyDays, days}, `rising` {share}, `together` {name}, `since` {date}. Of an adjustment: `daypart`, `option` {since},
+ * `units` {times}, `outOfStock` {times}.
+ */
+export type Because = { readonly code: string; readonly params: Readonly<Record<string, number | string>> }
 export type UsualItem = {
   readonly productId: number
   readonly sku: string
@@ -154,8 +162,22 @@ export type UsualItem = {
   readonly price: number | null
   /** 0..1: how likely this customer wants it now. */
   readonly probability: number
+  /** How they want it: "no ice". */
+  readonly options: readonly string[]
   readonly because: Because
 }
+/** What will probably be different this time: another product, other options, other units, or a substitute for what is out of stock. */
+export type Adjustment = {
+  readonly code: 'instead' | 'option' | 'units' | 'substitute'
+  /** The item of the usual that it changes. */
+  readonly sku: string
+  readonly to: { readonly productId: number; readonly sku: string; readonly name: string; readonly price: number | null } | null
+  readonly options: readonly string[] | null
+  readonly units: number | null
+  readonly probability: number
+  readonly because: Because
+}
+type Named = { readonly sku: string; readonly name: string }
 export type Usual = {
   readonly customerId: string
   readonly name: string | null
@@ -163,16 +185,55 @@ export type Usual = {
   readonly ask: boolean
   readonly items: readonly UsualItem[]
   readonly basketSize: number
-  readonly next: {
-    readonly state: 'new' | 'early' | 'due' | 'overdue'
-    readonly expectedAt: string | null
-    readonly gapDays: number | null
-    readonly lastAt: string | null
-  }
+  readonly next: NextVisit
   readonly alternatives: readonly UsualItem[]
+  /** At most two. */
+  readonly adjustments: readonly Adjustment[]
+  /** A change of taste that was noticed: what gave way to what, and since which day. */
+  readonly changed: Changed | null
   /** True where nothing is known of this customer and the items are what everybody buys. */
   readonly popular: boolean
   readonly currency: string
+  /** The learned version that answered; null for the plain formula. */
+  readonly version: number | null
+}
+export type Changed = {
+  readonly since: string
+  readonly from: readonly Named[]
+  readonly to: readonly Named[]
+  readonly probability: number
+}
+/** Days are YYYY-MM-DD; four visits in five fall between `earliestAt` and `latestAt`. */
+export type NextVisit = {
+  readonly state: 'new' | 'early' | 'due' | 'overdue'
+  readonly expectedAt: string | null
+  readonly earliestAt: string | null
+  readonly latestAt: string | null
+  readonly gapDays: number | null
+  readonly lastAt: string | null
+}
+
+/** What a customer likes of what they have not bought yet. */
+export type Taste = {
+  readonly customerId: string
+  readonly version: number | null
+  readonly items: readonly {
+    readonly productId: number
+    readonly sku: string
+    readonly name: string
+    readonly price: number | null
+    readonly score: number
+    /** `with` {name}, `attribute` {attribute}, `popular` {share}. */
+    readonly because: Because
+  }[]
+  /** `lift`: how many times as often as everybody; `confidence` 0..1. */
+  readonly likes: readonly {
+    readonly attribute: string
+    readonly kind: 'likes' | 'avoids'
+    readonly lift: number
+    readonly confidence: number
+    readonly observations: number
+  }[]
 }
 
 export type OrderLine = {
@@ -185,7 +246,12 @@ export type OrderLine = {
 export type NewOrder = {
   readonly lines: readonly OrderLine[]
   readonly channel: string
-  readonly usual?: { readonly proposed: readonly string[]; readonly changed: boolean }
+  readonly usual?: {
+    readonly proposed: readonly string[]
+    readonly changed: boolean
+    /** Which adjustments were shown, and which of them the guest took. */
+    readonly adjustments?: readonly { readonly code: Adjustment['code']; readonly sku: string; readonly taken: boolean }[]
+  }
   /** Sending the same messageId again records the order once. */
   readonly messageId?: string
 }

@@ -1,6 +1,6 @@
 import type {
   Consents, Customer, CustomerPage, CustomerQuery, FactStatement, Handover, Memory, NewConsent, NewHandover, NewOrder, NewPerson, Person,
-  PersonChange, Timeline, Usual,
+  PersonChange, Taste, Timeline, Usual,
 } from './customer.ts'
 import type { Send } from './request.ts'
 
@@ -20,6 +20,8 @@ export function customersOf(send: Send) {
     memory: (id: string) => send<Memory>('GET', at(id, 'memory')),
     /** Throws `no_consent` where the customer does not permit profiling. */
     usual: (id: string, signal?: AbortSignal) => send<Usual>('GET', at(id, 'usual'), signal ? { signal } : {}),
+    /** Throws `no_consent` where the customer does not permit profiling. */
+    taste: (id: string, signal?: AbortSignal) => send<Taste>('GET', at(id, 'taste'), signal ? { signal } : {}),
     order: (id: string, order: NewOrder) =>
       send<{ readonly messageId: string; readonly orderId: string }>('POST', at(id, 'orders'), { body: order }),
     usualDeclined: (id: string, proposed: readonly string[]) => send<unknown>('POST', at(id, 'usual', 'declined'), { body: { proposed } }),

@@ -138,3 +138,24 @@ export type Import = {
   readonly createdAt: string
   readonly updatedAt: string
 }
+
+export type LearnedKind = 'usual' | 'taste' | 'rhythm'
+/** One learned version of one kind, with what it showed on visits that it had not seen. */
+export type ModelVersion = {
+  readonly version: number
+  readonly trainedAt: string
+  readonly seconds: number
+  readonly bytes: number
+  readonly customers: number
+  readonly visits: number
+  readonly metrics: Readonly<Record<string, number>>
+  /** `active` answers now, `kept` may be taken back, `worse` was not better than the active one, `failed` never became one. */
+  readonly state: 'active' | 'kept' | 'worse' | 'failed'
+  readonly note: string | null
+}
+export type Models = {
+  /** `share` 0..1 of what is being learned now. */
+  readonly running: { readonly startedAt: string; readonly share: number; readonly doing: string } | null
+  readonly kinds: readonly Learned[]
+}
+export type Learned = { readonly kind: LearnedKind; readonly active: ModelVersion | null; readonly versions: readonly ModelVersion[] }
