@@ -147,6 +147,23 @@ create table keys (
   check (role = any (array['write', 'owner', 'marketer', 'staff', 'read-only']))
 );
 
+-- The one row is the learning that waits or runs, how far it is, and the baskets and the time of the last that ended. local
+create table learning (
+  id smallint not null,
+  state text not null,
+  holder text,
+  tries integer not null default 0,
+  share real not null default 0,
+  doing text not null default 'waiting',
+  baskets bigint,
+  learned_at timestamptz,
+  started_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (id),
+  check (id = 1),
+  check (state = any (array['idle', 'waiting', 'running']))
+) with (fillfactor=50);
+
 -- One row is the memory of one customer who permits profiling; without the permission there is no row. customer
 create table memories (
   customer_id text not null,
@@ -173,6 +190,27 @@ create table migrations (
   applied_at timestamptz not null,
   primary key (name)
 );
+
+-- One row is one version of what was learned of everybody together, with its figures on the holdout; trained_at is when its history was read. local
+create table models (
+  version bigint not null generated always as identity,
+  kind text not null,
+  state text not null,
+  artefact bytea,
+  metrics jsonb not null default '{}'::jsonb,
+  judged jsonb,
+  customers integer not null default 0,
+  of_customers integer not null default 0,
+  visits integer not null default 0,
+  seconds real not null default 0,
+  note text,
+  trained_at timestamptz not null,
+  primary key (version),
+  check (artefact is not null or state = 'failed'),
+  check (kind = any (array['usual', 'taste', 'rhythm'])),
+  check (state = any (array['active', 'kept', 'worse', 'failed']))
+);
+create unique index models_active on models (kind) where (state = 'active');
 
 -- One row is one line of an order or a return; units and amount are positive in both. customer
 create table order_lines (

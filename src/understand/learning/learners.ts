@@ -1,0 +1,14 @@
+import { keepLearned, type LearnedKeeper } from './keeper.ts'
+import type { Db } from '../../platform/db/db.ts'
+import type { Learner } from './learner.ts'
+
+/** Everything that is learned, in the order in which it is. Each station has its own learner and the reader of its bytes. */
+export const learners: readonly Learner[] = []
+
+const decoders = {}
+
+export type Keeper = LearnedKeeper<typeof decoders>
+
+export function openKeeper(db: Db): Keeper {
+  return keepLearned(db, decoders)
+}
