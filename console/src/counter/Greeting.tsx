@@ -1,11 +1,12 @@
-import { ActionIcon, Box, Group, Text, Title } from '@mantine/core'
+import { ActionIcon, Badge, Box, Group, Text, Title } from '@mantine/core'
 import { IconId } from '@tabler/icons-react'
-import type { Customer, Usual } from '@usual/sdk/customer.ts'
+import type { Customer, NextVisit, Usual } from '@usual/sdk/customer.ts'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
-import { useFormat, type Format } from '../words/format.ts'
-import { useWords, type Words } from '../words/words.ts'
+import { useFormat } from '../words/format.ts'
+import { useWords } from '../words/words.ts'
 import { greeting } from './greeting.ts'
+import { stateColors, visitTexts } from './nextVisit.ts'
 
 type Props = { readonly customer: Customer; readonly name: string; readonly usual: Usual | undefined; readonly question: string }
 
@@ -15,7 +16,7 @@ export function Greeting({ customer, name, usual, question }: Props) {
   const format = useFormat()
   // Where nobody gave a name, the contact or the card tells the staff whom they have opened.
   const sign = customer.name ?? customer.phone ?? customer.email ?? customer.cardNumber
-  const aside = [sign === name ? '' : sign, ...visits(customer, usual, counter, format)]
+  const last = customer.lastOrderAt === null ? counter.firstTime : counter.lastHere(format.relative(customer.lastOrderAt))
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => { heading.current?.focus({ preventScroll: true }) }, [])
   useEffect(() => { document.title = `${customer.name ?? counter.title} · Usual` }, [customer.name, counter.title])
@@ -31,20 +32,25 @@ export function Greeting({ customer, name, usual, question }: Props) {
           <IconId size={24} stroke={1.6} />
         </ActionIcon>
       </Group>
-      <Text c="dimmed" mt="xs">{aside.filter(Boolean).join(' · ')}</Text>
+      <Text c="dimmed" mt="xs">{[sign === name ? '' : sign, last].filter(Boolean).join(' · ')}</Text>
+      {/* Without the usual the rhythm is none of our business. */}
+      {usual ? <When next={usual.next} /> : null}
     </Box>
   )
 }
 
 // --- internal ---
 
-function visits(customer: Customer, usual: Usual | undefined, words: Words['counter'], format: Format): readonly string[] {
-  if (customer.lastOrderAt === null) return [words.firstTime]
-  const last = words.lastHere(format.relative(customer.lastOrderAt))
-  // Without the usual the rhythm is none of our business.
-  const gap = usual?.next.gapDays ?? null
-  if (usual === undefined || gap === null) return [last]
-  const days = Math.round(gap)
-  const rhythm = days <= 1 ? words.comesDaily : words.comesEvery(days, format.number(days))
-  return usual.next.state === 'overdue' ? [last, rhythm, words.overdue] : [last, rhythm]
+/** Whether the guest is due, and what is usual for them. */
+function When({ next }: { readonly next: NextVisit }) {
+  const { counter, card } = useWords()
+  const format = useFormat()
+  const texts = visitTexts(next, format.today(), counter, format)
+  if (next.state === 'new' || texts.length === 0) return null
+  return (
+    <Group gap="xs" mt="xs">
+      <Badge color={stateColors[next.state]} variant="light" size="lg" tt="none">{card.usual.states[next.state]}</Badge>
+      <Text c="dimmed">{texts.join(' · ')}</Text>
+    </Group>
+  )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Text } from '@mantine/core'
+import { ActionIcon, Badge, Text } from '@mantine/core'
 import { IconMinus, IconPlus, IconX } from '@tabler/icons-react'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -10,30 +10,42 @@ type Change = (sku: string) => void
 type Props = {
   readonly basket: Basket
   readonly locked: boolean
+  /** Products that are out of stock. */
+  readonly missing: readonly string[]
   readonly on: { readonly more: Change; readonly fewer: Change; readonly remove: Change }
 }
 
 /** The order so far: large lines with fewer, more and out. */
-export function OrderLines({ basket, locked, on }: Props) {
+export function OrderLines({ basket, locked, missing, on }: Props) {
   const { counter } = useWords()
   return (
     <section aria-label={counter.basket}>
       {basket.length === 0 ? <Text c="dimmed" py="md">{counter.basketEmpty}</Text> : null}
-      <ul className={classes.order}>{basket.map(line => <OrderLine key={line.sku} line={line} locked={locked} on={on} />)}</ul>
+      <ul className={classes.order}>
+        {basket.map(line => <OrderLine key={line.sku} line={line} locked={locked} isMissing={missing.includes(line.sku)} on={on} />)}
+      </ul>
     </section>
   )
 }
 
 // --- internal ---
 
-function OrderLine({ line, locked, on }: { readonly line: Line } & Omit<Props, 'basket'>) {
+type LineProps = Pick<Props, 'locked' | 'on'> & { readonly line: Line; readonly isMissing: boolean }
+
+function OrderLine({ line, locked, isMissing, on }: LineProps) {
   const { counter } = useWords()
   const format = useFormat()
-  const { sku, name, units, price, proposal } = line
+  const { sku, name, units, price, options, proposal } = line
   return (
     <li className={classes.line}>
       <div style={{ minWidth: 0 }}>
         <Text fw={600} fz={{ base: 18, sm: 21 }} lh={1.25} lineClamp={2}>{name}</Text>
+        {options.length === 0 && !isMissing ? null : (
+          <span className={classes.options}>
+            {options.map(option => <Badge key={option} variant="light" size="lg" tt="none">{option}</Badge>)}
+            {isMissing ? <Badge variant="light" color="yellow" size="lg" tt="none">{counter.outOfStock}</Badge> : null}
+          </span>
+        )}
         <span className={classes.why}>
           {price === null ? null : <span>{format.money(price)}</span>}
           {proposal ? <Why item={proposal} /> : null}

@@ -5,6 +5,8 @@ import { useNavigate } from 'react-router'
 import { useMay } from '../shell/session.ts'
 import { usual as server } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
+import { toggle } from './adjust.ts'
+import { Adjustments } from './Adjustments.tsx'
 import { add, fewer, more, remove, startBasket, type Basket } from './basket.ts'
 import { BackLink } from './BackLink.tsx'
 import classes from './counter.module.css'
@@ -35,7 +37,9 @@ export function Serving({ customer, usual, children }: Props) {
   const order = useOrder(customer.id)
   const mayOrder = useMay('staff')
   const start = () => void navigate('/counter')
-  const confirm = () => { if (mayOrder && basket.length > 0 && !order.unsure) order.confirm(basket, proposed) }
+  // Where the usual is not asked there is nothing that could be changed in it.
+  const shown = proposed.length > 0 ? usual?.adjustments ?? [] : []
+  const confirm = () => { if (mayOrder && basket.length > 0 && !order.unsure) order.confirm({ basket, proposed, shown }) }
   useKeys({
     onEnter: () => (order.done ? start() : order.unsure ? order.sendAgain() : confirm()),
     onEscape: () => { if (!order.pending) start() },
@@ -52,6 +56,7 @@ export function Serving({ customer, usual, children }: Props) {
   const locked = order.pending || order.unsure
   const asking = proposed.length > 0 && !declined
   const question = asking ? counter.theUsual : declined ? counter.somethingElse : counter.whatToday
+  const missing = shown.filter(each => each.code === 'substitute').map(each => each.sku)
   const items = usual?.items ?? []
   const alternatives = usual?.alternatives ?? []
   const take = (item: UsualItem | Product) => setBasket(add(basket, item))
@@ -61,11 +66,15 @@ export function Serving({ customer, usual, children }: Props) {
         <BackLink />
         <Greeting customer={customer} name={name} usual={usual} question={question} />
         {children}
-        <OrderLines basket={basket} locked={locked} on={{
+        <OrderLines basket={basket} locked={locked} missing={missing} on={{
           more: sku => setBasket(more(basket, sku)),
           fewer: sku => setBasket(fewer(basket, sku)),
           remove: sku => setBasket(remove(basket, sku)),
         }} />
+        {asking ? (
+          <Adjustments shown={shown} basket={basket} proposed={proposed} locked={locked}
+            onTap={adjustment => setBasket(toggle(basket, adjustment, proposed))} />
+        ) : null}
         {proposed.length > 0 ? <Offers title={counter.instead} items={alternatives} basket={basket} locked={locked} onAdd={take} /> : null}
         <Offers title={usual?.popular ? counter.popularHere : counter.often} basket={basket} locked={locked} onAdd={take}
           items={proposed.length > 0 ? items : [...items, ...alternatives]} />

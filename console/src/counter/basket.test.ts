@@ -14,7 +14,7 @@ test('the usual lies on the counter only where it may be asked', () => {
 test('adding what is there already makes it one more', () => {
   expect(add(startBasket(usual(true)), latte).map(line => line.units)).toEqual([2, 2])
   expect(add([], { productId: 9, sku: 'tea', name: 'Tea', category: null, price: null })).toEqual([
-    { sku: 'tea', name: 'Tea', units: 1, price: null, proposal: null },
+    { sku: 'tea', name: 'Tea', units: 1, price: null, options: [], proposal: null },
   ])
 })
 
@@ -40,6 +40,13 @@ test('an order counts as changed by another product, by other units and by nothi
   expect(changed(add(remove(proposed, 'bun'), item('tea', 2, 2)), proposed)).toBe(true)
 })
 
+test('the same wanted otherwise is a changed order, and how it is wanted goes with it', () => {
+  const proposed = startBasket(usual(true))
+  const iced = proposed.map(line => (line.sku === 'latte' ? { ...line, options: ['no ice', 'milk: oat'] } : line))
+  expect(changed(iced, proposed)).toBe(true)
+  expect(toOrderLines(iced)[0]).toEqual({ sku: 'latte', units: 1, price: 3.4, options: { 'no ice': true, milk: 'oat' } })
+})
+
 test('an unknown price is left out of the order, so that the server fills it', () => {
   expect(toOrderLines(add(startBasket(usual(true)), item('odd', 1, null)))).toEqual([
     { sku: 'latte', units: 1, price: 3.4 }, { sku: 'bun', units: 2, price: 1.1 }, { sku: 'odd', units: 1 },
@@ -49,12 +56,13 @@ test('an unknown price is left out of the order, so that the server fills it', (
 // --- internal ---
 
 function item(sku: string, units: number, price: number | null): UsualItem {
-  return { productId: 1, sku, name: sku, units, price, probability: 0.9, because: { code: 'often', params: { times: 9, visits: 10 } } }
+  return { productId: 1, sku, name: sku, units, price, probability: 0.9, options: [], because: { code: 'often', params: { times: 9, visits: 10 } } }
 }
 
 function usual(ask: boolean): Usual {
   return {
     customerId: 'c1', name: 'Anna', ask, items: [latte, bun], basketSize: 2, alternatives: [], popular: false, currency: 'EUR',
-    next: { state: 'due', expectedAt: null, gapDays: 2, lastAt: null },
+    next: { state: 'due', expectedAt: null, earliestAt: null, latestAt: null, gapDays: 2, lastAt: null },
+    adjustments: [], changed: null, version: null,
   }
 }

@@ -7,6 +7,10 @@ export type Line = {
   readonly name: string
   readonly units: number
   readonly price: number | null
+  /** How it is wanted: "no ice". */
+  readonly options: readonly string[]
+  /** The lines that an adjustment put this one in the place of, for when it is taken back. */
+  readonly before?: readonly Line[]
   readonly proposal: UsualItem | null
 }
 export type Basket = readonly Line[]
@@ -41,14 +45,21 @@ export function total(basket: Basket): { readonly amount: number; readonly open:
   return { amount: Math.round(amount * 100) / 100, open: basket.some(line => line.price === null) }
 }
 
-/** True where the guest took anything else than exactly what was proposed. */
+/** True where the guest took anything else than exactly what was proposed, or wanted it otherwise. */
 export function changed(basket: Basket, proposed: Basket): boolean {
-  const units = new Map(proposed.map(line => [line.sku, line.units]))
-  return basket.length !== proposed.length || basket.some(line => units.get(line.sku) !== line.units)
+  const asProposed = (line: Line) =>
+    proposed.some(each => each.sku === line.sku && each.units === line.units && sameOptions(each.options, line.options))
+  return basket.length !== proposed.length || !basket.every(asProposed)
+}
+
+export function sameOptions(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every(option => others.includes(option))
 }
 
 export function toOrderLines(basket: Basket): readonly OrderLine[] {
-  return basket.map(({ sku, units, price }) => ({ sku, units, ...(price === null ? {} : { price }) }))
+  return basket.map(({ sku, units, price, options }) => ({
+    sku, units, ...(price === null ? {} : { price }), ...(options.length === 0 ? {} : { options: toPairs(options) }),
+  }))
 }
 
 // --- internal ---
@@ -63,5 +74,14 @@ const most = 999
 
 function toLine(item: UsualItem | Product): Line {
   const proposal = 'probability' in item ? item : null
-  return { sku: item.sku, name: item.name, price: item.price, units: Math.max(1, Math.round(proposal?.units ?? 1)), proposal }
+  const units = Math.max(1, Math.round(proposal?.units ?? 1))
+  return { sku: item.sku, name: item.name, price: item.price, units, options: proposal?.options ?? [], proposal }
+}
+
+/** "milk: oat" goes as the pair it was said as, "no ice" as a thing that is so. */
+function toPairs(options: readonly string[]): Readonly<Record<string, string | boolean>> {
+  return Object.fromEntries(options.map(option => {
+    const [name = option, value] = option.split(/:\s*(.*)/s)
+    return [name, value ?? true]
+  }))
 }

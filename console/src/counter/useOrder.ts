@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Adjustment } from '@usual/sdk/customer.ts'
 import { UsualProblem } from '@usual/sdk/problem.ts'
 import { useEffect, useRef } from 'react'
 import { usual } from '../shell/usual.ts'
+import { toOutcomes } from './adjust.ts'
 import { changed, toOrderLines, type Basket } from './basket.ts'
 import { newMessageId } from './messageId.ts'
 
@@ -15,13 +17,13 @@ export function useOrder(customerId: string) {
   // A second tap may come before the page has drawn the first.
   const busy = useRef(false)
   const send = useMutation({
-    mutationFn: ({ basket, proposed }: { basket: Basket; proposed: Basket }) => {
+    mutationFn: ({ basket, proposed, shown }: Served) => {
       busy.current = true
       messageId.current ??= newMessageId()
       return usual.customers.order(customerId, {
         lines: toOrderLines(basket),
         channel: 'counter',
-        ...(proposed.length === 0 ? {} : { usual: { proposed: proposed.map(line => line.sku), changed: changed(basket, proposed) } }),
+        ...(proposed.length === 0 ? {} : { usual: outcome(basket, proposed, shown) }),
         messageId: messageId.current,
       })
     },
@@ -30,7 +32,7 @@ export function useOrder(customerId: string) {
     onSuccess: () => {
       void cache.invalidateQueries({ queryKey: ['customers'] })
       // Without asking anew now: the guest is still on the page, and the thanks must not give way to a loading page.
-      for (const about of ['customer', 'memory', 'usual', 'timeline']) {
+      for (const about of ['customer', 'memory', 'usual', 'taste', 'timeline']) {
         void cache.invalidateQueries({ queryKey: [about, customerId], refetchType: 'none' })
       }
     },
@@ -44,7 +46,7 @@ export function useOrder(customerId: string) {
     return () => removeEventListener('online', again)
   }, [unsure, variables, mutate])
   return {
-    confirm: (basket: Basket, proposed: Basket) => { if (!busy.current && !send.isSuccess) mutate({ basket, proposed }) },
+    confirm: (served: Served) => { if (!busy.current && !send.isSuccess) mutate(served) },
     sendAgain: () => { if (variables && !busy.current) mutate(variables) },
     pending: send.isPending,
     done: send.isSuccess,
@@ -57,6 +59,16 @@ export function useOrder(customerId: string) {
 }
 
 // --- internal ---
+
+type Served = { readonly basket: Basket; readonly proposed: Basket; readonly shown: readonly Adjustment[] }
+
+/** What became of the proposal: learned from, so that what was refused is not proposed for ever. */
+function outcome(basket: Basket, proposed: Basket, shown: readonly Adjustment[]) {
+  const adjustments = toOutcomes(basket, shown)
+  return {
+    proposed: proposed.map(line => line.sku), changed: changed(basket, proposed), ...(adjustments.length === 0 ? {} : { adjustments }),
+  }
+}
 
 function isUnsure(error: unknown): boolean {
   return !(error instanceof UsualProblem) || error.status === 0 || error.status >= 500

@@ -25,9 +25,11 @@ export const counterEn = {
   whatToday: 'What would you like today?',
   somethingElse: 'What would you like instead?',
   lastHere: (when: string) => `last here ${when}`,
-  comesEvery: (days: number, text: string) => `comes about every ${text} ${pluralEn(days, 'day', 'days')}`,
-  comesDaily: 'comes about every day',
-  overdue: 'has been away longer than usual',
+  comesEvery: (days: number, text: string) => `usually comes every ${text} ${pluralEn(days, 'day', 'days')}`,
+  comesDaily: 'usually comes every day',
+  expected: (when: string) => `expected ${when}`,
+  wasExpected: (when: string) => `was expected ${when}`,
+  mostLikely: (span: string) => `most likely ${span}`,
   firstTime: 'first order with us',
   basket: 'The order',
   basketEmpty: 'Nothing chosen yet. Tap what the guest asks for.',
@@ -37,9 +39,31 @@ export const counterEn = {
   add: (name: string) => `Add: ${name}`,
   units: (count: number) => `${count} ${pluralEn(count, 'piece', 'pieces')}`,
   likely: (share: string) => `${share} likely`,
-  becauseOften: (times: number, visits: number) => `in ${times} of ${visits} ${pluralEn(visits, 'visit', 'visits')}`,
-  becauseLately: (days: number) => (days < 1 ? 'taken today already' : `last taken ${days} ${pluralEn(days, 'day', 'days')} ago`),
-  becausePopular: (share: string) => `${share} of guests take it`,
+  because: {
+    often: (times: number, visits: number) => `in ${times} of ${visits} ${pluralEn(visits, 'visit', 'visits')}`,
+    lately: (days: number) => (days < 1 ? 'taken today already' : `last taken ${days} ${pluralEn(days, 'day', 'days')} ago`),
+    popular: (share: string) => `${share} of guests take it`,
+    daypart: (part: number, times: number, of: number) => `${parts[part] ?? parts[3]}: ${times} of ${of} ${pluralEn(of, 'time', 'times')}`,
+    rhythm: (every: number, days: number) =>
+      `${every <= 1 ? 'every day' : `every ${every} days`}, ${days < 1 ? 'taken today already' : `last ${days} ${pluralEn(days, 'day', 'days')} ago`}`,
+    rising: (share: string) => `more and more guests take it, ${share} now`,
+    together: (name: string) => `goes with: ${name}`,
+    since: (day: string) => `regularly since ${day}`,
+    option: (day: string) => `always so since ${day}`,
+    units: (times: number) => (times === 1 ? 'so last time' : `so the last ${times} times`),
+    outOfStock: (times: number) =>
+      (times < 1 ? 'the other is out of stock' : `the other is out of stock; taken ${times === 1 ? 'once' : `${times} times`} before`),
+  },
+  adjustments: 'Or with a change?',
+  adjust: {
+    instead: (to: string, from: string) => `${to} instead of ${from}`,
+    substitute: (to: string, from: string) => `${to}, as ${from} is out of stock`,
+    option: (name: string, how: string) => `${name}: ${how}`,
+    units: (name: string, count: string) => `${count} × ${name}`,
+    plain: 'as it comes',
+  },
+  applied: 'changed in the order',
+  outOfStock: 'out of stock',
   no: 'No, something else',
   instead: 'Perhaps one of these',
   often: 'Often taken',
@@ -65,3 +89,8 @@ export const counterEn = {
   returning: (seconds: number) => `Back to the start in ${seconds} ${pluralEn(seconds, 'second', 'seconds')}`,
   keys: 'Enter confirms, Esc goes back.',
 }
+
+// --- internal ---
+
+/** 5-10 h, 11-14 h, 15-17 h, 18-4 h. */
+const parts: readonly string[] = ['in the morning', 'at midday', 'in the afternoon', 'in the evening']

@@ -26,9 +26,11 @@ export const counterRu: typeof counterEn = {
   whatToday: 'Что для вас сегодня?',
   somethingElse: 'Что вместо этого?',
   lastHere: when => `последний раз ${when}`,
-  comesEvery: (days, text) => `приходит примерно раз в ${text} ${pluralRu(days, 'день', 'дня', 'дней')}`,
-  comesDaily: 'приходит почти каждый день',
-  overdue: 'перерыв дольше обычного',
+  comesEvery: (days, text) => `обычно приходит раз в ${text} ${pluralRu(days, 'день', 'дня', 'дней')}`,
+  comesDaily: 'обычно приходит каждый день',
+  expected: when => `ожидаем ${when}`,
+  wasExpected: when => `ожидали ${when}`,
+  mostLikely: span => `скорее всего ${span}`,
   firstTime: 'первый заказ у нас',
   basket: 'Заказ',
   basketEmpty: 'Пока ничего не выбрано. Нажмите на то, что просит гость.',
@@ -38,9 +40,34 @@ export const counterRu: typeof counterEn = {
   add: name => `Добавить: ${name}`,
   units: count => `${count} ${pluralRu(count, 'штука', 'штуки', 'штук')}`,
   likely: share => `вероятность ${share}`,
-  becauseOften: (times, visits) => `в ${times} из ${visits} ${pluralRu(visits, 'визита', 'визитов', 'визитов')}`,
-  becauseLately: days => (days < 1 ? 'уже брали сегодня' : `брали ${days} ${pluralRu(days, 'день', 'дня', 'дней')} назад`),
-  becausePopular: share => `берут ${share} гостей`,
+  because: {
+    often: (times, visits) => `в ${times} из ${visits} ${pluralRu(visits, 'визита', 'визитов', 'визитов')}`,
+    lately: days => (days < 1 ? 'уже брали сегодня' : `брали ${days} ${pluralRu(days, 'день', 'дня', 'дней')} назад`),
+    popular: share => `берут ${share} гостей`,
+    daypart: (part, times, of) => `${parts[part] ?? parts[3]}: ${times} из ${of} ${pluralRu(of, 'раза', 'раз', 'раз')}`,
+    rhythm: (every, days) =>
+      `${every <= 1 ? 'каждый день' : `раз в ${every} ${pluralRu(every, 'день', 'дня', 'дней')}`}, ` +
+      (days < 1 ? 'уже брали сегодня' : `последний раз ${days} ${pluralRu(days, 'день', 'дня', 'дней')} назад`),
+    rising: share => `берут всё чаще, сейчас ${share} гостей`,
+    together: name => `берут вместе: ${name}`,
+    since: day => `регулярно с ${day}`,
+    option: day => `всегда так с ${day}`,
+    units: times =>
+      (times === 1 ? 'так в прошлый раз'
+        : `так ${pluralRu(times, 'последний', 'последние', 'последние')} ${times} ${pluralRu(times, 'раз', 'раза', 'раз')}`),
+    outOfStock: times =>
+      (times < 1 ? 'обычного нет в наличии' : `обычного нет в наличии; уже брали ${times} ${pluralRu(times, 'раз', 'раза', 'раз')}`),
+  },
+  adjustments: 'Или с изменением?',
+  adjust: {
+    instead: (to, from) => `${to} вместо: ${from}`,
+    substitute: (to, from) => `${to}, раз нет в наличии: ${from}`,
+    option: (name, how) => `${name}: ${how}`,
+    units: (name, count) => `${count} × ${name}`,
+    plain: 'без особых пожеланий',
+  },
+  applied: 'изменено в заказе',
+  outOfStock: 'нет в наличии',
   no: 'Нет, что-то другое',
   instead: 'Может быть, что-то из этого',
   often: 'Часто берут',
@@ -65,3 +92,7 @@ export const counterRu: typeof counterEn = {
   returning: seconds => `Возврат к началу через ${seconds} ${pluralRu(seconds, 'секунду', 'секунды', 'секунд')}`,
   keys: 'Enter — подтвердить, Esc — назад.',
 }
+
+// --- internal ---
+
+const parts: readonly string[] = ['утром', 'в обед', 'днём', 'вечером']

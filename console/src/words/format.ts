@@ -25,6 +25,7 @@ export function formats(language: Locale, currency: string, timezone: string | u
   const dayTime = new Intl.DateTimeFormat(tag, { ...date, ...clock, ...zone })
   const time = new Intl.DateTimeFormat(tag, { ...clock, ...zone })
   const hour = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', ...zone })
+  const calendar = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone })
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
   const ago = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
@@ -34,6 +35,21 @@ export function formats(language: Locale, currency: string, timezone: string | u
     /** `other` where an amount is not in the shop's own currency. */
     money: (value: number, other: string = currency) => moneyFormat(tag, other).format(value),
     day: (iso: string) => withoutYearWord(day.format(new Date(iso))),
+    /** Calendar days as "22 – 27 Nov"; with the year where it is not that of `today`. */
+    days: (from: string, to: string, today: string) => {
+      const year = from.slice(0, 4) === today.slice(0, 4) && to.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' } as const
+      const span = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC', ...year })
+      // Browsers differ in the spaces around the dash.
+      return withoutYearWord(span.formatRange(new Date(from), new Date(to))).replace(/\s*–\s*/, ' – ')
+    },
+    /** "today", "in 3 days", "yesterday", and beyond a week the date. Both are calendar days. */
+    daysFrom: (today: string, day: string) => {
+      const ahead = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000)
+      if (Math.abs(ahead) <= 7) return ago.format(ahead, 'day')
+      return withoutYearWord(new Intl.DateTimeFormat(tag, { ...date, timeZone: 'UTC' }).format(new Date(day)))
+    },
+    /** The calendar day in the shop, YYYY-MM-DD. */
+    today: (now: Date = new Date()) => calendar.format(now),
     dayTime: (iso: string) => withoutYearWord(dayTime.format(new Date(iso))),
     time: (iso: string) => time.format(new Date(iso)),
     /** Hour of the day in the shop, 0..23. */

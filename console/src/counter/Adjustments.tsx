@@ -1,0 +1,61 @@
+import { Text, UnstyledButton } from '@mantine/core'
+import { IconCheck, IconReplace } from '@tabler/icons-react'
+import type { Adjustment } from '@usual/sdk/customer.ts'
+import { useFormat, type Format } from '../words/format.ts'
+import { useWords, type Words } from '../words/words.ts'
+import { isTaken } from './adjust.ts'
+import type { Basket } from './basket.ts'
+import { becauseText } from './because.ts'
+import classes from './counter.module.css'
+
+type Props = {
+  readonly shown: readonly Adjustment[]
+  readonly basket: Basket
+  readonly proposed: Basket
+  readonly locked: boolean
+  readonly onTap: (adjustment: Adjustment) => void
+}
+
+/** What will probably be different this time: one tap changes the order, a second one takes it back. */
+export function Adjustments({ shown, basket, proposed, locked, onTap }: Props) {
+  const { counter } = useWords()
+  const format = useFormat()
+  if (shown.length === 0) return null
+  return (
+    <section aria-label={counter.adjustments}>
+      <Text component="h2" fw={600} c="dimmed" mt="lg" mb="sm">{counter.adjustments}</Text>
+      <div className={classes.chips}>
+        {shown.map(each => {
+          const taken = isTaken(basket, each)
+          const Icon = taken ? IconCheck : IconReplace
+          const likely = counter.likely(format.percent(each.probability))
+          return (
+            <UnstyledButton key={each.code + each.sku} className={classes.chip ?? ''} aria-pressed={taken} disabled={locked}
+              onClick={() => onTap(each)}>
+              <Icon size={22} color="var(--usual-accent)" style={{ flex: 'none' }} aria-hidden />
+              <span style={{ minWidth: 0 }}>
+                <Text fw={600} lh={1.25}>{adjustmentText(each, nameIn(proposed, each.sku), counter, format)}</Text>
+                <Text size="sm" c="dimmed">{[likely, becauseText(each.because, counter, format)].filter(Boolean).join(' · ')}</Text>
+              </span>
+            </UnstyledButton>
+          )
+        })}
+      </div>
+    </section>
+  )
+}
+
+/** The change in words: "Jasmine tea instead of Cappuccino", "Cappuccino: no ice". `name` is what it changes. */
+export function adjustmentText(adjustment: Adjustment, name: string, words: Words['counter'], format: Format): string {
+  const { code, to, options, units } = adjustment
+  const { adjust } = words
+  if (to) return code === 'substitute' ? adjust.substitute(to.name, name) : adjust.instead(to.name, name)
+  const counted = units === null ? name : adjust.units(name, format.number(units))
+  return options === null ? counted : adjust.option(counted, options.length === 0 ? adjust.plain : options.join(', '))
+}
+
+// --- internal ---
+
+function nameIn(proposed: Basket, sku: string): string {
+  return proposed.find(line => line.sku === sku)?.name ?? sku
+}
