@@ -11,7 +11,7 @@ import { consentRoutes } from './remember/consent/routes.ts'
 import { customersRoutes } from './remember/customers/routes.ts'
 import { forgettingRoutes } from './remember/forgetting/routes.ts'
 import { identitiesRoutes } from './remember/identities/routes.ts'
-import { followTimezone } from './remember/memory/replayJob.ts'
+import { keepMemoriesCurrent } from './remember/memory/replayJob.ts'
 import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
 import { keepUsualModel } from './understand/usual/keeper.ts'
 import { usualRoutes } from './understand/usual/routes.ts'
@@ -33,7 +33,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   consentRoutes(app, context)
   forgettingRoutes(app, context)
   identitiesRoutes(app, context)
-  followTimezone(app, context)
+  keepMemoriesCurrent(app, context)
 
   memoryRoutes(app, context, keeper)
   usualRoutes(app, context, keeper)

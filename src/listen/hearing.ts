@@ -23,10 +23,11 @@ export type Hearing = {
   readonly local: (at: number) => LocalTime
   readonly defaults: PurposeDefaults
   readonly outcomes: Outcome[]
-  /** Product ids, customers by name, what they permit, their memories: kept from batch to batch, filled up for this one. */
+  /** Ids of products and of options, customers by name, what they permit, their memories: kept from batch to batch, filled up for this one. */
   readonly memories: Map<string, Buffer>
   readonly traits: Map<string, string>
   readonly skus: Map<string, number>
+  readonly options: Map<string, number>
   readonly known: Map<string, string>
   readonly states: Map<string, ConsentState>
   readonly erased: ReadonlySet<string>
@@ -41,7 +42,7 @@ export type PendingEvent = EventRow & { readonly index: number; readonly firmId:
 
 /** Looks up what the batch needs and the last ones did not: three queries at most, whatever its size. */
 export async function openHearing(tx: Db, events: readonly UsualEvent[], recent: Recent, settings: Settings, now: number): Promise<Hearing> {
-  const { known, states, skus, memories, traits } = recent
+  const { known, states, skus, options, memories, traits } = recent
   const strangers = new Map<string, Identity>()
   const unread = new Set<string>()
   for (const event of events) {
@@ -60,7 +61,7 @@ export async function openHearing(tx: Db, events: readonly UsualEvent[], recent:
   const erased = await isErased(tx, [...strangers.values()].filter(name => !known.has(keyOf(name))))
   for (const [id, said] of await loadConsentStates(tx, [...unread])) states.set(id, said)
   return {
-    tx, now, skus, known, states, memories, traits, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [], statements: [],
+    tx, now, skus, options, known, states, memories, traits, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [], statements: [],
     currency: settings.currency, local: localTimeIn(settings.timezone), defaults: settings.purposeDefaults,
   }
 }

@@ -1,5 +1,7 @@
 import { dayText } from '../platform/calendar.ts'
 import { round4, type Sale, saleKind, toSale } from '../remember/memory/deed.ts'
+import { optionNames } from '../remember/memory/option.ts'
+import { ensureOptions } from '../remember/memory/optionStore.ts'
 import { addToTotals, type NewOrder, saveOrderLines, saveOrders } from '../remember/orders/store.ts'
 import { addDaySales, type DaySale, ensureProducts, updatePrices } from '../remember/products/store.ts'
 import type { Hearing, PendingEvent } from './hearing.ts'
@@ -15,6 +17,16 @@ export async function settleOrders(hearing: Hearing, fresh: readonly PendingEven
   const told = new Set(sales.filter(sale => !isNew.has(sale.order.messageId)).map(sale => sale.index))
   for (const index of told) hearing.outcomes[index] = { kind: 'duplicate' }
   return { counted: sales.filter(sale => !told.has(sale.index)), told }
+}
+
+/** Gives a short number to each option of what was bought, for the memory. Of a sale that it may not know no option is named. */
+export async function nameOptions({ tx, options }: Hearing, counted: readonly PendingSale[]): Promise<void> {
+  const names: string[] = []
+  for (const { order, profiled } of counted) {
+    if (!profiled || order.kind === 'return') continue
+    for (const line of order.sale.lines) if (line.options && !line.service) names.push(...optionNames(line.options))
+  }
+  for (const [name, id] of await ensureOptions(tx, names, options)) options.set(name, id)
 }
 
 /** What follows from new orders: their lines, the customers' totals, the sales of the day, what things cost now. */

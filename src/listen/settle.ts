@@ -7,8 +7,9 @@ import { decode, encode } from '../remember/memory/codec.ts'
 import { toDeed } from '../remember/memory/deed.ts'
 import { emptyMemory, fold, type Memory } from '../remember/memory/memory.ts'
 import { loadMemoriesToFold, saveMemories } from '../remember/memory/store.ts'
+import { withKnownAdjustments } from './adjustments.ts'
 import type { Hearing, PendingEvent } from './hearing.ts'
-import { settleOrders, settleSales } from './sales.ts'
+import { nameOptions, settleOrders, settleSales } from './sales.ts'
 import { eventKey, loadKnownEvents, saveEvents } from './store.ts'
 
 /** Writes what a hearing has gathered, in a fixed number of statements however many events there are. */
@@ -23,8 +24,9 @@ export async function settle(hearing: Hearing): Promise<void> {
   hearing.pending = []
   const fresh = withoutDuplicates(hearing, pending, await loadKnownEvents(tx, pending))
   const { counted, told } = await settleOrders(hearing, fresh)
-  const kept = fresh.map(row => (told.has(row.index) ? { ...row, profiled: false } : row))
+  const kept = await withKnownAdjustments(hearing, fresh.map(row => (told.has(row.index) ? { ...row, profiled: false } : row)))
   const taught = kept.filter(row => row.profiled)
+  await nameOptions(hearing, counted)
   await loadMissing(hearing, taught)
   // Asked for at once, sent one after the other: what is next is made ready while PostgreSQL works on what is first.
   await Promise.all([
@@ -89,7 +91,7 @@ async function foldAll(hearing: Hearing, taught: readonly PendingEvent[]): Promi
       const state = hearing.memories.get(customerId)
       changed.set(customerId, (memory = state ? decode(state) : emptyMemory()))
     }
-    fold(memory, toDeed(event, hearing.local(event.at), hearing.skus))
+    fold(memory, toDeed(event, hearing.local(event.at), hearing.skus, hearing.options))
   }
   const states = new Map<string, Buffer>()
   for (const [id, memory] of changed) states.set(id, encode(memory))

@@ -52,7 +52,7 @@ create index customers_last_order on customers (last_order_at desc nulls last, c
 create index customers_name on customers (lower(name), customer_id);
 create index customers_spent on customers (spent desc, customer_id);
 
--- One row is all that was sold on one day, to anybody. reference
+-- One row is all that was sold on one day; the amount survives the erasure of a buyer, baskets do not. reference
 create table days (
   day date not null,
   baskets integer not null,
@@ -172,6 +172,14 @@ create table memories (
   primary key (customer_id)
 ) with (fillfactor=60);
 
+-- The one row is the version in which all memories are written; after an upgrade a replay brings them to the new one. local
+create table memory_form (
+  id smallint not null,
+  version smallint not null,
+  primary key (id),
+  check (id = 1)
+);
+
 -- One row is one merge: from_id turned out to be into_id (who may since have become customer_id), and by what evidence. customer
 create table merges (
   customer_id text not null,
@@ -212,6 +220,14 @@ create table models (
 );
 create unique index models_active on models (kind) where (state = 'active');
 
+-- One row is one way to have a product ("no ice", "milk: oat"); option_id is the short name of it that memories hold. reference
+create table options (
+  option_id integer not null generated always as identity,
+  name text not null,
+  primary key (option_id),
+  unique (name)
+);
+
 -- One row is one line of an order or a return; units and amount are positive in both. customer
 create table order_lines (
   customer_id text not null,
@@ -237,6 +253,7 @@ create table orders (
   currency text not null,
   channel text,
   line_count integer not null,
+  day date,
   primary key (customer_id, order_id),
   check (kind = any (array['purchase', 'return']))
 );
@@ -260,7 +277,7 @@ create table people (
   check (decision_part = any (array['decides', 'influences', 'uses', 'buys', 'blocks']))
 );
 
--- One row is what was sold of one product on one day, to anybody; it holds no person and survives erasure. reference
+-- One row is what was sold of one product on one day; units and amount survive the erasure of a buyer, baskets, which teach, do not. reference
 create table product_days (
   product_id integer not null,
   day date not null,

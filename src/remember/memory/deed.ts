@@ -1,15 +1,19 @@
 import type { LocalTime } from '../../platform/calendar.ts'
 import type { UsualEvent } from '../event.ts'
+import { type AdjustmentKind, adjustmentKey } from './adjustment.ts'
+import { type LineOptions, type OptionIds, optionNames } from './option.ts'
 
-/** What an event means to the memory: the only thing the memory ever sees of it. `at` in seconds since 1970, `day` local. */
+/** What an event means to the memory: the only thing the memory ever sees of it. `at` in seconds since 1970, `day` local; `hour` -1 where no time is known. */
 export type Deed =
   | { readonly kind: 'order'; readonly at: number; readonly day: number; readonly hour: number; readonly weekday: number
-      readonly totalCents: number; readonly goods: readonly Good[]; readonly usual: 'confirmed' | 'changed' | undefined }
+      readonly totalCents: number; readonly goods: readonly Good[]; readonly usual: 'confirmed' | 'changed' | undefined
+      readonly adjustments?: readonly { readonly key: number; readonly taken: boolean }[] }
   | { readonly kind: 'return'; readonly at: number; readonly day: number; readonly totalCents: number; readonly goods: readonly Good[] }
   | { readonly kind: 'reaction'; readonly at: number; readonly day: number; readonly channel: number; readonly reaction: number }
   | { readonly kind: 'view' | 'complaint' | 'proposal' | 'seen'; readonly at: number; readonly day: number }
 
-export type Good = { readonly productId: number; readonly milliUnits: number }
+/** Different goods of a basket, each once. `options` by id, only where it had any. */
+export type Good = { readonly productId: number; readonly milliUnits: number; readonly options?: readonly number[] }
 
 export const reactionKinds = ['delivered', 'opened', 'clicked', 'accepted', 'declined', 'ignored', 'complained', 'unsubscribed'] as const
 export const channelKinds = ['email', 'sms', 'push', 'messenger', 'call', 'post', 'counter', 'page'] as const
@@ -27,21 +31,23 @@ export type SaleLine = {
   readonly price: number
   /** Postage, fees and the like: part of the money, never part of the usual. */
   readonly service: boolean
-  readonly options: Readonly<Record<string, unknown>> | undefined
+  readonly options: LineOptions | undefined
 }
 
-/** The deed in an event. `productIds` must hold every sku of the event's sale. */
-export function toDeed(event: UsualEvent, local: LocalTime, productIds: ProductIds): Deed {
+/** The deed in an event. `productIds` must hold every sku of the event's sale and adjustments, `optionIds` every option of a purchase. */
+export function toDeed(event: UsualEvent, local: LocalTime, productIds: ProductIds, optionIds: OptionIds): Deed {
   const at = Math.floor(event.at / 1000)
   const { day } = local
   if (event.kind === 'track') {
     const sold = saleKind(event)
     if (sold) {
       const sale = toSale(event)
-      const goods = toGoods(sale, productIds)
       const totalCents = Math.round(sale.total * 100)
-      if (sold === 'return') return { kind: 'return', at, day, totalCents, goods }
-      return { kind: 'order', at, day, hour: local.hour, weekday: local.weekday, totalCents, goods, usual: usualOf(event) }
+      if (sold === 'return') return { kind: 'return', at, day, totalCents, goods: toGoods(sale, productIds) }
+      const { hour, weekday } = local
+      const deed = { kind: sold, at, day, hour, weekday, totalCents, goods: toGoods(sale, productIds, optionIds), usual: usualOf(event) }
+      const adjustments = adjustmentsIn(event)
+      return { ...deed, kind: 'order', ...(adjustments.length > 0 && { adjustments: toKeys(adjustments, productIds) }) }
     }
     if (event.name === 'Product Viewed') return { kind: 'view', at, day }
     if (event.name === 'Complaint Filed') return { kind: 'complaint', at, day }
@@ -67,6 +73,12 @@ export function toSale(event: UsualEvent): Sale {
   return { total: round4(Number(properties.total ?? properties.value ?? properties.revenue ?? sum)), currency: properties.currency, lines }
 }
 
+/** What became of the changes that were proposed with the usual; the edge has checked their shape. */
+export function adjustmentsIn(event: UsualEvent): readonly AdjustmentSaid[] {
+  return event.name === 'Order Completed' ? (event.properties as SaleProperties | undefined)?.usual?.adjustments ?? [] : []
+}
+export type AdjustmentSaid = { readonly code: AdjustmentKind; readonly sku: string | number; readonly taken: boolean }
+
 /** Money and units are kept to four decimals, which holds the tenth of a cent that wholesale prices use. */
 export const round4 = (value: number): number => Math.round(value * 10_000) / 10_000
 
@@ -74,30 +86,49 @@ export const round4 = (value: number): number => Math.round(value * 10_000) / 10
 
 type SaleProperties = {
   readonly total?: number; readonly value?: number; readonly revenue?: number; readonly currency?: string
-  readonly products?: readonly ProductProperties[]; readonly usual?: { readonly changed?: boolean }
+  readonly products?: readonly ProductProperties[]; readonly usual?: { readonly changed?: boolean; readonly adjustments?: readonly AdjustmentSaid[] | null } | null
 }
 type ProductProperties = {
   readonly sku?: string; readonly product_id?: string; readonly name?: string; readonly category?: string; readonly quantity?: number
-  readonly price?: number; readonly service?: boolean; readonly options?: Readonly<Record<string, unknown>>
+  readonly price?: number; readonly service?: boolean; readonly options?: LineOptions | null
 }
 
 function toLine(product: ProductProperties): SaleLine {
   const sku = String(product.sku ?? product.product_id ?? product.name)
   return {
     sku, name: product.name ?? sku, category: product.category, units: Number(product.quantity ?? 1), price: Number(product.price ?? 0),
-    service: product.service === true, options: product.options,
+    service: product.service === true, options: product.options ?? undefined,
   }
 }
 
-/** The different goods of a sale, units of equal ones added up, without services. */
-function toGoods(sale: Sale, productIds: ProductIds): Good[] {
+/** The different goods of a sale, units of equal ones added up and their options united, without services. */
+function toGoods(sale: Sale, productIds: ProductIds, optionIds?: OptionIds): Good[] {
   const units = new Map<number, number>()
+  let options: Map<number, Set<number>> | undefined
   for (const line of sale.lines) {
     const id = productIds.get(line.sku)
     if (line.service || id === undefined) continue
     units.set(id, (units.get(id) ?? 0) + Math.round(line.units * 1000))
+    if (line.options && optionIds) addOptions((options ??= new Map()), id, line.options, optionIds)
   }
-  return [...units].map(([productId, milliUnits]) => ({ productId, milliUnits }))
+  return [...units].map(([productId, milliUnits]) => {
+    const had = options?.get(productId)
+    return had ? { productId, milliUnits, options: [...had] } : { productId, milliUnits }
+  })
+}
+
+function addOptions(all: Map<number, Set<number>>, productId: number, said: LineOptions, optionIds: OptionIds): void {
+  for (const name of optionNames(said)) {
+    const id = optionIds.get(name)
+    if (id !== undefined) all.set(productId, (all.get(productId) ?? new Set()).add(id))
+  }
+}
+
+function toKeys(said: readonly AdjustmentSaid[], productIds: ProductIds): { readonly key: number; readonly taken: boolean }[] {
+  return said.flatMap(({ code, sku, taken }) => {
+    const id = productIds.get(String(sku))
+    return id === undefined ? [] : [{ key: adjustmentKey(code, id), taken }]
+  })
 }
 
 function usualOf(event: UsualEvent): 'confirmed' | 'changed' | undefined {

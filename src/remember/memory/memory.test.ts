@@ -1,22 +1,43 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decode, encode } from './codec.ts'
-import type { Deed } from './deed.ts'
-import { emptyMemory, fold, maxItems, type Memory } from './memory.ts'
+import { adjustmentKey, adjustmentKinds, adjustmentOf } from './adjustment.ts'
+import { decode, encode, memoryVersion } from './codec.ts'
+import { daypartOf } from './daypart.ts'
+import type { Deed, Good } from './deed.ts'
+import { emptyMemory, fold, type ItemMemory, maxItems, maxOptions, type Memory } from './memory.ts'
 import { merge } from './merge.ts'
+import { optionNames } from './option.ts'
 import { bucketStart, bucketWidth, coarsen, decayed, emptyTally, addTo, total } from './tally.ts'
 
-const anyGoods = fc.array(fc.record({ productId: fc.integer({ min: 1, max: 400 }), milliUnits: fc.integer({ min: 1, max: 30_000 }) }), { maxLength: 12 })
-  .map(goods => [...new Map(goods.map(good => [good.productId, good])).values()])
-const anyDeed: fc.Arbitrary<Deed> = fc.tuple(fc.integer({ min: 14_000, max: 16_500 }), fc.integer({ min: 0, max: 23 }), anyGoods, fc.integer({ min: 0, max: 8 }), fc.nat(500_000))
-  .map(([day, hour, goods, what, totalCents]): Deed => {
-    const at = day * 86_400 + hour * 3600
-    if (what <= 4) return { kind: 'order', at, day, hour, weekday: (day + 3) % 7, totalCents, goods, usual: what === 0 ? 'confirmed' : what === 1 ? 'changed' : undefined }
-    if (what === 5) return { kind: 'return', at, day, totalCents, goods }
-    if (what === 6) return { kind: 'reaction', at, day, channel: hour % 8, reaction: day % 8 }
-    return { kind: what === 7 ? 'view' : 'seen', at, day }
-  })
+const anyOptions = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 5 }), { nil: undefined })
+const anyGoods = fc.array(fc.record({ productId: fc.integer({ min: 1, max: 400 }), milliUnits: fc.integer({ min: 1, max: 30_000 }), options: anyOptions }), { maxLength: 12 })
+  // A few products come often, so that their options and last units are put to work.
+  .map(goods => [...new Map(goods.map(({ options, ...good }, i) => {
+    const productId = i % 2 === 0 ? good.productId % 4 + 1 : good.productId
+    return [productId, { ...good, productId, ...(options && { options }) }]
+  })).values()])
+const anyAdjustments = fc.array(fc.record({ key: fc.integer({ min: 4, max: 60 }), taken: fc.boolean() }), { maxLength: 2 })
+const anyDeed: fc.Arbitrary<Deed> = fc.tuple(
+  fc.integer({ min: 14_000, max: 16_500 }), fc.integer({ min: -1, max: 23 }), anyGoods, fc.integer({ min: 0, max: 8 }), fc.nat(500_000), anyAdjustments,
+).map(([day, hour, goods, what, totalCents, adjustments]): Deed => {
+  const at = day * 86_400 + Math.max(0, hour) * 3600
+  if (what <= 4) {
+    const usual = what === 0 ? 'confirmed' : what === 1 ? 'changed' : undefined
+    return { kind: 'order', at, day, hour, weekday: (day + 3) % 7, totalCents, goods, usual, ...(what === 1 && { adjustments }) }
+  }
+  if (what === 5) return { kind: 'return', at, day, totalCents, goods }
+  if (what === 6) return { kind: 'reaction', at, day, channel: Math.max(0, hour) % 8, reaction: day % 8 }
+  return { kind: what === 7 ? 'view' : 'seen', at, day }
+})
 const anyDeeds = fc.array(anyDeed, { maxLength: 80 })
+
+function deedOf(day: number, hour: number, goods: readonly Good[]): Deed & { kind: 'order' } {
+  return { kind: 'order', at: day * 86_400 + Math.max(0, hour) * 3600, day, hour, weekday: (day + 3) % 7, totalCents: 0, goods, usual: 'confirmed' }
+}
+
+function order(memory: Memory, day: number, hour: number, ...goods: readonly Good[]): void {
+  fold(memory, deedOf(day, hour, goods))
+}
 
 function folded(deeds: readonly Deed[], from: Memory = emptyMemory()): Memory {
   for (const deed of deeds) fold(from, deed)
@@ -57,7 +78,11 @@ test('in whatever order identities are merged, the bytes are the same', () => {
 test('the order of arrival does not show where nothing had to be forgotten and no gaps are measured', () => {
   fc.assert(fc.property(anyDeeds, fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (deeds, chance) => {
     const few = deeds.filter(deed => deed.kind !== 'return')
-    fc.pre(new Set(few.flatMap(deed => (deed.kind === 'order' ? deed.goods.map(good => good.productId) : []))).size <= maxItems)
+    const orders = few.filter(deed => deed.kind === 'order')
+    const goods = orders.flatMap(deed => deed.goods)
+    const optionsOf = (productId: number): Set<number> => new Set(goods.flatMap(good => (good.productId === productId ? good.options ?? [] : [])))
+    fc.pre(new Set(goods.map(good => good.productId)).size <= maxItems && goods.every(good => optionsOf(good.productId).size <= maxOptions))
+    fc.pre(new Set(orders.flatMap(deed => deed.adjustments?.map(({ key }) => key) ?? [])).size <= 24)
     const shuffled = few.map(deed => ({ deed, place: chance.next().value })).sort((a, b) => a.place - b.place).map(each => each.deed)
     const [a, b] = [folded(few), folded(shuffled)]
     for (const memory of [a, b]) memory.gaps = memory.logGaps = memory.visitDays = 0
@@ -74,6 +99,89 @@ test('a memory never grows beyond its items, and keeps what is bought most', () 
   expect(memory.items.size).toBe(maxItems)
   expect(total(memory.items.get(7)!.baskets)).toBe(400)
   expect(encode(memory).length).toBeLessThan(1400)
+})
+
+test('of an item it is remembered how much was in the newest basket, at what time of day, and with what', () => {
+  const memory = emptyMemory()
+  order(memory, 15_000, 8, { productId: 7, milliUnits: 1000, options: [1] })
+  order(memory, 15_004, 12, { productId: 7, milliUnits: 3000, options: [1, 2] })
+  order(memory, 15_004, 19, { productId: 7, milliUnits: 2000 })
+  order(memory, 15_002, -1, { productId: 7, milliUnits: 9000, options: [2] })
+  const item = decode(encode(memory)).items.get(7)!
+  expect(item).toMatchObject({ lastDay: 15_004, lastMilli: 3000, milliUnits: 15_000, dayparts: [1, 1, 0, 1] })
+  expect([...item.options].map(([id, tally]) => [id, total(tally), tally.days.at(-1)])).toEqual([[1, 2, 15_004], [2, 2, 15_004]])
+})
+
+test('an item never has more options than it may, and keeps those it has most', () => {
+  const memory = emptyMemory()
+  for (let day = 15_000; day < 15_100; day++) order(memory, day, 9, { productId: 7, milliUnits: 1000, options: [3, 100 + day] })
+  const { options } = memory.items.get(7)!
+  expect(options.size).toBe(maxOptions)
+  expect(total(options.get(3)!)).toBe(100)
+  expect([...options.keys()].filter(id => id !== 3).toSorted()).toEqual([15_193, 15_194, 15_195, 15_196, 15_197, 15_198, 15_199])
+})
+
+test('it is remembered how often an adjustment was shown and taken, of 24 at most, the least shown forgotten first', () => {
+  const memory = emptyMemory()
+  const instead = adjustmentKey('instead', 7)
+  const say = (key: number, taken: boolean): void =>
+    fold(memory, { kind: 'order', at: 0, day: 15_000, hour: 9, weekday: 0, totalCents: 0, goods: [], usual: 'changed', adjustments: [{ key, taken }] })
+  say(instead, true)
+  say(instead, false)
+  for (let productId = 100; productId < 140; productId++) say(adjustmentKey('units', productId), false)
+  const { adjusted } = decode(encode(memory))
+  expect(adjusted.size).toBe(24)
+  expect(adjusted.get(instead)).toEqual({ shown: 2, taken: 1 })
+  // Of those shown once the higher keys went.
+  expect(Math.max(...adjusted.keys())).toBe(adjustmentKey('units', 122))
+  for (const kind of adjustmentKinds) expect(adjustmentOf(adjustmentKey(kind, 5))).toEqual({ kind, productId: 5 })
+})
+
+test('what is bought once costs seven bytes at most, with its part of the day, and two more for an option', () => {
+  const sizes = [undefined, [5]].map(options => {
+    const memory = emptyMemory()
+    order(memory, 15_100, 9, { productId: 1, milliUnits: 1000 })
+    const before = encode(memory).length
+    order(memory, 15_000, 16, { productId: 900, milliUnits: 2000, ...(options && { options }) })
+    // The order itself is counted in the visits, hours and weekdays; an order of nothing costs as much.
+    const empty = emptyMemory()
+    order(empty, 15_100, 9, { productId: 1, milliUnits: 1000 })
+    fold(empty, { ...deedOf(15_000, 16, []), totalCents: 450 })
+    expect(encode(empty).length).toBeGreaterThan(before)
+    return encode(memory).length - encode(empty).length
+  })
+  expect(sizes[0]).toBeLessThanOrEqual(7)
+  expect(sizes[1]).toBe(sizes[0]! + 2)
+})
+
+test('a memory of version 1 is read for what it holds', () => {
+  // Written by version 1: on day 20000 at 9 two of product 3 and 0.35 of product 7, a week later at 19 one more of product 3.
+  const old = Buffer.from(
+    '01b0eba5b80690ddfeb706b0eba5b806a79c01020203320001c90f00000202880e00808420010110020200010701000203060003070200010701040507de02', 'hex',
+  )
+  const anew = emptyMemory()
+  fold(anew, { ...deedOf(20_000, 9, [{ productId: 3, milliUnits: 2000 }, { productId: 7, milliUnits: 350 }]), totalCents: 450 })
+  fold(anew, { ...deedOf(20_007, 19, [{ productId: 3, milliUnits: 1000 }]), totalCents: 450 })
+  const unknown = (item: ItemMemory): ItemMemory => ({ ...item, dayparts: [0, 0, 0, 0], lastMilli: 0 })
+  const known = (memory: Memory): unknown => ({ ...memory, items: [...memory.items].map(([id, item]) => [id, unknown(item)]) })
+  expect(known(decode(old))).toEqual(known(decode(encode(anew))))
+  expect(decode(old).items.get(3)!.lastMilli).toBe(1500)
+  expect(() => decode(Buffer.from([memoryVersion + 1]))).toThrow(`memory version ${memoryVersion + 1}`)
+})
+
+test('every hour has its part of the day', () => {
+  expect(Array.from({ length: 24 }, (_, hour) => daypartOf(hour)).join('')).toBe('333330000001111222333333')
+})
+
+test.each([
+  ['a list', ['no ice', ' extra hot '], ['no ice', 'extra hot']],
+  ['an object', { milk: 'oat', shots: 2, decaf: true }, ['milk: oat', 'shots: 2', 'decaf: true']],
+  ['one name however it is typed', ['cafe\u0301', 'caf\u00e9'], ['caf\u00e9']],
+  ['what is no option', ['', null, {}, ['a'], '  '], []],
+  ['long text cut between characters', ['\u{1f375}'.repeat(100)], ['\u{1f375}'.repeat(80)]],
+  ['more than eight', Array.from({ length: 12 }, (_, i) => i), ['0', '1', '2', '3', '4', '5', '6', '7']],
+])('names of options: %s', (_what, options, names) => {
+  expect([...optionNames(options as readonly unknown[])]).toEqual(names)
 })
 
 test('a bucket is a whole aligned block that contains its day and never covers a young one', () => {

@@ -1,5 +1,8 @@
-import { addTo, bucketStart, emptyTally, type Tally } from './tally.ts'
+import { type AdjustmentMemory, forgetLeastShown, noteAdjustment } from './adjustment.ts'
+import { daypartCount, daypartOf } from './daypart.ts'
 import { type Deed, type Good, reactionKinds } from './deed.ts'
+import { keepRelevant, type Measures, tallyMeasures } from './relevance.ts'
+import { addTo, bucketStart, emptyTally, type Tally } from './tally.ts'
 
 /**
  * The compact numeric state of one customer: sums, counts and extremes only, no opinions. All numbers are integers, so adding
@@ -35,22 +38,41 @@ export type Memory = {
   confirmed: number
   channels: Map<number, ChannelMemory>
   items: Map<number, ItemMemory>
+  /** What became of proposed changes of the usual, by `adjustmentKey`. */
+  adjusted: Map<number, AdjustmentMemory>
 }
 
 /** Reactions in the order of `reactionKinds`, and the day of the latest. */
 export type ChannelMemory = { counts: number[]; lastDay: number }
 
 /** Units in thousandths, so that 0.35 kg is a whole number. The tally counts baskets that held the item. */
-export type ItemMemory = { firstDay: number; lastDay: number; milliUnits: number; returnedMilli: number; baskets: Tally }
+export type ItemMemory = {
+  firstDay: number
+  lastDay: number
+  milliUnits: number
+  /** Units of the newest basket that held it; of several on one day the most, so that their order does not show. */
+  lastMilli: number
+  returnedMilli: number
+  baskets: Tally
+  /** Baskets that held it by `daypartOf` their hour. */
+  dayparts: number[]
+  /** By option id: the baskets in which the item had it. `noOptions` where it never had one. */
+  options: Map<number, Tally>
+}
+
+/** Shared by all items without options, which are nearly all: a map of one's own costs more than the rest of the item. Never written to. */
+export const noOptions: Map<number, Tally> = new Map()
 
 /** Online Retail year 1, prequential: 128 items cost 0.15 % of recall against remembering all, 64 cost 0.9 %. */
 export const maxItems = 128
+/** As many as one line may have. */
+export const maxOptions = 8
 
 export function emptyMemory(): Memory {
   return {
     seenAt: 0, firstAt: 0, lastAt: 0, lastDay: 0, orders: 0, visitDays: 0, lines: 0, spentCents: 0, spentSquares: 0,
     returns: 0, returnedCents: 0, gaps: 0, logGaps: 0, hours: new Array<number>(24).fill(0), weekdays: new Array<number>(7).fill(0),
-    visits: emptyTally(), views: 0, complaints: 0, proposed: 0, confirmed: 0, channels: new Map(), items: new Map(),
+    visits: emptyTally(), views: 0, complaints: 0, proposed: 0, confirmed: 0, channels: new Map(), items: new Map(), adjusted: new Map(),
   }
 }
 
@@ -79,19 +101,23 @@ function foldOrder(memory: Memory, deed: OrderDeed): void {
   memory.lines += deed.goods.length
   memory.spentCents += deed.totalCents
   memory.spentSquares += Math.round(deed.totalCents / 100) ** 2
-  memory.hours[deed.hour] = memory.hours[deed.hour]! + 1
-  memory.weekdays[deed.weekday] = memory.weekdays[deed.weekday]! + 1
+  const { hour, weekday } = deed
+  if (hour >= 0) memory.hours[hour] = memory.hours[hour]! + 1
+  if (weekday >= 0) memory.weekdays[weekday] = memory.weekdays[weekday]! + 1
   if (deed.usual) {
     memory.proposed++
     if (deed.usual === 'confirmed') memory.confirmed++
   }
-  for (const good of deed.goods) {
-    const item = itemOf(memory, good, deed.day)
-    item.milliUnits += good.milliUnits
-    addTo(item.baskets, deed.day, 1)
+  const daypart = hour < 0 ? undefined : daypartOf(hour)
+  for (const good of deed.goods) foldGood(memory, good, deed.day, daypart)
+  keepRelevant(memory.items, maxItems, memory.lastDay, itemMeasures)
+  if (deed.adjustments) {
+    for (const { key, taken } of deed.adjustments) noteAdjustment(memory.adjusted, key, taken)
+    forgetLeastShown(memory.adjusted)
   }
-  if (memory.items.size > maxItems) forgetLeast(memory)
 }
+
+const itemMeasures: Measures<ItemMemory> = { tally: item => item.baskets, lastDay: item => item.lastDay }
 
 function foldVisit(memory: Memory, day: number): void {
   // Compared as the tally will be coarsened, so that it does not matter whether that has happened yet.
@@ -124,31 +150,33 @@ function foldReaction(memory: Memory, deed: ReactionDeed): void {
   channel.lastDay = Math.max(channel.lastDay, deed.day)
 }
 
-function itemOf(memory: Memory, good: Good, day: number): ItemMemory {
+function foldGood(memory: Memory, good: Good, day: number, daypart: number | undefined): void {
   let item = memory.items.get(good.productId)
-  if (!item) memory.items.set(good.productId, (item = { firstDay: day, lastDay: day, milliUnits: 0, returnedMilli: 0, baskets: emptyTally() }))
+  if (!item) memory.items.set(good.productId, (item = emptyItem(day)))
   item.firstDay = Math.min(item.firstDay, day)
-  item.lastDay = Math.max(item.lastDay, day)
-  return item
+  if (day > item.lastDay) {
+    item.lastDay = day
+    item.lastMilli = good.milliUnits
+  } else if (day === item.lastDay) item.lastMilli = Math.max(item.lastMilli, good.milliUnits)
+  item.milliUnits += good.milliUnits
+  addTo(item.baskets, day, 1)
+  if (daypart !== undefined) item.dayparts[daypart] = item.dayparts[daypart]! + 1
+  if (good.options) foldOptions(item, good.options, day, memory.lastDay)
 }
 
-/** Drops the items that matter least until `maxItems` are left: smallest decayed count, then oldest, then the higher id. */
-function forgetLeast(memory: Memory): void {
-  const ranked = [...memory.items].map(([id, item]) => ({ id, lastDay: item.lastDay, weight: relevance(item, memory.lastDay) }))
-  ranked.sort((a, b) => a.weight - b.weight || a.lastDay - b.lastDay || b.id - a.id)
-  for (let i = 0; memory.items.size > maxItems; i++) memory.items.delete(ranked[i]!.id)
-}
-
-/**
- * Decayed count with a half-life of 120 days in 2^-20, in whole numbers: 2^(-age/120) linear between half-lives. `Math.pow` may differ
- * in the last bit between machines, and what is forgotten must not. Each bucket is read at its first day, before and after coarsening the same.
- */
-function relevance(item: ItemMemory, today: number): number {
-  let sum = 0
-  for (let i = 0; i < item.baskets.days.length; i++) {
-    const age = Math.max(0, today - bucketStart(item.baskets.days[i]!, today))
-    const halvings = Math.floor(age / 120)
-    if (halvings < 20) sum += item.baskets.counts[i]! * Math.floor(((240 - (age % 120)) * 4096) / 2 ** halvings)
+function emptyItem(day: number): ItemMemory {
+  return {
+    firstDay: day, lastDay: day, milliUnits: 0, lastMilli: 0, returnedMilli: 0, baskets: emptyTally(),
+    dayparts: new Array<number>(daypartCount).fill(0), options: noOptions,
   }
-  return sum
+}
+
+function foldOptions(item: ItemMemory, ids: readonly number[], day: number, today: number): void {
+  if (item.options === noOptions && ids.length > 0) item.options = new Map()
+  for (const id of ids) {
+    let tally = item.options.get(id)
+    if (!tally) item.options.set(id, (tally = emptyTally()))
+    addTo(tally, day, 1)
+  }
+  keepRelevant(item.options, maxOptions, today, tallyMeasures)
 }

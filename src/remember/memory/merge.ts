@@ -1,4 +1,4 @@
-import { emptyMemory, type Memory } from './memory.ts'
+import { emptyMemory, type ItemMemory, type Memory, noOptions } from './memory.ts'
 import { addTo, emptyTally, type Tally } from './tally.ts'
 
 /**
@@ -22,13 +22,11 @@ export function merge(a: Memory, b: Memory): Memory {
     }
     for (const [id, item] of side.items) {
       const known = merged.items.get(id)
-      merged.items.set(id, {
-        firstDay: Math.min(known?.firstDay ?? item.firstDay, item.firstDay),
-        lastDay: Math.max(known?.lastDay ?? item.lastDay, item.lastDay),
-        milliUnits: (known?.milliUnits ?? 0) + item.milliUnits,
-        returnedMilli: (known?.returnedMilli ?? 0) + item.returnedMilli,
-        baskets: union(known?.baskets ?? emptyTally(), item.baskets),
-      })
+      merged.items.set(id, known ? mergeItems(known, item) : { ...item, baskets: copy(item.baskets), dayparts: [...item.dayparts], options: unite(noOptions, item.options) })
+    }
+    for (const [key, { shown, taken }] of side.adjusted) {
+      const known = merged.adjusted.get(key)
+      merged.adjusted.set(key, { shown: (known?.shown ?? 0) + shown, taken: (known?.taken ?? 0) + taken })
     }
   }
   return merged
@@ -42,8 +40,33 @@ const sums = [
 ] as const
 const latest = ['seenAt', 'lastAt', 'lastDay'] as const
 
+function mergeItems(a: ItemMemory, b: ItemMemory): ItemMemory {
+  return {
+    firstDay: Math.min(a.firstDay, b.firstDay),
+    lastDay: Math.max(a.lastDay, b.lastDay),
+    milliUnits: a.milliUnits + b.milliUnits,
+    lastMilli: a.lastDay === b.lastDay ? Math.max(a.lastMilli, b.lastMilli) : a.lastDay > b.lastDay ? a.lastMilli : b.lastMilli,
+    returnedMilli: a.returnedMilli + b.returnedMilli,
+    baskets: union(a.baskets, b.baskets),
+    dayparts: a.dayparts.map((count, part) => count + b.dayparts[part]!),
+    options: unite(a.options, b.options),
+  }
+}
+
+function unite(a: ReadonlyMap<number, Tally>, b: ReadonlyMap<number, Tally>): Map<number, Tally> {
+  if (a.size + b.size === 0) return noOptions
+  const united = new Map<number, Tally>()
+  for (const [id, tally] of a) united.set(id, copy(tally))
+  for (const [id, tally] of b) united.set(id, union(united.get(id) ?? emptyTally(), tally))
+  return united
+}
+
+function copy(tally: Tally): Tally {
+  return { days: [...tally.days], counts: [...tally.counts] }
+}
+
 function union(a: Tally, b: Tally): Tally {
-  const united: Tally = { days: [...a.days], counts: [...a.counts] }
+  const united = copy(a)
   b.days.forEach((day, i) => addTo(united, day, b.counts[i]!))
   return united
 }

@@ -32,6 +32,16 @@ export async function loadMoments(tx: Db, customerIds: readonly string[]): Promi
   return pasts
 }
 
+/** The version in which all memories are written; older than the code's own after an upgrade, until a replay went through. */
+export async function loadMemoryVersion(db: Db): Promise<number> {
+  const [row] = await db.query<{ version: number }>('select version from memory_form where id = 1')
+  return row?.version ?? 0
+}
+
+export async function saveMemoryVersion(db: Db, version: number): Promise<void> {
+  await db.query('update memory_form set version = $1 where id = 1', [version])
+}
+
 // --- internal ---
 
 type MomentRow = {
