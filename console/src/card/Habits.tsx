@@ -10,12 +10,13 @@ import { Sheet } from '../pieces/Sheet.tsx'
 import { usual } from '../shell/usual.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
+import { MostTaken } from './MostTaken.tsx'
 import { Rhythm } from './Rhythm.tsx'
-import { Tastes } from './Tastes.tsx'
+import { Taste } from './Taste.tsx'
 import { TheUsual } from './TheUsual.tsx'
 import { WhenTheyCome } from './WhenTheyCome.tsx'
 
-/** What was learned: the usual, the rhythm, the tastes - or, where the customer does not permit it, a sentence instead of drawings. */
+/** What was learned: the usual, the rhythm, the taste - or, where the customer does not permit it, a sentence instead of drawings. */
 export function Habits({ customer, open }: { readonly customer: Customer; readonly open: (tab: string) => void }) {
   const { card } = useWords()
   const format = useFormat()
@@ -43,7 +44,8 @@ export function Habits({ customer, open }: { readonly customer: Customer; readon
             <Stack>
               {memory.data.visits < 2 ? null : <Rhythm memory={memory.data} expectedAt={proposal.data.next.expectedAt} />}
               {isShort ? null : <WhenTheyCome memory={memory.data} />}
-              <Tastes items={memory.data.items} />
+              <MostTaken items={memory.data.items} />
+              <Taste customerId={customer.id} />
             </Stack>
           </Grid.Col>
         ) : null}

@@ -1,11 +1,12 @@
-import { Badge, Group, Progress, Stack, Text, Title } from '@mantine/core'
+import { Group, Progress, Stack, Text, Title } from '@mantine/core'
 import type { CustomerKind, Usual, UsualItem } from '@usual/sdk/customer.ts'
 import { becauseText } from '../counter/because.ts'
 import { calledName } from '../counter/greeting.ts'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { noonOf } from './noonOf.ts'
+import { Change } from './Change.tsx'
+import { Next } from './Next.tsx'
 
 /** The basket this customer is expected to want now, each item with its probability and the reason in words. */
 export function TheUsual({ proposal, kind }: { readonly proposal: Usual; readonly kind: CustomerKind }) {
@@ -14,6 +15,7 @@ export function TheUsual({ proposal, kind }: { readonly proposal: Usual; readonl
   return (
     <Sheet>
       <Next title={usual.title} next={proposal.next} />
+      {proposal.changed ? <Change changed={proposal.changed} /> : null}
       <Text mt="sm" mb="md"
         {...(proposal.ask ? { fz: 'lg', fs: 'italic' } : { c: 'dimmed', size: 'sm' })}>{greeting(proposal, kind, usual)}</Text>
       {proposal.items.length === 0 ? <Text>{usual.empty}</Text> : <Items items={proposal.items} />}
@@ -38,26 +40,6 @@ function greeting(proposal: Usual, kind: CustomerKind, words: UsualWords): strin
   return name === '' ? words.askNobody : words.ask(name)
 }
 
-function Next({ title, next }: { readonly title: string; readonly next: Usual['next'] }) {
-  const { card } = useWords()
-  const format = useFormat()
-  const parts = [
-    // The day itself: the state beside it is told from the present day of the business, which may lie behind ours.
-    next.expectedAt === null ? null : card.usual.expected(format.day(noonOf(next.expectedAt))),
-    next.gapDays === null ? null : card.usual.every(card.plural.days(Math.max(1, Math.round(next.gapDays)))),
-  ].filter(each => each !== null)
-  const color = { new: 'gray', early: 'gray', due: 'awning', overdue: 'orange' }[next.state]
-  return (
-    <div>
-      <Group justify="space-between" gap="xs">
-        <Title order={2} fz={20}>{title}</Title>
-        <Badge color={color} variant="light" size="lg" tt="none">{card.usual.states[next.state] ?? next.state}</Badge>
-      </Group>
-      {parts.length === 0 ? null : <Text size="sm" c="dimmed">{parts.join(' · ')}</Text>}
-    </div>
-  )
-}
-
 function Items({ items, quiet = false }: { readonly items: readonly UsualItem[]; readonly quiet?: boolean }) {
   const { card, counter } = useWords()
   const format = useFormat()
@@ -73,7 +55,9 @@ function Items({ items, quiet = false }: { readonly items: readonly UsualItem[];
           </Group>
           {/* The number stands beside it in words, so the bar is only for the eye. */}
           <Progress value={item.probability * 100} size={quiet ? 4 : 8} my={4} color={quiet ? 'gray.5' : 'awning'} aria-hidden />
-          <Text size="xs" c="dimmed">{becauseText(item.because, counter, format) || card.usual.fits}</Text>
+          <Text size="xs" c="dimmed">
+            {[...item.options, becauseText(item.because, counter, format) || card.usual.fits].join(' · ')}
+          </Text>
         </li>
       ))}
     </Stack>

@@ -29,7 +29,8 @@ function take(basket: Basket, { sku, to, options, units }: Adjustment, proposed:
   if (!to) return replace(basket, sku, [{ ...from, options: options ?? from.options, units: units ?? from.units }])
   const there = lineOf(basket, to.sku)
   const line: Line = {
-    sku: to.sku, name: to.name, price: to.price, units: (units ?? from.units) + (there?.units ?? 0), options: options ?? there?.options ?? [],
+    sku: to.sku, name: to.name, price: to.price,
+    units: (units ?? from.units) + (there?.units ?? 0), options: options ?? there?.options ?? [],
     proposal: there?.proposal ?? null, before: there ? [from, there] : [from],
   }
   return replace(basket.filter(each => each.sku !== to.sku), sku, [line])

@@ -56,7 +56,8 @@ test('an unknown price is left out of the order, so that the server fills it', (
 // --- internal ---
 
 function item(sku: string, units: number, price: number | null): UsualItem {
-  return { productId: 1, sku, name: sku, units, price, probability: 0.9, options: [], because: { code: 'often', params: { times: 9, visits: 10 } } }
+  const because = { code: 'often', params: { times: 9, visits: 10 } }
+  return { productId: 1, sku, name: sku, units, price, probability: 0.9, options: [], because }
 }
 
 function usual(ask: boolean): Usual {

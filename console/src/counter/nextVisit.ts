@@ -2,13 +2,14 @@ import type { NextVisit } from '@usual/sdk/customer.ts'
 import type { Format } from '../words/format.ts'
 import type { Words } from '../words/words.ts'
 
-/** When this customer comes: how often, when next, and between which days four visits in five fall. `today` is a calendar day of the shop. */
+/** When this customer comes: how often, when next, and between which days four times in five. `today` is a calendar day of the shop. */
 export function visitTexts(next: NextVisit, today: string, words: Words['counter'], format: Format): readonly string[] {
   const { expectedAt, earliestAt, latestAt, gapDays } = next
   const said: string[] = []
   if (gapDays !== null) said.push(everyText(gapDays, words))
   if (expectedAt !== null) said.push((expectedAt < today ? words.wasExpected : words.expected)(format.daysFrom(today, expectedAt)))
-  if (earliestAt !== null && latestAt !== null && earliestAt < latestAt) said.push(words.mostLikely(format.days(earliestAt, latestAt, today)))
+  const isSpan = earliestAt !== null && latestAt !== null && earliestAt < latestAt
+  if (isSpan) said.push(words.mostLikely(format.days(earliestAt, latestAt, today)))
   return said
 }
 

@@ -45,7 +45,8 @@ export const counterEn = {
     popular: (share: string) => `${share} of guests take it`,
     daypart: (part: number, times: number, of: number) => `${parts[part] ?? parts[3]}: ${times} of ${of} ${pluralEn(of, 'time', 'times')}`,
     rhythm: (every: number, days: number) =>
-      `${every <= 1 ? 'every day' : `every ${every} days`}, ${days < 1 ? 'taken today already' : `last ${days} ${pluralEn(days, 'day', 'days')} ago`}`,
+      `${every <= 1 ? 'every day' : `every ${every} days`}, ` +
+      (days < 1 ? 'taken today already' : `last ${days} ${pluralEn(days, 'day', 'days')} ago`),
     rising: (share: string) => `more and more guests take it, ${share} now`,
     together: (name: string) => `goes with: ${name}`,
     since: (day: string) => `regularly since ${day}`,

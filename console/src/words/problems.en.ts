@@ -31,6 +31,8 @@ export const problemsEn = {
   cross_site: 'Another site sent this. Open the page of this server itself.',
   unknown_staff: 'There is no such employee.',
   unknown_key: 'There is no such key.',
+  unknown_model: 'There is no such learned version.',
+  already_learning: 'Learning is under way already. Wait until it has ended.',
   name_taken: 'Somebody else has this name. Choose another one.',
   unreachable: 'The server does not answer. Check the network and try again.',
 }

@@ -13,17 +13,19 @@ import { settingsEn } from './settings.en.ts'
 import { settingsRu } from './settings.ru.ts'
 import { shellEn } from './shell.en.ts'
 import { shellRu } from './shell.ru.ts'
+import { tasteEn } from './taste.en.ts'
+import { tasteRu } from './taste.ru.ts'
 
 /** Every word of the page, by area. An entry is a text or a function of what stands in it. */
 export type Words = typeof en
 
 export const en = {
   shell: shellEn, counter: counterEn, customers: customersEn, card: cardEn, data: dataEn, settings: settingsEn,
-  problems: problemsEn,
+  taste: tasteEn, problems: problemsEn,
 }
 export const ru: Words = {
   shell: shellRu, counter: counterRu, customers: customersRu, card: cardRu, data: dataRu, settings: settingsRu,
-  problems: problemsRu,
+  taste: tasteRu, problems: problemsRu,
 }
 
 /** The words of the present language: `const { counter } = useWords()`. */
