@@ -12,6 +12,9 @@ import { customersRoutes } from './remember/customers/routes.ts'
 import { forgettingRoutes } from './remember/forgetting/routes.ts'
 import { identitiesRoutes } from './remember/identities/routes.ts'
 import { keepMemoriesCurrent } from './remember/memory/replayJob.ts'
+import { followHistory } from './understand/learning/job.ts'
+import { openKeeper } from './understand/learning/learners.ts'
+import { learningRoutes } from './understand/learning/routes.ts'
 import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
 import { keepUsualModel } from './understand/usual/keeper.ts'
 import { usualRoutes } from './understand/usual/routes.ts'
@@ -22,6 +25,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   const ears = openEars(context.db, context.clock)
   const inbox = openInbox(ears)
   const keeper = keepUsualModel(context.db)
+  const learned = openKeeper(context.db)
 
   segmentRoutes(app, context, inbox)
   counterRoutes(app, context, inbox)
@@ -37,8 +41,11 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
 
   memoryRoutes(app, context, keeper)
   usualRoutes(app, context, keeper)
+  learningRoutes(app, context, learned)
+  followHistory(app, context)
 
   // Requests under way have been answered by then; what they offered is durable before the database goes.
   app.addHook('onClose', () => inbox.drain())
+  app.addHook('onClose', async () => learned.close())
   return app
 }

@@ -34,7 +34,7 @@ export async function freshApp(options: AppOptions & { readonly routes?: (app: A
   })
   const jobs = openJobs(url)
   let now = Date.UTC(2026, 0, 5, 9)
-  const context: Context = { db, clock: () => now, log, jobs, home }
+  const context: Context = { db, clock: () => now, log, jobs, home, databaseUrl: url }
   const keys = new Map<KeyRole, string>()
   for (const role of ['write', ...roles] as const) {
     keys.set(role, (await createKey(db, { name: `${role} key`, role, now, random: secureBytes })).key)

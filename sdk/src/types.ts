@@ -147,8 +147,17 @@ export type ModelVersion = {
   readonly seconds: number
   readonly bytes: number
   readonly customers: number
+  /** Customers there were to learn from; more than `customers` where those are a sample. */
+  readonly ofCustomers: number
   readonly visits: number
   readonly metrics: Readonly<Record<string, number>>
+  /** The figure that decided, beside that of the version in use on the same visits. */
+  readonly judged: {
+    readonly figure: string
+    readonly better: 'higher' | 'lower'
+    readonly value: number | null
+    readonly against: { readonly version: number; readonly value: number | null } | null
+  } | null
   /** `active` answers now, `kept` may be taken back, `worse` was not better than the active one, `failed` never became one. */
   readonly state: 'active' | 'kept' | 'worse' | 'failed'
   readonly note: string | null

@@ -30,7 +30,7 @@ export async function openContext(postgres: Postgres, home: string, level: strin
   await migrate(db)
   const jobs = openJobs(postgres.url)
   return {
-    db, jobs, home, postgres, clock: systemClock, log: createLog({ level }),
+    db, jobs, home, postgres, databaseUrl: postgres.url, clock: systemClock, log: createLog({ level }),
     close: async () => {
       await jobs.stop()
       await db.close()

@@ -12,6 +12,8 @@ export type Context = {
   readonly clock: Clock
   readonly log: Logger
   readonly jobs: Jobs
+  /** Where `db` is, for a thread that needs a connection of its own. */
+  readonly databaseUrl: string
   /** Folder for uploads and keys (USUAL_HOME). */
   readonly home: string
 }

@@ -1,4 +1,4 @@
-import { Logger, makeWorkerUtils, run, type Runner } from 'graphile-worker'
+import { type CronItem, Logger, makeWorkerUtils, parseCronItems, run, type Runner } from 'graphile-worker'
 
 /** Work that outlives a request: imports, replays. Payloads carry references only, never personal data. */
 export type Jobs = {
@@ -6,12 +6,15 @@ export type Jobs = {
   add(name: string, payload: Record<string, unknown>, options?: { readonly key?: string }): Promise<void>
   /** Stations register before `start`. A thrown error is retried by graphile-worker with exponential back-off. */
   register(name: string, work: (payload: Record<string, unknown>) => Promise<void>): void
+  /** The same, done by itself at the times of a crontab pattern (UTC), by one of all processes. */
+  every(pattern: string, name: string, work: () => Promise<void>): void
   start(): Promise<void>
   stop(): Promise<void>
 }
 
 export function openJobs(connectionString: string): Jobs {
   const tasks: Record<string, (payload: unknown) => Promise<void>> = {}
+  const timetable: CronItem[] = []
   const utils = makeWorkerUtils({ connectionString, logger: quiet })
   // A failed connection is reported by the first `add` or `start`, not as an unhandled rejection.
   utils.catch(() => undefined)
@@ -20,12 +23,18 @@ export function openJobs(connectionString: string): Jobs {
     register: (name, work) => {
       tasks[name] = payload => work(payload as Record<string, unknown>)
     },
+    every: (pattern, name, work) => {
+      tasks[name] = () => work()
+      // Once is enough: what was missed while one ran, or while nothing did, is not made up for.
+      timetable.push({ task: name, match: pattern, identifier: name, options: { jobKey: name, maxAttempts: 1 } })
+    },
     add: async (name, payload, options) => {
       await (await utils).addJob(name, payload, options?.key ? { jobKey: options.key, jobKeyMode: 'preserve_run_at' } : {})
     },
     start: async () => {
       await (await utils).migrate()
-      runner = await run({ connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems: [], logger: quiet })
+      const parsedCronItems = parseCronItems(timetable)
+      runner = await run({ connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems, logger: quiet })
     },
     stop: async () => {
       await runner?.stop()

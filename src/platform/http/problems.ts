@@ -52,6 +52,8 @@ export const problemTable = {
   unknown_product: { status: 404, title: 'No product has this code', help: 'Search with GET /api/products?search=.' },
   unknown_staff: { status: 404, title: 'No employee has this id', help: 'GET /api/staff lists them.' },
   unknown_key: { status: 404, title: 'No key has this id', help: 'GET /api/keys lists them.' },
+  unknown_model: { status: 404, title: 'No learned version has this number', help: 'GET /api/models lists them; a failed one cannot be used.' },
+  already_learning: { status: 409, title: 'A learning is under way already', help: 'GET /api/models tells how far it is.' },
   name_taken: { status: 409, title: 'Somebody else has this name', help: 'Choose another name.' },
   conflict: { status: 409, title: 'This contradicts what is there', help: 'Load the present state and try again.' },
   last_owner: { status: 409, title: 'The last owner cannot be removed', help: 'Make somebody else an owner first.' },

@@ -50,8 +50,16 @@ export async function loadArtefact(db: Db, version: number): Promise<Buffer | un
   return row?.artefact ?? undefined
 }
 
-/** Writes a version; an active one takes the place of the one before, which is kept. Beyond the newest `keep` of a kind the rest goes. */
-export async function saveVersion(tx: Db, row: NewVersion, keep: number): Promise<number> {
+/** The version of a kind that is in use, with its bytes. */
+export async function loadActiveVersion(db: Db, kind: LearnedKind): Promise<{ version: number; artefact: Buffer; trainedAt: Date } | undefined> {
+  const [row] = await db.query<{ version: number; artefact: Buffer; trainedAt: Date }>(
+    `select version, artefact, trained_at as "trainedAt" from models where kind = $1 and state = 'active'`, [kind],
+  )
+  return row
+}
+
+/** Writes a version; an active one takes the place of the one before, which is kept. Of each kind the newest ten stay. */
+export async function saveVersion(tx: Db, row: NewVersion): Promise<number> {
   if (row.state === 'active') await tx.query(`update models set state = 'kept' where kind = $1 and state = 'active'`, [row.kind])
   const [saved] = await tx.query<{ version: number }>(
     `insert into models (kind, state, artefact, metrics, judged, customers, of_customers, visits, seconds, note, trained_at)
@@ -64,7 +72,7 @@ export async function saveVersion(tx: Db, row: NewVersion, keep: number): Promis
   await tx.query(
     `delete from models where kind = $1 and state <> 'active'
        and version not in (select version from models where kind = $1 order by version desc limit $2)`,
-    [row.kind, keep],
+    [row.kind, keptVersions],
   )
   return saved?.version ?? 0
 }
@@ -95,3 +103,8 @@ export function activateVersion(db: Db, version: number): Promise<boolean> {
 export async function dropOlder(tx: Db, kind: LearnedKind, since: number, isActiveToo: boolean): Promise<void> {
   await tx.query(`delete from models where kind = $1 and trained_at < $2 and artefact is not null and ($3 or state <> 'active')`, [kind, new Date(since), isActiveToo])
 }
+
+// --- internal ---
+
+/** A failed one counts, too. */
+const keptVersions = 10
