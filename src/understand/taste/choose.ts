@@ -1,0 +1,117 @@
+import { type Baskets, fromRows, type Row } from './baskets.ts'
+import { noAttributes } from './attributes.ts'
+import { learnFactors } from './factors.ts'
+import { assemble, learnColumns, type TasteSettings } from './learn.ts'
+import type { Mix, TasteModel } from './model.ts'
+import { best, candidatesFor, type Candidates, type Owned } from './rank.ts'
+
+/** A customer of whom something is held out: what they own, and what they bought after or beside it and did not own. Places of products. */
+export type Trial = { readonly owned: readonly Owned[]; readonly wanted: readonly number[] }
+
+/**
+ * The settings that rank best what is held out of the training part (NDCG@10, ideal cut at 10): the strength of the ridge, whether factors
+ * help and which, and what each counts in the sum. Nothing here is set by hand for one shop. `baskets` lacks what the trials want.
+ */
+export async function chooseSettings(baskets: Baskets, popularity: Float32Array, trials: readonly Trial[], pause: () => Promise<void>): Promise<TasteSettings> {
+  const some = thinned(baskets)
+  const tried = trials.filter(({ owned, wanted }) => owned.length > 0 && wanted.length > 0)
+  if (tried.length < fewestTrials) return defaults
+  const n = baskets.productIds.length
+  const put = (columns: Parameters<typeof assemble>[4], factors: Parameters<typeof assemble>[5]): TasteModel => assemble(some, popularity, noAttributes(n), alone, columns, factors)
+
+  const ridge = await climb([30, 100, 300, 800], 2, async lambda => {
+    const columns = await learnColumns(some, lambda, pause, quickNeighbours)
+    return { score: await scoreOf(put(columns, null), tried, alone, pause), made: columns }
+  })
+  const tryFactors = async (factors: { reg: number; unbought: number }) => {
+    const made = await learnFactors(some, factors, pause)
+    return { score: await scoreOf(put(ridge.made, made), tried, { links: 0, factors: 1, popularity: 0 }, pause), made }
+  }
+  const wide = await climb([50, 150, 500, 1500], 2, unbought => tryFactors({ reg: 0.3, unbought }))
+  const firm = await climb([0.1, 0.2, 0.3, 0.5], 2, reg => tryFactors({ reg, unbought: wide.value }), wide)
+  const mix = await chooseMix(put(ridge.made, firm.made), tried, pause)
+  return { lambda: ridge.value, factors: mix.factors > 0 ? { reg: firm.value, unbought: wide.value } : null, mix }
+}
+
+/** Where there is too little to choose by: the ridge and the factors about equal, as on MovieLens-100K. */
+export const defaults: TasteSettings = { lambda: 300, factors: { reg: 0.3, unbought: 500 }, mix: { links: 0.5, factors: 0.5, popularity: 0.1 } }
+
+/** NDCG@10 with the ideal cut at 10. */
+export function ndcg(ranked: readonly number[], wanted: ReadonlySet<number>): number {
+  let gain = 0
+  let ideal = 0
+  for (let place = 0; place < 10; place++) {
+    if (place < ranked.length && wanted.has(ranked[place]!)) gain += 1 / Math.log2(place + 2)
+    if (place < wanted.size) ideal += 1 / Math.log2(place + 2)
+  }
+  return ideal === 0 ? 0 : gain / ideal
+}
+
+// --- internal ---
+
+const alone: Mix = { links: 1, factors: 0, popularity: 0 }
+const fewestTrials = 30
+const mostTrials = 1500
+/** For choosing a strength fewer neighbours do; the final ridge has as many as time allows. */
+const quickNeighbours = 40
+/** Purchases that are enough to choose by; more customers than hold them are not asked. */
+const enoughPurchases = 1e6
+
+type Step<Made> = { readonly value: number; readonly score: number; readonly made: Made }
+
+/** The best of `grid` by walking uphill from `first`: neighbours are tried until none is better. */
+async function climb<Made>(
+  grid: readonly number[], first: number, attempt: (value: number) => Promise<{ score: number; made: Made }>, known?: Step<Made>,
+): Promise<Step<Made>> {
+  const at = async (place: number): Promise<Step<Made>> => ({ value: grid[place]!, ...(await attempt(grid[place]!)) })
+  let top: Step<Made> = known ? { ...known, value: grid[first]! } : await at(first)
+  for (const step of [1, -1]) {
+    let moved = false
+    for (let place = first + step; place >= 0 && place < grid.length; place += step) {
+      const next = await at(place)
+      if (next.score <= top.score) break
+      top = next
+      moved = true
+    }
+    if (moved) break
+  }
+  return top
+}
+
+async function scoreOf(model: TasteModel, trials: readonly Trial[], mix: Mix, pause: () => Promise<void>): Promise<number> {
+  let sum = 0
+  await eachTrial(model, trials, pause, (candidates, wanted) => (sum += ndcg(best(model, candidates, mix, 10).map(({ place }) => place), wanted)))
+  return sum
+}
+
+/** Every mix on a grid, in one pass over the trials; the simplest of equals. */
+async function chooseMix(model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>): Promise<Mix> {
+  const mixes: Mix[] = []
+  for (const popularity of [0, 0.1, 0.2, 0.4, 0.8]) for (let tenths = 10; tenths >= 0; tenths--) mixes.push({ links: tenths / 10, factors: (10 - tenths) / 10, popularity })
+  const sums = mixes.map(() => 0)
+  await eachTrial(model, trials, pause, (candidates, wanted) => {
+    mixes.forEach((mix, m) => (sums[m]! += ndcg(best(model, candidates, mix, 10).map(({ place }) => place), wanted)))
+  })
+  return mixes[sums.indexOf(Math.max(...sums))]!
+}
+
+async function eachTrial(model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>, look: (candidates: Candidates, wanted: ReadonlySet<number>) => void): Promise<void> {
+  const stride = Math.max(1, Math.ceil(trials.length / mostTrials))
+  for (let t = 0; t < trials.length; t += stride) {
+    const { owned, wanted } = trials[t]!
+    const places = new Set(owned.map(({ place }) => place))
+    look(candidatesFor(model, owned, place => places.has(place)), new Set(wanted))
+    if (t % 16 === 0) await pause()
+  }
+}
+
+/** Every so-many-th customer, where there are more purchases than choosing needs. */
+function thinned(baskets: Baskets): Baskets {
+  const stride = Math.ceil(baskets.items.length / enoughPurchases)
+  if (stride <= 1) return baskets
+  const rows: Row[] = []
+  for (let c = 0; c + 1 < baskets.start.length; c += stride) {
+    rows.push(Array.from({ length: baskets.start[c + 1]! - baskets.start[c]! }, (_, k) => [baskets.items[baskets.start[c]! + k]!, baskets.weights[baskets.start[c]! + k]!] as const))
+  }
+  return fromRows(baskets.productIds, rows)
+}

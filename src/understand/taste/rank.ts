@@ -1,0 +1,144 @@
+import { factorise, solve } from './cholesky.ts'
+import { addSquare, penalty, rank } from './factors.ts'
+import type { KnownFactors, Mix, TasteModel } from './model.ts'
+import { fullWeight } from './baskets.ts'
+
+/** Something a customer owns: the place of the product and how lately, in sixteenths. */
+export type Owned = { readonly place: number; readonly weight: number }
+
+/** What may be offered, and what each part of the model says of it, standardised: mean 0, spread 1 over the candidates of this customer. */
+export type Candidates = {
+  readonly places: Int32Array
+  readonly links: Float64Array
+  readonly factors: Float64Array
+  readonly popularity: Float64Array
+}
+
+export type Ranked = { readonly place: number; readonly score: number }
+
+/** The best `most` of what the customer does not own; ties by popularity, then by the smaller id. */
+export function rankFor(model: TasteModel, owned: readonly Owned[], isOwned: (place: number) => boolean, most: number): Ranked[] {
+  return best(model, candidatesFor(model, owned, isOwned), model.mix, most)
+}
+
+/** Whatever is linked to something owned, and the best sold. Cost: the links of what is owned, and `rank` numbers for each candidate. */
+export function candidatesFor(model: TasteModel, owned: readonly Owned[], isOwned: (place: number) => boolean): Candidates {
+  const count = gather(model, owned)
+  const { score, seen, touched } = model.scratch
+  const places = touched.slice(0, count).filter(place => !isOwned(place))
+  const links = new Float64Array(places.length)
+  for (let c = 0; c < places.length; c++) links[c] = score[places[c]!]!
+  for (let t = 0; t < count; t++) {
+    score[touched[t]!] = 0
+    seen[touched[t]!] = 0
+  }
+  const popularity = new Float64Array(places.length)
+  for (let c = 0; c < places.length; c++) popularity[c] = Math.log(rare + model.popularity[places[c]!]!)
+  const factors = model.factors && owned.length > 0 ? products(model.factors, owned, places) : new Float64Array(places.length)
+  return { places, links: standardised(links), factors: standardised(factors), popularity: standardised(popularity) }
+}
+
+export function best(model: TasteModel, { places, links, factors, popularity }: Candidates, mix: Mix, most: number): Ranked[] {
+  const ranked: Ranked[] = []
+  let least = -Infinity
+  for (let c = 0; c < places.length; c++) {
+    const score = mix.links * links[c]! + mix.factors * factors[c]! + mix.popularity * popularity[c]!
+    if (ranked.length === most && score < least) continue
+    const entry = { place: places[c]!, score }
+    let at = ranked.length
+    while (at > 0 && isBefore(model, entry, ranked[at - 1]!)) at--
+    ranked.splice(at, 0, entry)
+    if (ranked.length > most) ranked.pop()
+    least = ranked[ranked.length - 1]!.score
+  }
+  return ranked
+}
+
+/** The customer as `rank` numbers, from what is owned alone: the closed form of the last half sweep of learning. Also the factor of its matrix. */
+export function fold({ reg, unbought, items, shared }: KnownFactors, owned: readonly Owned[]): { readonly taste: Float64Array; readonly matrix: Float64Array } {
+  const matrix = shared.slice()
+  const taste = new Float64Array(rank)
+  let count = 0
+  for (const { place, weight: sixteenths } of owned) {
+    const weight = sixteenths / fullWeight
+    addSquare(matrix, items, place * rank, weight)
+    for (let i = 0; i < rank; i++) taste[i]! += weight * items[place * rank + i]!
+    count += weight
+  }
+  const ridge = penalty(reg, count, unbought)
+  for (let i = 0; i < rank; i++) matrix[i * rank + i]! += ridge
+  if (factorise(matrix, rank)) solve(matrix, rank, taste)
+  else taste.fill(0)
+  return { taste, matrix }
+}
+
+// --- internal ---
+
+/** So that a product nobody bought of late stands below, but not infinitely far below, one that somebody did. */
+const rare = 1e-4
+
+/** Adds up the links of what is owned in the scratch room; returns how many products were touched. */
+function gather(model: TasteModel, owned: readonly Owned[]): number {
+  const { score, seen, touched } = model.scratch
+  const { start, packed, scale, bits } = model.links
+  const middle = 2 ** (bits - 1)
+  const mask = 2 ** bits - 1
+  let count = 0
+  for (const place of model.popular) {
+    seen[place] = 1
+    touched[count++] = place
+  }
+  for (const { place, weight } of owned) {
+    const unit = (weight / fullWeight) * scale[place]!
+    const to = start[place + 1]!
+    for (let at = start[place]!; at < to; at++) {
+      const link = packed[at]!
+      const other = link >>> bits
+      if (seen[other] === 0) {
+        seen[other] = 1
+        touched[count++] = other
+      }
+      score[other]! += ((link & mask) - middle) * unit
+    }
+  }
+  return count
+}
+
+function products(factors: KnownFactors, owned: readonly Owned[], places: Int32Array): Float64Array {
+  const { taste } = fold(factors, owned)
+  const { items } = factors
+  const scores = new Float64Array(places.length)
+  for (let c = 0; c < places.length; c++) {
+    const from = places[c]! * rank
+    let [s0, s1, s2, s3] = [0, 0, 0, 0]
+    for (let i = 0; i < rank; i += 4) {
+      s0 += taste[i]! * items[from + i]!
+      s1 += taste[i + 1]! * items[from + i + 1]!
+      s2 += taste[i + 2]! * items[from + i + 2]!
+      s3 += taste[i + 3]! * items[from + i + 3]!
+    }
+    scores[c] = s0 + s1 + s2 + s3
+  }
+  return scores
+}
+
+/** In place. All zero where nothing tells the candidates apart. */
+function standardised(values: Float64Array): Float64Array {
+  let sum = 0
+  let squares = 0
+  for (let c = 0; c < values.length; c++) {
+    sum += values[c]!
+    squares += values[c]! * values[c]!
+  }
+  const mean = sum / Math.max(1, values.length)
+  const variance = squares / Math.max(1, values.length) - mean * mean
+  const scale = variance > 1e-18 ? 1 / Math.sqrt(variance) : 0
+  for (let c = 0; c < values.length; c++) values[c] = (values[c]! - mean) * scale
+  return values
+}
+
+function isBefore(model: TasteModel, a: Ranked, b: Ranked): boolean {
+  if (a.score !== b.score) return a.score > b.score
+  const more = model.popularity[a.place]! - model.popularity[b.place]!
+  return more !== 0 ? more > 0 : a.place < b.place
+}
