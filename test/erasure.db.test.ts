@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openServer } from '../src/server.ts'
+import { saveSettings } from '../src/platform/settings/store.ts'
 import type { App } from '../src/platform/context.ts'
 import { freshApp, type FreshApp } from './app.ts'
 
@@ -42,10 +43,59 @@ test('who was erased leaves no trace in any table, and no late event brings them
   expect((await call('GET', '/api/customers?search=zoe')).json()).toMatchObject({ total: 0 })
 })
 
-test('what was sold to somebody erased still counts as sold', async () => {
-  const [day] = await shop.context.db.query(`select baskets, units, amount from product_days where product_id <> 0`)
-  expect(day).toEqual({ baskets: 1, units: 2, amount: 7 })
+test('what was sold to somebody erased still counts as units and money, and teaches nothing', async () => {
+  expect(await productDays()).toEqual([{ sku: 'LATTE', day: '2026-01-04', baskets: 0, units: 2, amount: 7 }])
+  expect(await shop.context.db.query('select baskets, amount from days')).toEqual([{ baskets: 0, amount: 7 }])
 })
+
+test('an erasure takes exactly the baskets of the person out of the totals, whatever the time zone has become since', async () => {
+  await send({ type: 'track', userId: 'stays', event: 'Order Completed', messageId: 's1', timestamp: '2026-01-03T23:30:00Z', properties: bought('S-1', 'TEA', 'CAKE') })
+  const before = await productDays()
+  const days = await shop.context.db.query('select * from days order by day')
+  // At midnight twice the same on one order, postage, a return, a browser that turned out to be the person, and the same order told twice.
+  await send({ type: 'track', userId: 'goes', event: 'Order Completed', messageId: 'g1', timestamp: '2026-01-03T23:30:00Z', properties: bought('G-1', 'TEA', 'TEA', 'CAKE') })
+  await send({ type: 'track', userId: 'goes', event: 'Order Completed', messageId: 'g1-again', timestamp: '2026-01-03T23:40:00Z', properties: bought('G-1', 'TEA') })
+  await send({ type: 'track', userId: 'goes', event: 'Order Refunded', messageId: 'g2', properties: { order_id: 'G-1' } })
+  await send({ type: 'track', anonymousId: 'goes-browser', event: 'Order Completed', messageId: 'g3', properties: bought('G-3', 'TEA') })
+  await send({ type: 'track', anonymousId: 'goes-browser', event: 'Order Completed', messageId: 'g4', properties: bought('G-1', 'TEA') })
+  await send({ type: 'identify', userId: 'goes', anonymousId: 'goes-browser', messageId: 'g5' })
+  expect(await productDays()).not.toEqual(before)
+  await saveSettings(shop.context.db, { timezone: 'Asia/Tokyo' }, new Date())
+  expect((await call('DELETE', '/api/customers/goes')).statusCode).toBe(200)
+  const only = ({ sku, day, baskets }: ProductDay): object => ({ sku, day, baskets })
+  expect((await productDays()).filter(each => each.baskets > 0).map(only)).toEqual(before.filter(each => each.baskets > 0).map(only))
+  expect((await shop.context.db.query<{ baskets: number }>('select * from days order by day')).map(({ baskets }) => baskets)).toEqual(days.map(day => day['baskets']))
+})
+
+test('how only the erased person wanted things is forgotten with them; what others had too stays', async () => {
+  const wanted = (userId: string, options: object): Promise<void> =>
+    send({ type: 'track', userId, event: 'Order Completed', messageId: `w-${userId}`, properties: { total: 3, products: [{ sku: 'TEA', quantity: 1, price: 3, options }] } })
+  await wanted('stays', ['no ice'])
+  await wanted('u-77', { 'no ice': true, 'name on the cup': 'Xanthippe' })
+  expect(await everything()).toContain('name on the cup: xanthippe')
+  const { memory, options } = (await call('GET', '/api/customers/u-77/export')).json<{ memory: { items: Record<string, { options: object }> }; options: object }>()
+  expect(Object.values(options).toSorted()).toEqual(['name on the cup: Xanthippe', 'no ice'])
+  expect(Object.keys(Object.values(memory.items)[0]!.options)).toEqual(Object.keys(options))
+  expect((await call('GET', '/api/customers/u-77/memory')).json()).toMatchObject({
+    items: [{ sku: 'TEA', times: 1, lastUnits: 1, dayparts: [0, 0, 0, 1], options: [{ option: 'name on the cup: Xanthippe', times: 1 }, { option: 'no ice', times: 1, lastDay: '2026-01-04' }] }], adjusted: [],
+  })
+  await call('DELETE', '/api/customers/u-77')
+  expect(await everything()).not.toContain('xanthippe')
+  expect(await shop.context.db.query('select name from options')).toEqual([{ name: 'no ice' }])
+})
+
+// --- internal ---
+
+type ProductDay = { readonly sku: string; readonly day: string; readonly baskets: number; readonly units: number; readonly amount: number }
+
+function productDays(): Promise<ProductDay[]> {
+  return shop.context.db.query<ProductDay>('select sku, day, baskets, units, amount from product_days join products using (product_id) order by sku, day')
+}
+
+function bought(orderId: string, ...skus: readonly string[]): object {
+  const postage = { sku: 'POST', quantity: 1, price: 4, service: true }
+  return { order_id: orderId, products: [...skus.map(sku => ({ sku, quantity: 1, price: 2 })), postage] }
+}
 
 async function send(event: object): Promise<void> {
   const answer = await app.inject({ method: 'POST', url: '/v1/batch', headers: shop.as('write'), payload: { batch: [{ timestamp: '2026-01-04T10:00:00Z', ...event }] } })

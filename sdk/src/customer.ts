@@ -139,10 +139,21 @@ export type Memory = {
     readonly returned: number
     readonly firstDay: string
     readonly lastDay: string
+    /** Units of the newest basket that held it. */
+    readonly lastUnits: number
     /** Baskets with it in the morning (5-10 h), at midday (11-14 h), in the afternoon (15-17 h), in the evening and at night. */
-    readonly dayparts?: readonly number[]
-    /** How it was wanted ("no ice"), and how often so. */
-    readonly options?: readonly { readonly option: string; readonly times: number }[]
+    readonly dayparts: readonly number[]
+    /** How it was wanted ("no ice"), how often so, and when last; where that is long ago, the first day of the bucket. */
+    readonly options: readonly { readonly option: string; readonly times: number; readonly lastDay: string }[]
+  }[]
+  /** What became of changes of the usual that were proposed, by the product they were about. */
+  readonly adjusted: readonly {
+    readonly code: Adjustment['code']
+    readonly productId: number
+    readonly sku: string
+    readonly name: string
+    readonly shown: number
+    readonly taken: number
   }[]
   /** Buckets of days with the orders in each; `day` is the first day of the bucket, YYYY-MM-DD. */
   readonly rhythm: readonly { readonly day: string; readonly days: number; readonly orders: number }[]
@@ -241,7 +252,8 @@ export type OrderLine = {
   readonly units: number
   /** Left out, the product's own price holds. */
   readonly price?: number
-  readonly options?: Readonly<Record<string, string | number | boolean>>
+  /** How it is wanted: `['no ice']`, or `{ milk: 'oat' }`, which is named "milk: oat". */
+  readonly options?: readonly string[] | Readonly<Record<string, string | number | boolean>>
 }
 export type NewOrder = {
   readonly lines: readonly OrderLine[]

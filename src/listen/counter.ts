@@ -6,6 +6,8 @@ import { randomId } from '../platform/random.ts'
 import { loadSettings } from '../platform/settings/store.ts'
 import { resolveCustomer } from '../remember/customers/store/resolve.ts'
 import type { UsualEvent } from '../remember/event.ts'
+import { adjustmentKinds } from '../remember/memory/adjustment.ts'
+import type { LineOptions } from '../remember/memory/option.ts'
 import { loadProductsBySku, searchProducts } from '../remember/products/store.ts'
 import type { Inbox } from './inbox.ts'
 import { orderFault } from './segment/order.ts'
@@ -42,27 +44,37 @@ export function counterRoutes(app: App, context: Context, inbox: Inbox): void {
 // --- internal ---
 
 const sku = Type.String({ minLength: 1, maxLength: 255 })
+/** A change of the usual that was proposed, by the item it is about, and whether it was taken. */
+const adjustment = Type.Object(
+  { code: Type.Union(adjustmentKinds.map(kind => Type.Literal(kind))), sku, taken: Type.Boolean() }, { additionalProperties: false },
+)
 const orderSchema = Type.Object(
   {
     lines: Type.Array(
       Type.Object(
         {
           sku, units: Type.Number({ minimum: 0.001, maximum: 10_000 }), price: Type.Optional(Type.Number({ minimum: 0, maximum: 1e6 })),
-          options: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Boolean()]))),
+          options: Type.Optional(Type.Union([
+            Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50 }),
+            Type.Record(Type.String({ maxLength: 100 }), Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Boolean()])),
+          ])),
         },
         { additionalProperties: false },
       ),
       { minItems: 1, maxItems: 200 },
     ),
     channel: Type.String({ minLength: 1, maxLength: 50, default: 'counter' }),
-    usual: Type.Optional(Type.Object({ proposed: Type.Array(sku, { maxItems: 50 }), changed: Type.Boolean() }, { additionalProperties: false })),
+    usual: Type.Optional(Type.Object(
+      { proposed: Type.Array(sku, { maxItems: 50 }), changed: Type.Boolean(), adjustments: Type.Optional(Type.Array(adjustment, { maxItems: 50 })) },
+      { additionalProperties: false },
+    )),
     messageId: Type.Optional(Type.String({ minLength: 8, maxLength: 100, description: 'Made by the till, so that sending again counts once.' })),
   },
   { additionalProperties: false },
 )
 const declinedSchema = Type.Object({ proposed: Type.Array(sku, { maxItems: 50 }) }, { additionalProperties: false })
 
-async function toProducts(context: Context, lines: readonly { sku: string; units: number; price?: number; options?: Record<string, unknown> }[]) {
+async function toProducts(context: Context, lines: readonly { sku: string; units: number; price?: number; options?: LineOptions }[]) {
   const known = await loadProductsBySku(context.db, lines.map(line => line.sku))
   return lines.map(line => {
     const product = known.get(line.sku)

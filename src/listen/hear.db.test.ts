@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freshDatabase, type Fresh } from '../../test/fresh.ts'
 import { seededRandom } from '../platform/random.ts'
 import type { UsualEvent } from '../remember/event.ts'
+import type { Memory } from '../remember/memory/memory.ts'
 import { replay } from '../remember/memory/replay.ts'
+import { adjustmentKey } from '../remember/memory/adjustment.ts'
 import { decode } from '../remember/memory/codec.ts'
 import { total } from '../remember/memory/tally.ts'
 import { type Ears, hear, hearOneByOne, openEars } from './hear.ts'
@@ -195,6 +197,55 @@ test('units returned are remembered by item', async () => {
   expect(total(item!.baskets)).toBe(1)
 })
 
+test('how things were wanted is remembered by name, however it was said, and replays to the same bytes', async () => {
+  const wanted = (id: string, day: string, options: unknown): UsualEvent =>
+    event({ type: 'track', event: 'Order Completed', messageId: id, userId: 'u1', timestamp: `2026-02-${day}T19:00:00Z`,
+      properties: { order_id: id, products: [{ sku: 'tea', quantity: 1, price: 2, options }, { sku: 'box', service: true, options: ['a gift'] }] } })
+  await hear(ears, [wanted('o1', '01', ['no ice', 'milk: oat'])])
+  const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`extra ${12 - i}`, i]))
+  await hear(ears, [wanted('o2', '02', { milk: 'oat', 'no ice': true, lid: null }), wanted('o3', '03', null), wanted('o4', '04', [' no ice ']), wanted('o5', '05', many)])
+  const names = new Map((await fresh.db.query<{ option_id: number; name: string }>('select option_id, name from options')).map(row => [row.option_id, row.name]))
+  const [item] = (await memoryOf('u1')).items.values()
+  const had = Object.fromEntries([...item!.options].map(([id, tally]) => [names.get(id), total(tally)]))
+  expect(had).toMatchObject({ 'no ice': 3, 'milk: oat': 2 })
+  expect([...names.values()]).not.toContain('a gift')
+  expect(item).toMatchObject({ dayparts: [0, 0, 0, 5], lastMilli: 1000 })
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+})
+
+test('of a sale that the memory may not know no option gets a name', async () => {
+  const secret = event({ type: 'track', event: 'Order Completed', userId: 'u1', messageId: 'o1', properties: { products: [{ sku: 'tea', options: ['for Zoe'] }] } }, { gpc: true })
+  await hear(ears, [secret])
+  expect(await fresh.db.query(`select name from options where name = 'for Zoe'`)).toEqual([])
+})
+
+test('what became of an adjustment is remembered by its product; of one never sold nothing is, also when it is sold later', async () => {
+  const adjusted = (id: string, skus: readonly string[], adjustments: unknown): UsualEvent =>
+    event({ type: 'track', event: 'Order Completed', messageId: id, userId: 'u1', timestamp: '2026-02-01T09:00:00Z',
+      properties: { order_id: id, products: skus.map(sku => ({ sku, quantity: 1, price: 2 })), usual: { changed: true, adjustments } } })
+  await hear(ears, [order('o0', { userId: 'u2' }, '2026-01-01', ['coffee'])])
+  // Another process, which has looked nothing up yet.
+  ears = openEars(fresh.db, () => now)
+  await hear(ears, [adjusted('o1', ['tea'], [{ code: 'instead', sku: 'coffee', taken: true }, { code: 'units', sku: 'later', taken: true }])])
+  await hear(ears, [adjusted('o2', ['later'], [{ code: 'instead', sku: 'coffee', taken: false }, { code: 'units', sku: 'later', taken: false }])])
+  const ids = new Map((await fresh.db.query<{ sku: string; product_id: number }>('select sku, product_id from products')).map(row => [row.sku, row.product_id]))
+  const memory = await memoryOf('u1')
+  expect([...memory.adjusted].toSorted((a, b) => b[1].shown - a[1].shown)).toEqual([
+    [adjustmentKey('instead', ids.get('coffee')!), { shown: 2, taken: 1 }], [adjustmentKey('units', ids.get('later')!), { shown: 1, taken: 0 }],
+  ])
+  expect(memory).toMatchObject({ proposed: 2, confirmed: 0 })
+  expect((await replay(fresh.db, () => now)).changed).toBe(0)
+})
+
+test('an order that a browser and its person both told is one basket of the day after they became one', async () => {
+  const told = (id: string, who: Record<string, unknown>): UsualEvent => ({ ...order('o1', who, '2026-02-01', ['a', 'b']), messageId: id })
+  await hear(ears, [told('m1', { anonymousId: 'b' }), told('m2', { userId: 'u1' }), order('o2', { userId: 'u1' }, '2026-02-01', ['a'])])
+  expect(await fresh.db.query('select baskets from days')).toEqual([{ baskets: 3 }])
+  await hear(ears, [event({ type: 'identify', messageId: 'i1', userId: 'u1', anonymousId: 'b' })])
+  expect(await fresh.db.query('select baskets from days')).toEqual([{ baskets: 2 }])
+  expect(await fresh.db.query('select sku, baskets from product_days join products using (product_id) order by sku')).toEqual([{ sku: 'a', baskets: 2 }, { sku: 'b', baskets: 1 }])
+})
+
 test('two processes that take turns never work from what the other has changed', async () => {
   const both = [openEars(fresh.db, () => now), openEars(fresh.db, () => now)]
   const random = seededRandom(7)
@@ -241,6 +292,11 @@ test('callers of one process hear side by side, and a failure or an emptied cach
   }
   expect((await replay(fresh.db, () => now)).changed).toBe(0)
 })
+
+async function memoryOf(customerId: string): Promise<Memory> {
+  const [row] = await fresh.db.query<{ state: Buffer }>('select state from memories where customer_id = $1', [customerId])
+  return decode(row!.state)
+}
 
 function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
   if (items.length <= 1) return void (yield [...items])

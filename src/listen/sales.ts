@@ -1,5 +1,5 @@
 import { dayText } from '../platform/calendar.ts'
-import { round4, type Sale, saleKind, toSale } from '../remember/memory/deed.ts'
+import { boughtIn, round4, saleKind, toSale } from '../remember/memory/deed.ts'
 import { optionNames } from '../remember/memory/option.ts'
 import { ensureOptions } from '../remember/memory/optionStore.ts'
 import { addToTotals, type NewOrder, saveOrderLines, saveOrders } from '../remember/orders/store.ts'
@@ -11,7 +11,7 @@ export type PendingSale = PendingEvent & { readonly order: NewOrder }
 /** Writes the orders in a batch. `told`: places of events that told an order again; it is counted already, and they teach nothing. */
 export async function settleOrders(hearing: Hearing, fresh: readonly PendingEvent[]): Promise<{ counted: PendingSale[]; told: Set<number> }> {
   const { tx, skus } = hearing
-  const sales = fresh.filter(row => saleKind(row.event)).map(row => ({ ...row, order: toOrder(row, hearing.currency) }))
+  const sales = fresh.filter(row => saleKind(row.event)).map(row => ({ ...row, order: toOrder(row, hearing) }))
   for (const [sku, id] of await ensureProducts(tx, sales.flatMap(sale => sale.order.sale.lines), skus, hearing.now)) skus.set(sku, id)
   const isNew = await saveOrders(tx, sales.map(sale => sale.order))
   const told = new Set(sales.filter(sale => !isNew.has(sale.order.messageId)).map(sale => sale.index))
@@ -48,7 +48,7 @@ export async function settleSales(hearing: Hearing, counted: readonly PendingSal
 /** Orders older than this do not say what things cost now. */
 const recentMs = 7 * 86_400_000
 
-function toOrder({ event, customerId }: PendingEvent, currency: string): NewOrder {
+function toOrder({ event, customerId }: PendingEvent, { currency, local }: Hearing): NewOrder {
   const sale = toSale(event)
   // The edge has checked that it is one of these.
   const named = (event.properties?.['order_id'] ?? event.properties?.['orderId'] ?? undefined) as string | number | undefined
@@ -58,7 +58,7 @@ function toOrder({ event, customerId }: PendingEvent, currency: string): NewOrde
   return {
     // A return has a key of its own, since an order can be returned in parts.
     customerId, sale, orderId: isReturn || named === undefined ? `${isReturn ? 'return:' : ''}${event.messageId}` : String(named),
-    kind, orderedAt: event.at, messageId: event.messageId,
+    kind, orderedAt: event.at, day: dayText(local(event.at).day), messageId: event.messageId,
     refersTo: isReturn && named !== undefined ? String(named) : null, channel: text(event.properties?.['channel']), currency: sale.currency ?? currency,
   }
 }
@@ -73,22 +73,12 @@ function toDaySales(hearing: Hearing, sales: readonly PendingSale[]): DaySale[] 
     sum.amount = round4(sum.amount + amount)
     totals.set(key, sum)
   }
-  for (const { event, order } of sales) {
-    const day = dayText(hearing.local(event.at).day)
+  for (const { order } of sales) {
+    const { day } = order
     const sign = order.kind === 'return' ? -1 : 1
     add(0, day, sign > 0 ? 1 : 0, 0, sign * order.sale.total)
-    for (const [sku, { units, amount }] of goodsOf(order.sale)) add(hearing.skus.get(sku)!, day, sign > 0 ? 1 : 0, sign * units, sign * amount)
+    for (const [sku, { units, amount }] of boughtIn(order.sale)) add(hearing.skus.get(sku)!, day, sign > 0 ? 1 : 0, sign * units, sign * amount)
   }
   // In the order of their keys, so that two writers would lock rows in the same order.
   return [...totals.values()].sort((a, b) => a.productId - b.productId || (a.day < b.day ? -1 : 1))
-}
-
-function goodsOf(sale: Sale): Map<string, { units: number; amount: number }> {
-  const goods = new Map<string, { units: number; amount: number }>()
-  for (const line of sale.lines) {
-    if (line.service) continue
-    const sum = goods.get(line.sku) ?? { units: 0, amount: 0 }
-    goods.set(line.sku, { units: sum.units + line.units, amount: sum.amount + line.units * line.price })
-  }
-  return goods
 }

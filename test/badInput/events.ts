@@ -112,6 +112,8 @@ const orders: readonly EventCase[] = [
   })),
   ...[{}, 'A', 7, [null], [[]], [{}], ['A'], [{ quantity: 1 }], [{ sku: {} }], [{ sku: '' }], [{ sku: 'x'.repeat(256) }], [{ sku: 'A', name: 5 }], [{ sku: 'A', category: [] }], [{ sku: 'A', options: 'milk' }], Array(5001).fill({ sku: 'A' })]
     .map((products): EventCase => ({ name: `the products ${JSON.stringify(products).slice(0, 40)}`, event: order({ products }), result: 'invalid_order' })),
+  ...['yes', [], { changed: 1 }, { adjustments: 'none' }, { adjustments: [null] }, { adjustments: [{ code: 'toString', sku: 'A', taken: true }] }, { adjustments: [{ code: 'units', sku: 'A' }] }]
+    .map((usual): EventCase => ({ name: `the usual ${JSON.stringify(usual)}`, event: order({ total: 1, usual }), result: 'invalid_order' })),
   { name: 'the currency EURO', event: order({ total: 1, currency: 'EURO' }), result: 'invalid_order' },
   { name: 'a number as currency', event: order({ total: 1, currency: 978 }), result: 'invalid_order' },
   { name: 'an object as order_id', event: order({ total: 1, order_id: {} }), result: 'invalid_order' },
@@ -121,6 +123,9 @@ const orders: readonly EventCase[] = [
   { name: 'a refund of nothing', event: { ...order({}), event: 'Order Refunded' }, result: 'invalid_order' },
   { name: 'a refund of an order nobody knows', event: { ...order({ order_id: 'unheard-of' }), event: 'Order Refunded' }, result: 'heard' },
   { name: 'minus zero', ...text(line({ sku: 'A', quantity: 1, price: '?' }), '"?"', '-0'), result: 'heard' },
+  { name: 'options of every kind', event: line({ sku: 'A', options: [null, {}, [], 1e308, 'x'.repeat(5000), '\u0301', true] }), result: 'heard' },
+  { name: 'options whose names are keys of every object', event: line({ sku: 'A', options: { toString: true, valueOf: 'x', constructor: {} } }), result: 'heard' },
+  { name: 'an adjustment of something nobody sells', event: order({ total: 1, usual: { changed: true, adjustments: [{ code: 'units', sku: 'no such thing', taken: true }] } }), result: 'heard' },
   { name: 'a number as sku', event: line({ sku: 7, quantity: '2', price: '1.50' }), result: 'heard' },
   { name: 'the most that is taken', event: line({ sku: 'A', quantity: 1e6, price: 1e9 }), result: 'heard' },
 ]

@@ -1,3 +1,5 @@
+import { adjustmentKinds } from '../../remember/memory/adjustment.ts'
+
 /** What is wrong with the order in `properties`, in words, or undefined. Names follow Segment's e-commerce v2 spec. */
 export function orderFault(name: string, properties: Record<string, unknown>): string | undefined {
   if (name !== 'Order Completed' && name !== 'Order Refunded' && name !== 'Order Cancelled') return undefined
@@ -9,6 +11,8 @@ export function orderFault(name: string, properties: Record<string, unknown>): s
   }
   if (currency !== undefined && currency !== null && !(typeof currency === 'string' && /^[A-Z]{3}$/i.test(currency))) return 'currency is not a code of three letters.'
   if (orderId !== undefined && !isId(orderId)) return 'order_id is not text of 1 to 255 characters.'
+  const usualIs = name === 'Order Completed' ? usualFault(properties['usual']) : undefined
+  if (usualIs) return usualIs
   if (products === undefined || products === null) {
     if (name !== 'Order Completed') return orderId === undefined ? 'A refund needs an order_id or products.' : undefined
     return properties['total'] === undefined && properties['value'] === undefined && properties['revenue'] === undefined
@@ -27,6 +31,25 @@ export function orderFault(name: string, properties: Record<string, unknown>): s
 
 const maxMoney = 1e9
 const maxLines = 5000
+const maxAdjustments = 50
+
+/** What became of the usual that was proposed: taken as it was or changed, and which of the changes shown were taken. */
+function usualFault(usual: unknown): string | undefined {
+  if (usual === undefined || usual === null) return undefined
+  if (typeof usual !== 'object' || Array.isArray(usual)) return 'usual is not an object.'
+  const { changed, adjustments } = usual as Record<string, unknown>
+  if (changed !== undefined && typeof changed !== 'boolean') return 'usual.changed is not true or false.'
+  if (adjustments === undefined || adjustments === null) return undefined
+  if (!Array.isArray(adjustments) || adjustments.length > maxAdjustments) return `usual.adjustments is not a list of at most ${maxAdjustments} entries.`
+  for (let i = 0; i < adjustments.length; i++) {
+    const { code, sku, taken } = Object(adjustments[i]) as Record<string, unknown>
+    const at = `usual.adjustments[${i}]`
+    if (!adjustmentKinds.some(kind => kind === code)) return `${at}: code is not one of ${adjustmentKinds.join(', ')}.`
+    if (!isId(sku)) return `${at}: sku is not text of 1 to 255 characters.`
+    if (typeof taken !== 'boolean') return `${at}: taken is not true or false.`
+  }
+  return undefined
+}
 
 function productFault(product: unknown): string | undefined {
   if (typeof product !== 'object' || product === null || Array.isArray(product)) return 'not an object.'
@@ -37,7 +60,7 @@ function productFault(product: unknown): string | undefined {
   if (category !== undefined && category !== null && !(typeof category === 'string' && category.length <= 255)) return 'category is not text.'
   if (quantity !== undefined && quantity !== null && !isNumber(quantity, 0.001, 1e6)) return 'quantity is not a number from 0.001 to 1000000.'
   if (price !== undefined && price !== null && !isNumber(price, 0, maxMoney)) return `price is not a number from 0 to ${maxMoney}.`
-  if (options !== undefined && options !== null && typeof options !== 'object') return 'options is not an object.'
+  if (options !== undefined && options !== null && typeof options !== 'object') return 'options is neither a list nor an object.'
   return undefined
 }
 

@@ -35,6 +35,13 @@ test.each<[string, unknown, string]>([
   ['a month 13', { type: 'identify', userId: 'u', timestamp: '2026-13-01' }, 'invalid_timestamp'],
   ['the year 1950', { type: 'identify', userId: 'u', timestamp: '1950-01-01T00:00:00Z' }, 'timestamp_too_old'],
   ['the year 2126', { type: 'identify', userId: 'u', timestamp: '2126-01-01T00:00:00Z' }, 'timestamp_in_future'],
+  ['a usual that is a word', order({ total: 1, usual: 'yes' }), 'invalid_order'],
+  ['a usual changed a little', order({ total: 1, usual: { changed: 'a little' } }), 'invalid_order'],
+  ['adjustments that are no list', order({ total: 1, usual: { changed: true, adjustments: {} } }), 'invalid_order'],
+  ['an adjustment of a kind we do not know', order({ total: 1, usual: { changed: true, adjustments: [{ code: 'colder', sku: 'a', taken: true }] } }), 'invalid_order'],
+  ['an adjustment of nothing', order({ total: 1, usual: { changed: true, adjustments: [{ code: 'units', taken: true }] } }), 'invalid_order'],
+  ['an adjustment that is nothing', order({ total: 1, usual: { changed: true, adjustments: [null] } }), 'invalid_order'],
+  ['an adjustment perhaps taken', order({ total: 1, usual: { changed: true, adjustments: [{ code: 'units', sku: 'a', taken: 'perhaps' }] } }), 'invalid_order'],
   ['33 KB', { type: 'identify', userId: 'u', traits: { a: 'x'.repeat(33_000) } }, 'too_large'],
   ['12 KB of three-byte letters', { type: 'identify', userId: 'u', traits: { a: '木'.repeat(12_000) } }, 'too_large'],
   ['33 KB in a field we do not keep', { type: 'identify', userId: 'u', whatever: 'x'.repeat(33_000) }, 'too_large'],
@@ -58,6 +65,11 @@ test('nesting too deep for the machine is refused, not thrown', () => {
   let deep: unknown = 1
   for (let i = 0; i < 20_000; i++) deep = [deep]
   expect(parse({ type: 'identify', userId: 'u', traits: { deep } })).toMatchObject({ kind: 'rejected' })
+})
+
+test('an order may say what was made of the usual and of its adjustments', () => {
+  const usual = { proposed: ['a'], changed: true, adjustments: [{ code: 'instead', sku: 'a', taken: true }, { code: 'option', sku: 7, taken: false }] }
+  expect(parse(order({ total: 1, usual }))).toMatchObject({ kind: 'event', event: { properties: { usual } } })
 })
 
 test('a backslash before u0000 in plain text is plain text', () => {

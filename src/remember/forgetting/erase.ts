@@ -1,5 +1,7 @@
 import type { Db } from '../../platform/db/db.ts'
 import { resolveCustomer } from '../customers/store/resolve.ts'
+import { forgetOwnOptions } from '../memory/optionStore.ts'
+import { uncountBaskets } from '../orders/uncountStore.ts'
 import { inTurn } from '../turn.ts'
 import { loadPersonalColumns } from './catalogue.ts'
 import { cleanFiles } from './files.ts'
@@ -23,8 +25,8 @@ export async function erasePerson(db: Db, id: string, now: number, home: string)
 
 /**
  * Erases everything about one person, inside a turn: every row that is theirs, every link to them, what was refused and names
- * them. What stays are sums without persons (product_days, days) and, for each of their names, a tombstone, by which a late
- * event is recognised and refused.
+ * them. What stays are units and money in the daily totals, which name nobody, and, for each of their names, a tombstone, by which a
+ * late event is recognised and refused. Their baskets go from the totals, so what is learned from these is as if they had never come.
  */
 async function eraseCustomer(tx: Db, id: string, now: number): Promise<Erased> {
   const customerId = await resolveCustomer(tx, id)
@@ -33,6 +35,8 @@ async function eraseCustomer(tx: Db, id: string, now: number): Promise<Erased> {
   const rows: Record<string, number> = {}
   const count = (table: string, gone: number): void => { rows[table] = (rows[table] ?? 0) + gone }
   await forgetHandovers(tx, customerId, known)
+  await uncountBaskets(tx, customerId)
+  await forgetOwnOptions(tx, customerId)
   for (const { table, column } of await loadPersonalColumns(tx)) {
     const gone = await tx.query<{ count: number }>(
       `with gone as (delete from ${table} where ${column} = $1 returning 1) select count(*) from gone`, [customerId],

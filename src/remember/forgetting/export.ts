@@ -4,6 +4,8 @@ import { loadDefaults } from '../consent/defaults.ts'
 import { loadConsentStates } from '../consent/store.ts'
 import { resolveCustomer } from '../customers/store/resolve.ts'
 import { decode } from '../memory/codec.ts'
+import type { Memory } from '../memory/memory.ts'
+import { loadOptionNames } from '../memory/optionStore.ts'
 import { loadPersonalColumns } from './catalogue.ts'
 import { loadNames } from './names.ts'
 import { toTraces } from './traces.ts'
@@ -23,6 +25,8 @@ export type Export = {
   readonly memory: unknown
   /** What the product ids in orders and memory mean. */
   readonly products: readonly Row[]
+  /** What the option ids in the memory mean. */
+  readonly options: Readonly<Record<string, string>>
   /** Events and lines that were refused and name this customer. */
   readonly rejects: readonly Row[]
 }
@@ -36,8 +40,8 @@ export function exportCustomer(db: Db, id: string, now: number): Promise<Export>
     const found = await loadRows(tx, customerId)
     const { memory, tables } = withMemory(found.tables)
     return {
-      customerId, exportedAt: new Date(now).toISOString(), purposes: toPurposes(said, await loadDefaults(tx)), tables, linked: found.linked, memory,
-      products: await loadProducts(tx, customerId), rejects: await loadRejects(tx, customerId),
+      customerId, exportedAt: new Date(now).toISOString(), purposes: toPurposes(said, await loadDefaults(tx)), tables, linked: found.linked, memory: toJson(memory),
+      products: await loadProducts(tx, customerId), options: await loadOptions(tx, memory), rejects: await loadRejects(tx, customerId),
     }
   })
 }
@@ -55,10 +59,10 @@ async function loadRows(tx: Db, customerId: string): Promise<Pick<Export, 'table
 }
 
 /** The state is bytes for machines: given as base64, and once more decoded. to_jsonb writes bytes as \x and hex. */
-function withMemory(tables: Export['tables']): Pick<Export, 'tables' | 'memory'> {
+function withMemory(tables: Export['tables']): { tables: Export['tables']; memory: Memory | null } {
   const rows = (tables['memories'] ?? []).map(row => ({ ...row, state: Buffer.from(String(row['state']).slice(2), 'hex').toString('base64') }))
   const state = rows[0]?.state
-  return { tables: { ...tables, memories: rows }, memory: state === undefined ? null : toJson(decode(Buffer.from(state, 'base64'))) }
+  return { tables: { ...tables, memories: rows }, memory: state === undefined ? null : decode(Buffer.from(state, 'base64')) }
 }
 
 /** Maps become objects and typed arrays become arrays, which JSON.stringify would lose. */
@@ -76,6 +80,10 @@ function loadProducts(tx: Db, customerId: string): Promise<Row[]> {
     `select product_id as "productId", sku, name from products
      where product_id in (select product_id from order_lines where customer_id = $1) order by product_id`, [customerId],
   )
+}
+
+async function loadOptions(tx: Db, memory: Memory | null): Promise<Record<string, string>> {
+  return Object.fromEntries(await loadOptionNames(tx, [...(memory?.items.values() ?? [])].flatMap(item => [...item.options.keys()])))
 }
 
 async function loadRejects(tx: Db, customerId: string): Promise<Row[]> {

@@ -5,6 +5,7 @@ import { decode, encode } from '../memory/codec.ts'
 import { merge } from '../memory/merge.ts'
 import { dropMemory, loadMemoriesToFold, saveMemories } from '../memory/store.ts'
 import { recountTotals } from '../orders/store.ts'
+import { uncountBaskets } from '../orders/uncountStore.ts'
 import { customerTables } from '../tables.ts'
 import type { MergeReason } from './identify.ts'
 
@@ -25,6 +26,8 @@ export async function mergeCustomers(tx: Db, request: MergeRequest, now: number)
   const ends = await tx.query<{ customer_id: string }>('select customer_id from customers where customer_id in ($1, $2)', [from, into])
   if (from === into || ends.length !== 2) return
   await mergeMemories(tx, from, into, now)
+  // An order that both told stays once, so its basket is counted once.
+  await uncountBaskets(tx, from, into)
   for (const table of await customerTables(tx)) {
     if (table.name !== 'memories' && table.name !== 'customers') await moveRows(tx, table, from, into)
   }

@@ -66,11 +66,22 @@ export function saleKind(event: UsualEvent): 'purchase' | 'return' | undefined {
 }
 
 /** The sale in an `Order Completed` or `Order Refunded`, whose shape the edge has checked. */
-export function toSale(event: UsualEvent): Sale {
+export function toSale(event: Pick<UsualEvent, 'properties'>): Sale {
   const properties = (event.properties ?? {}) as SaleProperties
   const lines = (properties.products ?? []).map(toLine)
   const sum = lines.reduce((money, line) => money + line.units * line.price, 0)
   return { total: round4(Number(properties.total ?? properties.value ?? properties.revenue ?? sum)), currency: properties.currency, lines }
+}
+
+/** The different goods of a sale by code, without services, with what came of each: one basket of each is counted on the day. */
+export function boughtIn(sale: Sale): Map<string, { units: number; amount: number }> {
+  const goods = new Map<string, { units: number; amount: number }>()
+  for (const line of sale.lines) {
+    if (line.service) continue
+    const sum = goods.get(line.sku) ?? { units: 0, amount: 0 }
+    goods.set(line.sku, { units: sum.units + line.units, amount: sum.amount + line.units * line.price })
+  }
+  return goods
 }
 
 /** What became of the changes that were proposed with the usual; the edge has checked their shape. */

@@ -175,9 +175,10 @@ test('every hour has its part of the day', () => {
 
 test.each([
   ['a list', ['no ice', ' extra hot '], ['no ice', 'extra hot']],
-  ['an object', { milk: 'oat', shots: 2, decaf: true }, ['milk: oat', 'shots: 2', 'decaf: true']],
+  ['an object', { milk: 'oat', shots: 2, 'no ice': true, lid: false, note: ' ' }, ['milk: oat', 'shots: 2', 'no ice', 'lid: false']],
   ['one name however it is typed', ['cafe\u0301', 'caf\u00e9'], ['caf\u00e9']],
-  ['what is no option', ['', null, {}, ['a'], '  '], []],
+  ['what is no option', ['', null, {}, ['a'], '  ', Infinity], []],
+  ['an object of more than eight, in whatever order', Object.fromEntries([...'jihgfedcba'].map(key => [key, true])), [...'abcdefgh']],
   ['long text cut between characters', ['\u{1f375}'.repeat(100)], ['\u{1f375}'.repeat(80)]],
   ['more than eight', Array.from({ length: 12 }, (_, i) => i), ['0', '1', '2', '3', '4', '5', '6', '7']],
 ])('names of options: %s', (_what, options, names) => {

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { type LineOptions, optionNames } from './option.ts'
 
 /** Ids of options by name, making those that are new. `known` holds committed ones only and is not changed. */
 export async function ensureOptions(tx: Db, names: Iterable<string>, known: ReadonlyMap<string, number>): Promise<Map<string, number>> {
@@ -23,4 +24,22 @@ export async function loadOptionNames(db: Db, ids: readonly number[]): Promise<M
   if (ids.length === 0) return new Map()
   const rows = await db.query<{ option_id: number; name: string }>('select option_id, name from options where option_id = any($1::int[])', [ids])
   return new Map(rows.map(row => [row.option_id, row.name]))
+}
+
+/**
+ * Forgets options that nobody else ever had: what is typed there may name a person. Before the customer's orders go. It looks through the
+ * orders of all, which an erasure may; what others had too stays, since their memories name it.
+ */
+export async function forgetOwnOptions(tx: Db, customerId: string): Promise<void> {
+  const own = await loadNamesHad(tx, 'customer_id = $1', customerId)
+  if (own.size === 0) return
+  for (const name of await loadNamesHad(tx, 'customer_id <> $1', customerId)) own.delete(name)
+  if (own.size > 0) await tx.query('delete from options where name = any($1::text[])', [[...own]])
+}
+
+// --- internal ---
+
+async function loadNamesHad(tx: Db, whose: 'customer_id = $1' | 'customer_id <> $1', customerId: string): Promise<Set<string>> {
+  const rows = await tx.query<{ options: LineOptions | null }>(`select distinct options from order_lines where options is not null and ${whose}`, [customerId])
+  return new Set(rows.flatMap(({ options }) => (options === null ? [] : [...optionNames(options)])))
 }

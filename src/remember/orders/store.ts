@@ -8,6 +8,8 @@ export type NewOrder = {
   readonly orderId: string
   readonly kind: 'purchase' | 'return'
   readonly orderedAt: number
+  /** The local day it is counted under, YYYY-MM-DD. */
+  readonly day: string
   readonly messageId: string
   readonly refersTo: string | null
   readonly channel: string | null
@@ -21,15 +23,16 @@ export async function saveOrders(tx: Db, orders: readonly NewOrder[]): Promise<S
   const rows = await tx.query<{ message_id: string }>(
     {
       name: 'save orders',
-      text: `insert into orders (customer_id, order_id, kind, ordered_at, message_id, refers_to, total, currency, channel, line_count)
-             select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::text[], $10::int[])
+      text: `insert into orders (customer_id, order_id, kind, ordered_at, message_id, refers_to, total, currency, channel, line_count, day)
+             select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::text[],
+               $10::int[], $11::date[])
              on conflict (customer_id, order_id) do nothing returning message_id`,
     },
     [
       textArray(orders.map(o => o.customerId)), textArray(orders.map(o => o.orderId)), textArray(orders.map(o => o.kind)),
       timeArray(orders.map(o => o.orderedAt)), textArray(orders.map(o => o.messageId)), textArray(orders.map(o => o.refersTo)),
       numberArray(orders.map(o => o.sale.total)), textArray(orders.map(o => o.currency)), textArray(orders.map(o => o.channel)),
-      numberArray(orders.map(o => o.sale.lines.length)),
+      numberArray(orders.map(o => o.sale.lines.length)), textArray(orders.map(o => o.day)),
     ],
   )
   return new Set(rows.map(row => row.message_id))

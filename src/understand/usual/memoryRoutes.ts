@@ -4,8 +4,10 @@ import type { App, Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { loadSettings } from '../../platform/settings/store.ts'
 import { defaultBits } from '../../remember/consent/consent.ts'
+import { adjustmentOf } from '../../remember/memory/adjustment.ts'
 import { channelKinds, reactionKinds } from '../../remember/memory/deed.ts'
-import type { Memory } from '../../remember/memory/memory.ts'
+import type { ItemMemory, Memory } from '../../remember/memory/memory.ts'
+import { loadOptionNames } from '../../remember/memory/optionStore.ts'
 import { recall } from '../../remember/memory/recall.ts'
 import { bucketWidth, total } from '../../remember/memory/tally.ts'
 import type { UsualKeeper } from './keeper.ts'
@@ -19,13 +21,19 @@ export function memoryRoutes(app: App, context: Context, keeper: UsualKeeper): v
     const { purposeDefaults } = await loadSettings(context.db)
     const recalled = await recall(context.db, request.params.id, 'profiling', defaultBits(purposeDefaults))
     if (recalled.kind !== 'recalled') throw new Problem(recalled.kind)
-    return { customerId: recalled.customerId, bytes: recalled.bytes, ...describe(recalled.memory, await keeper.model()) }
+    const { memory } = recalled
+    const options = await loadOptionNames(context.db, [...new Set([...memory.items.values()].flatMap(item => [...item.options.keys()]))])
+    return { customerId: recalled.customerId, bytes: recalled.bytes, ...describe(memory, await keeper.model(), options) }
   })
 }
 
 // --- internal ---
 
-function describe(memory: Memory, model: UsualModel): Record<string, unknown> {
+function describe(memory: Memory, model: UsualModel, options: ReadonlyMap<number, string>): Record<string, unknown> {
+  const named = (productId: number): { productId: number; sku: string; name: string } => {
+    const { sku, name } = model.products.get(productId) ?? { sku: String(productId), name: String(productId) }
+    return { productId, sku, name }
+  }
   const time = (seconds: number): string | null => (seconds === 0 ? null : new Date(seconds * 1000).toISOString())
   return {
     seenAt: time(memory.seenAt), firstAt: time(memory.firstAt), lastAt: time(memory.lastAt),
@@ -38,14 +46,21 @@ function describe(memory: Memory, model: UsualModel): Record<string, unknown> {
       channel: channelKinds[id], lastDay: dayText(lastDay), ...Object.fromEntries(reactionKinds.map((kind, i) => [kind, counts[i]])),
     })),
     items: [...memory.items]
-      .map(([productId, item]) => {
-        const product = model.products.get(productId)
-        return {
-          productId, sku: product?.sku ?? String(productId), name: product?.name ?? String(productId), category: product?.category ?? null,
-          times: total(item.baskets), units: item.milliUnits / 1000, returned: item.returnedMilli / 1000,
-          firstDay: dayText(item.firstDay), lastDay: dayText(item.lastDay),
-        }
-      })
+      .map(([productId, item]) => ({
+        ...named(productId), category: model.products.get(productId)?.category ?? null,
+        times: total(item.baskets), units: item.milliUnits / 1000, lastUnits: item.lastMilli / 1000, returned: item.returnedMilli / 1000,
+        firstDay: dayText(item.firstDay), lastDay: dayText(item.lastDay), dayparts: item.dayparts, options: describeOptions(item, options),
+      }))
       .sort((a, b) => b.times - a.times || (a.lastDay < b.lastDay ? 1 : -1) || a.productId - b.productId),
+    adjusted: [...memory.adjusted]
+      .map(([key, { shown, taken }]) => ({ code: adjustmentOf(key).kind, ...named(adjustmentOf(key).productId), shown, taken }))
+      .sort((a, b) => b.shown - a.shown || a.productId - b.productId || (a.code < b.code ? -1 : 1)),
   }
+}
+
+/** `lastDay` is the first day of the newest bucket; the day itself where that is not long ago. */
+function describeOptions({ options }: ItemMemory, names: ReadonlyMap<number, string>): { option: string; times: number; lastDay: string }[] {
+  return [...options]
+    .map(([id, tally]) => ({ option: names.get(id) ?? String(id), times: total(tally), lastDay: dayText(tally.days.at(-1) ?? 0) }))
+    .sort((a, b) => b.times - a.times || (a.option < b.option ? -1 : 1))
 }
