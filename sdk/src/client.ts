@@ -36,8 +36,9 @@ export function createUsual(connection: Connection = {}) {
     imports: importsOf(connection, send),
     models: {
       list: () => send<Models>('GET', '/api/models'),
-      train: () => send<unknown>('POST', '/api/models/train'),
-      activate: (version: number) => send<unknown>('POST', `/api/models/${version}/activate`),
+      /** Throws `already_learning` where one is under way. */
+      train: () => send<Models>('POST', '/api/models/train'),
+      activate: (version: number) => send<Models>('POST', `/api/models/${version}/activate`),
     },
     listen: listenOf(send),
   }

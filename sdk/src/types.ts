@@ -160,10 +160,11 @@ export type ModelVersion = {
   } | null
   /** `active` answers now, `kept` may be taken back, `worse` was not better than the active one, `failed` never became one. */
   readonly state: 'active' | 'kept' | 'worse' | 'failed'
+  /** `forgetting`, `sample`, `interrupted`, or what went wrong. */
   readonly note: string | null
 }
 export type Models = {
-  /** `share` 0..1 of what is being learned now. */
+  /** `share` 0..1 of all; `doing` is `waiting`, `reading` or the kind that is being learned. */
   readonly running: { readonly startedAt: string; readonly share: number; readonly doing: string } | null
   readonly kinds: readonly Learned[]
 }

@@ -47,7 +47,7 @@ export function MostTaken({ items }: { readonly items: Memory['items'] }) {
 // --- internal ---
 
 /** "morning 8, evening 2" and "no ice 5×"; what was never so is not said. */
-function detailsOf({ dayparts = [], options = [] }: Memory['items'][number], words: Words['card']['memory']): readonly string[] {
+function detailsOf({ dayparts, options }: Memory['items'][number], words: Words['card']['memory']): readonly string[] {
   const parts = words.parts.flatMap((part, i) => ((dayparts[i] ?? 0) > 0 ? [words.partCount(part, Math.round(dayparts[i] ?? 0))] : []))
   return [parts.join(', '), ...options.map(({ option, times }) => words.option(option, Math.round(times)))].filter(Boolean)
 }

@@ -58,7 +58,7 @@ export function sameOptions(some: readonly string[], others: readonly string[]):
 
 export function toOrderLines(basket: Basket): readonly OrderLine[] {
   return basket.map(({ sku, units, price, options }) => ({
-    sku, units, ...(price === null ? {} : { price }), ...(options.length === 0 ? {} : { options: toPairs(options) }),
+    sku, units, ...(price === null ? {} : { price }), ...(options.length === 0 ? {} : { options }),
   }))
 }
 
@@ -76,12 +76,4 @@ function toLine(item: UsualItem | Product): Line {
   const proposal = 'probability' in item ? item : null
   const units = Math.max(1, Math.round(proposal?.units ?? 1))
   return { sku: item.sku, name: item.name, price: item.price, units, options: proposal?.options ?? [], proposal }
-}
-
-/** "milk: oat" goes as the pair it was said as, "no ice" as a thing that is so. */
-function toPairs(options: readonly string[]): Readonly<Record<string, string | boolean>> {
-  return Object.fromEntries(options.map(option => {
-    const [name = option, value] = option.split(/:\s*(.*)/s)
-    return [name, value ?? true]
-  }))
 }

@@ -24,6 +24,7 @@ export const router = createBrowserRouter([
               { path: 'counter/:id', lazy: async () => ({ Component: (await import('../counter/GuestPage.tsx')).GuestPage }) },
               { path: 'customers', lazy: async () => ({ Component: (await import('../customers/CustomersPage.tsx')).CustomersPage }) },
               { path: 'customers/:id', lazy: async () => ({ Component: (await import('../card/CardPage.tsx')).CardPage }) },
+              { path: 'learning', lazy: async () => ({ Component: (await import('../learning/LearningPage.tsx')).LearningPage }) },
               { path: 'data', lazy: async () => ({ Component: (await import('../data/DataPage.tsx')).DataPage }) },
               { path: 'settings', lazy: async () => ({ Component: (await import('../settings/SettingsPage.tsx')).SettingsPage }) },
               { path: '*', Component: NoPage },

@@ -28,10 +28,19 @@ export function formats(language: Locale, currency: string, timezone: string | u
   const calendar = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone })
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
+  const fineShare = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 })
+  const fine = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 })
+  const kilobytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
+  const megabytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })
   const ago = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
   return {
     number: (value: number) => whole.format(value),
     percent: (value: number) => share.format(value),
+    /** To a tenth, where small shares matter. */
+    finePercent: (value: number) => fineShare.format(value),
+    /** A figure between 0 and 1, or small. */
+    figure: (value: number) => fine.format(value),
+    bytes: (value: number) => (value < 1e6 ? kilobytes.format(value / 1e3) : megabytes.format(value / 1e6)),
     /** `other` where an amount is not in the shop's own currency. */
     money: (value: number, other: string = currency) => moneyFormat(tag, other).format(value),
     day: (iso: string) => withoutYearWord(day.format(new Date(iso))),

@@ -10,6 +10,7 @@ export const shellEn = {
   navigation: 'Main',
   counter: 'Counter',
   customers: 'Customers',
+  learning: 'Learning',
   data: 'Data',
   settings: 'Settings',
   account: 'Account',

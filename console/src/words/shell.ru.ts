@@ -11,6 +11,7 @@ export const shellRu: typeof shellEn = {
   navigation: 'Главное меню',
   counter: 'Стойка',
   customers: 'Клиенты',
+  learning: 'Обучение',
   data: 'Данные',
   settings: 'Настройки',
   account: 'Учётная запись',

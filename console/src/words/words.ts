@@ -7,6 +7,8 @@ import { customersRu } from './customers.ru.ts'
 import { dataEn } from './data.en.ts'
 import { dataRu } from './data.ru.ts'
 import { useLanguage } from './language.tsx'
+import { learningEn } from './learning.en.ts'
+import { learningRu } from './learning.ru.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsRu } from './problems.ru.ts'
 import { settingsEn } from './settings.en.ts'
@@ -21,11 +23,11 @@ export type Words = typeof en
 
 export const en = {
   shell: shellEn, counter: counterEn, customers: customersEn, card: cardEn, data: dataEn, settings: settingsEn,
-  taste: tasteEn, problems: problemsEn,
+  taste: tasteEn, learning: learningEn, problems: problemsEn,
 }
 export const ru: Words = {
   shell: shellRu, counter: counterRu, customers: customersRu, card: cardRu, data: dataRu, settings: settingsRu,
-  taste: tasteRu, problems: problemsRu,
+  taste: tasteRu, learning: learningRu, problems: problemsRu,
 }
 
 /** The words of the present language: `const { counter } = useWords()`. */
