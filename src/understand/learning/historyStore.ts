@@ -118,7 +118,7 @@ function* pagesOf(chosen: readonly Chosen[]): Generator<readonly Chosen[]> {
 /** One row an order, its products as one text: a tenth of the rows, and no array for the driver to take apart. */
 async function loadOrders(tx: Db, page: readonly Chosen[]): Promise<Map<string, Order[]>> {
   const rows = await tx.query<Order>(
-    `select o.customer_id as "customerId", extract(epoch from o.ordered_at)::float8 * 1000 as at, string_agg(l.product_id::text, ' ') as goods
+    `select o.customer_id as "customerId", (extract(epoch from o.ordered_at) * 1000)::bigint as at, string_agg(l.product_id::text, ' ') as goods
      from orders o join order_lines l on l.customer_id = o.customer_id and l.order_id = o.order_id
      where o.customer_id = any($1::text[]) and o.kind = 'purchase'
      group by o.customer_id, o.order_id order by o.ordered_at, o.order_id`,
