@@ -6,6 +6,7 @@ import { createKey } from '../platform/access/keys.ts'
 import type { Context } from '../platform/context.ts'
 import { projectFolder } from '../platform/http/project.ts'
 import { secureBytes } from '../platform/random.ts'
+import { askToLearn } from '../understand/learning/job.ts'
 import { progressLine } from './progress.ts'
 
 export type Demo = { stop(): void }
@@ -26,7 +27,10 @@ export async function offerDemo(context: Context, options: { readonly url: strin
   const child = spawn(process.execPath, [program, '--url', options.url, '--live', '--state', join(context.home, 'world.json'), ...(isDemo ? ['--resume'] : [])], {
     env: { ...process.env, USUAL_WRITE_KEY: key }, stdio: ['ignore', 'pipe', 'inherit'],
   })
-  follow(child, options.say)
+  follow(child, options.say, () => {
+    // Half a year of orders is there at once: what can be learned from it should not wait for the next look.
+    askToLearn(context).catch((error: unknown) => context.log.error({ err: error }, 'learning was not asked for'))
+  })
   return { stop: () => child.kill('SIGTERM') }
 }
 
@@ -64,7 +68,7 @@ function isAccepted(): Promise<boolean> {
 }
 
 /** The world reports as JSON lines: { progress, events, perSecond }. */
-function follow(child: ChildProcess, say: (line: string) => void): void {
+function follow(child: ChildProcess, say: (line: string) => void, onLoaded: () => void): void {
   const show = progressLine('Loading', ' events')
   let isLoaded = false
   const lines = child.stdout ? createInterface({ input: child.stdout }) : undefined
@@ -73,7 +77,9 @@ function follow(child: ChildProcess, say: (line: string) => void): void {
     if (!report || isLoaded) return
     show(report.events, Math.round(report.events / Math.max(report.progress, 1e-6)))
     isLoaded = report.progress >= 1
-    if (isLoaded) say('The juice bars are open and live on in accelerated time.')
+    if (!isLoaded) return
+    say('The juice bars are open and live on in accelerated time.')
+    onLoaded()
   })
   child.on('exit', code => {
     if (code !== null && code !== 0) say(`The simulated juice bars stopped with code ${code}; the server goes on.`)

@@ -84,7 +84,7 @@ type Order = { readonly customerId: string; readonly at: number; readonly goods:
 
 function loadProducts(tx: Db): Promise<LessonProduct[]> {
   return tx.query<LessonProduct>(
-    `select product_id as "productId", category, '{}'::text[] as attributes, service from products order by product_id`,
+    `select product_id as "productId", category, attributes, service from products order by product_id`,
   )
 }
 

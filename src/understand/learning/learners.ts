@@ -1,11 +1,13 @@
-import { keepLearned, type LearnedKeeper } from './keeper.ts'
 import type { Db } from '../../platform/db/db.ts'
+import { decodeTaste } from '../taste/codec.ts'
+import { tasteLearner } from '../taste/learner.ts'
+import { keepLearned, type LearnedKeeper } from './keeper.ts'
 import type { Learner } from './learner.ts'
 
 /** Everything that is learned, in the order in which it is. Each station has its own learner and the reader of its bytes. */
-export const learners: readonly Learner[] = []
+export const learners: readonly Learner[] = [tasteLearner]
 
-const decoders = {}
+const decoders = { taste: decodeTaste }
 
 export type Keeper = LearnedKeeper<typeof decoders>
 

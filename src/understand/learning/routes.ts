@@ -73,6 +73,7 @@ function toRunning(run: Run | undefined) {
   return { startedAt: run.startedAt.toISOString(), share: Math.round(run.share * 1000) / 1000, doing: run.doing }
 }
 
-function toJson({ kind: _, trainedAt, ...version }: Version) {
+/** The answer's schema leaves out what it does not name. */
+function toJson({ trainedAt, ...version }: Version) {
   return { ...version, trainedAt: trainedAt.toISOString() }
 }
