@@ -11,6 +11,7 @@ import { consentRoutes } from './remember/consent/routes.ts'
 import { customersRoutes } from './remember/customers/routes.ts'
 import { forgettingRoutes } from './remember/forgetting/routes.ts'
 import { identitiesRoutes } from './remember/identities/routes.ts'
+import { productsRoutes } from './remember/products/routes.ts'
 import { keepMemoriesCurrent } from './remember/memory/replayJob.ts'
 import { followHistory } from './understand/learning/job.ts'
 import { openKeeper } from './understand/learning/learners.ts'
@@ -37,6 +38,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   consentRoutes(app, context)
   forgettingRoutes(app, context)
   identitiesRoutes(app, context)
+  productsRoutes(app, context)
   keepMemoriesCurrent(app, context)
 
   memoryRoutes(app, context, keeper)

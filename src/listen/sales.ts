@@ -3,7 +3,7 @@ import { boughtIn, round4, saleKind, toSale } from '../remember/memory/deed.ts'
 import { optionNames } from '../remember/memory/option.ts'
 import { ensureOptions } from '../remember/memory/optionStore.ts'
 import { addToTotals, type NewOrder, saveOrderLines, saveOrders } from '../remember/orders/store.ts'
-import { addDaySales, type DaySale, ensureProducts, updatePrices } from '../remember/products/store.ts'
+import { addDaySales, type DaySale, ensureProducts, updateAttributes, updatePrices } from '../remember/products/store.ts'
 import type { Hearing, PendingEvent } from './hearing.ts'
 
 export type PendingSale = PendingEvent & { readonly order: NewOrder }
@@ -40,6 +40,7 @@ export async function settleSales(hearing: Hearing, counted: readonly PendingSal
     addToTotals(tx, counted.filter(sale => sale.event.who.length > 0).map(sale => sale.order)),
     addDaySales(tx, toDaySales(hearing, counted)),
     updatePrices(tx, current.flatMap(sale => sale.order.sale.lines)),
+    updateAttributes(tx, current.flatMap(sale => sale.order.sale.lines)),
   ])
 }
 

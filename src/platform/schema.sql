@@ -298,8 +298,10 @@ create table products (
   first_sold_at timestamptz,
   service boolean not null default false,
   available boolean not null default true,
+  attributes text[] not null default '{}',
   primary key (product_id),
-  unique (sku)
+  unique (sku),
+  check (cardinality(attributes) <= 16)
 );
 
 -- One row is one event or import row that was not accepted, with the named reason and the text as it came. local

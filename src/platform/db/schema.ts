@@ -58,7 +58,7 @@ function printColumn({ name, type, required, fallback, identity, generated }: Co
 
 /** Key words in small letters, as we write them; what stands in quotes stays. */
 function tidy(sql: string): string {
-  const short = sql.replaceAll(' USING btree ', ' ').replaceAll(' public.', ' ').replaceAll("'::text", "'")
+  const short = sql.replaceAll(' USING btree ', ' ').replaceAll(' public.', ' ').replaceAll(/'::text(\[\])?/g, "'")
   return short.replace(/'(?:[^']|'')*'|"[^"]*"|[^'"]+/g, piece => (/^['"]/.test(piece) ? piece : piece.toLowerCase()))
 }
 

@@ -32,6 +32,8 @@ export type SaleLine = {
   /** Postage, fees and the like: part of the money, never part of the usual. */
   readonly service: boolean
   readonly options: LineOptions | undefined
+  /** What the product is like; undefined where the line does not say. */
+  readonly attributes?: readonly string[] | undefined
 }
 
 /** The deed in an event. `productIds` must hold every sku of the event's sale and adjustments, `optionIds` every option of a purchase. */
@@ -101,15 +103,22 @@ type SaleProperties = {
 }
 type ProductProperties = {
   readonly sku?: string; readonly product_id?: string; readonly name?: string; readonly category?: string; readonly quantity?: number
-  readonly price?: number; readonly service?: boolean; readonly options?: LineOptions | null
+  readonly price?: number; readonly service?: boolean; readonly options?: LineOptions | null; readonly attributes?: unknown
 }
 
 function toLine(product: ProductProperties): SaleLine {
   const sku = String(product.sku ?? product.product_id ?? product.name)
   return {
     sku, name: product.name ?? sku, category: product.category, units: Number(product.quantity ?? 1), price: Number(product.price ?? 0),
-    service: product.service === true, options: product.options ?? undefined,
+    service: product.service === true, options: product.options ?? undefined, attributes: toAttributes(product.attributes),
   }
+}
+
+/** Shops send all sorts of things under this name: what is no list of short words says nothing, and costs nobody an order. */
+function toAttributes(said: unknown): readonly string[] | undefined {
+  if (!Array.isArray(said)) return undefined
+  const words = said.flatMap(word => (typeof word === 'string' && word.trim() !== '' && word.trim().length <= 40 ? [word.trim()] : []))
+  return [...new Set(words)].slice(0, 16)
 }
 
 /** The different goods of a sale, units of equal ones added up and their options united, without services. */

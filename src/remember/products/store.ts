@@ -15,14 +15,18 @@ export async function ensureProducts(tx: Db, lines: Iterable<SaleLine>, known: R
   const all = [...missing.values()]
   const rows = await tx.query<{ product_id: number; sku: string }>(
     `with fresh as (
-       insert into products (sku, name, category, price, service, first_sold_at)
-       select t.*, $6 from unnest($1::text[], $2::text[], $3::text[], $4::numeric[], $5::boolean[]) as t (sku, name, category, price, service)
+       insert into products (sku, name, category, price, service, attributes, first_sold_at)
+       select t.sku, t.name, t.category, t.price, t.service, ${attributesIn('t.attributes')}, $7
+       from unnest($1::text[], $2::text[], $3::text[], $4::numeric[], $5::boolean[], $6::text[]) as t (sku, name, category, price, service, attributes)
        where not exists (select from products p where p.sku = t.sku)
        on conflict (sku) do nothing
        returning product_id, sku
      )
      select product_id, sku from fresh union all select product_id, sku from products where sku = any($1::text[])`,
-    [all.map(l => l.sku), all.map(l => l.name), all.map(l => l.category ?? null), all.map(l => l.price), all.map(l => l.service), new Date(now)],
+    [
+      all.map(l => l.sku), all.map(l => l.name), all.map(l => l.category ?? null), all.map(l => l.price), all.map(l => l.service),
+      all.map(l => JSON.stringify(l.attributes ?? [])), new Date(now),
+    ],
   )
   return new Map(rows.map(row => [row.sku, row.product_id]))
 }
@@ -84,4 +88,23 @@ export async function updatePrices(tx: Db, lines: readonly SaleLine[]): Promise<
     `update products p set price = t.price from unnest($1::text[], $2::numeric[]) as t (sku, price) where p.sku = t.sku and p.price is distinct from t.price`,
     [[...prices.keys()], [...prices.values()]],
   )
+}
+
+/** What things are like, as lines of today say it. Lines that say nothing of it change nothing. */
+export async function updateAttributes(tx: Db, lines: readonly SaleLine[]): Promise<void> {
+  const said = new Map(lines.flatMap(line => (line.attributes ? [[line.sku, JSON.stringify(line.attributes)] as const] : [])))
+  if (said.size === 0) return
+  await tx.query(
+    `update products p set attributes = t.attributes
+     from (select s.sku, ${attributesIn('s.attributes')} as attributes from unnest($1::text[], $2::text[]) as s (sku, attributes)) t
+     where p.sku = t.sku and p.attributes is distinct from t.attributes`,
+    [[...said.keys()], [...said.values()]],
+  )
+}
+
+// --- internal ---
+
+/** An array of arrays would have to have rows of one length; JSON does not. */
+function attributesIn(json: string): string {
+  return `array(select jsonb_array_elements_text(${json}::jsonb))`
 }
