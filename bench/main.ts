@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { type Bench, isGood, show } from './bench.ts'
+import { changeBench } from './change/bench.ts'
 import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
 import { usualBench } from './usual/bench.ts'
 
-const benches: readonly Bench[] = [ingestBench, latencyBench, importBench, usualBench]
+const benches: readonly Bench[] = [ingestBench, latencyBench, importBench, usualBench, changeBench]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, smoke: { type: 'boolean' } } })
 const [name, file] = positionals

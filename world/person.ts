@@ -83,6 +83,8 @@ export type Person = {
   browsesLeft: number
   device: number
   visits: number
+  /** What was the habit of that part of the day after each visit, by code; null where there is none. */
+  readonly habits: { readonly day: number; readonly part: Daypart; readonly drink: string | null; readonly snack: string | null }[]
   lastVisit: number
   awayUntil: number
   changes: { day: number; what: string }[]
@@ -121,7 +123,7 @@ export function createPerson(seed: number, index: number, arrival: number, settl
     channelLiking: { email: random(), sms: random() * 0.8, messenger: random(), call: random() * 0.5 }, patience: between(random, 2, 9),
     purposes: createPurposes(random), gpc: chance(random, 0.02),
     identified: false, browsesLeft: known === 'app' ? whole(random, 0, 4) : 0, device: 1, visits: 0, lastVisit: -1, awayUntil: -1,
-    changes: [],
+    habits: [], changes: [],
     leftDay: null, leftWhy: null, wonBackDay: null,
   }
   if (settled) for (const part of [0, 1, 2, 3] as const) person.habit[part] = between(random, 0, 0.7) * (person.presence[2]?.[part] ?? 0)

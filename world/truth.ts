@@ -33,6 +33,11 @@ export type PersonTruth = {
   /** Appetite gained per day; 1 is a visit. */
   readonly refill: number
   readonly visits: number
+  /**
+   * Visit by visit, what the person usually takes in that part of the day, as of after the visit; days as in `changes`, below zero while
+   * habits form.
+   */
+  readonly habits: readonly Person['habits'][number][]
   readonly changes: readonly { readonly day: number; readonly what: string }[]
   readonly arrivedAt: number
   /** Milliseconds since 1970 of the end of the day they left, or null while they still come. */
@@ -60,7 +65,7 @@ function personTruth(person: Person, firstDay: number): PersonTruth {
     deviceIds: Array.from({ length: person.device }, (_, i) => `d-${number}-${i + 1}`),
     kind: person.kind, known: person.known, circle: person.circle, adept: person.adept, recruitedBy: person.recruitedBy,
     friends: person.friends, favourites: best.slice(0, 5).map(({ code }) => code), hates: [...person.hates], refill: person.refill,
-    visits: person.visits, changes: person.changes, arrivedAt: (firstDay + Math.max(0, person.arrival)) * dayMs,
+    visits: person.visits, habits: person.habits, changes: person.changes, arrivedAt: (firstDay + Math.max(0, person.arrival)) * dayMs,
     leftAt: person.leftDay === null ? null : (firstDay + person.leftDay + 1) * dayMs, leftWhy: person.leftWhy,
     wonBackAt: person.wonBackDay === null ? null : (firstDay + person.wonBackDay) * dayMs,
   }

@@ -39,6 +39,8 @@ export function visit(person: Person, part: Daypart, town: Town, invitedTo?: { b
     * (1.04 + 0.6 * person.random() * person.random()) * (choice.size === 'L' ? 1.3 : 1))
   tire(person, choice, town)
   learnChoice(person, counter, choice)
+  const { drink, snack } = person.routine[part] ?? { drink: null, snack: null }
+  person.habits.push({ day: town.day, part, drink: drink?.code ?? null, snack: snack?.code ?? null })
   afterVisit(person, part, town.day)
   serve(person, server.care, order, place.minute, where, town)
   talk(person, choice.drink, part, place, town)

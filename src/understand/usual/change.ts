@@ -2,7 +2,12 @@ import type { Memory } from '../../remember/memory/memory.ts'
 import { type Segments, segmentsOf } from './segments.ts'
 
 /** A change of taste that is still news: `since` is a local day, `from` and `to` are products by how much less and more they are taken. */
-export type Change = { readonly since: number; readonly probability: number; readonly from: readonly number[]; readonly to: readonly number[] }
+export type Change = {
+  readonly since: number
+  readonly probability: number
+  readonly from: readonly number[]
+  readonly to: readonly number[]
+}
 
 /** Null where nothing has changed, where that is not sure enough or no longer news, or where no product says what the change is. */
 export function changeOf(memory: Memory, today: number, segments: Segments = segmentsOf(memory)): Change | null {
@@ -23,8 +28,9 @@ export function changeOf(memory: Memory, today: number, segments: Segments = seg
 }
 
 /**
- * Of how many of the baskets of now each product is part, 0 to 1 by id: the shares since each possible change, mixed by how probable that change is.
- * Follows a change within a few baskets and is the plain share of all baskets where nothing has changed. 30 to 50 us for 64 products.
+ * Of how many of the baskets of now each product is part, 0 to 1 by id: the shares since each possible change, mixed by how probable that
+ * change is. Follows a change within a few baskets and is the plain share of all baskets where nothing has changed. 30 to 50 us for 64
+ * products.
  */
 export function weightsSinceChange(memory: Memory, segments: Segments = segmentsOf(memory)): Map<number, number> {
   const { days, since, probability } = segments

@@ -15,8 +15,9 @@ export type Segments = {
 }
 
 /**
- * Posterior of the last change, by exact recursion over segments (P. Fearnhead 2006), with any number of changes: within a segment what the baskets hold is
- * drawn from one Dirichlet-multinomial over the few products that matter and all others as one. About 30 us for 64 products and 200 baskets.
+ * Posterior of the last change, by exact recursion over segments (P. Fearnhead 2006), with any number of changes: within a segment what
+ * the baskets hold is drawn from one Dirichlet-multinomial over the few products that matter and all others as one. About 30 us for 64
+ * products and 200 baskets.
  */
 export function segmentsOf(memory: Memory): Segments {
   const cells = cellsOf(memory)
@@ -29,7 +30,8 @@ export function segmentsOf(memory: Memory): Segments {
   const ways = new Float64Array(size + 1)
   const terms = new Float64Array(size)
   for (let j = 1; j <= size; j++) {
-    for (let c = 0; c < j; c++) terms[c] = ways[c]! + begins[c]! + evidence[c * size + j - 1]! + stays * (cells.since[c]! - (cells.since[j] ?? 0))
+    const until = cells.since[j] ?? 0
+    for (let c = 0; c < j; c++) terms[c] = ways[c]! + begins[c]! + evidence[c * size + j - 1]! + stays * (cells.since[c]! - until)
     ways[j] = logSum(terms, j)
   }
   const probability = new Float64Array(size)
@@ -40,13 +42,17 @@ export function segmentsOf(memory: Memory): Segments {
 // --- internal ---
 
 /**
- * Changes per basket expected beforehand where two kinds of things are bought; with more kinds there are more ways to look changed, so it is divided. Set with
- * `alpha` by simulation (change.test.ts): of customers who never change 3.5 % are told so within 60 baskets (by share .1 to .9 between 0.4 and 6.3 %,
- * Page-Hinkley .2 to 7.3), and of changes after basket 30 within 30 more, with the median delay: .6 to .2 78 % / 14 (Page-Hinkley 81 / 15), .3 to .7 82 / 14
- * (81 / 15), .1 to .5 87 / 14 (79 / 17), .6 to .35 41 / 18 (41 / 18). Alpha of 1/2 and 1 noticed 5 to 10 % fewer at the same rate of false alarms.
+ * Changes per basket expected beforehand where two kinds of things are bought; with more kinds there are more ways to look changed, so it
+ * is divided. Set with `alpha` by simulation (change.test.ts): of customers who never change 3.5 % are told so within 60 baskets (by
+ * share .1 to .9 between 0.4 and 6.3 %, Page-Hinkley .2 to 7.3), and of changes after basket 30 within 30 more, with the median delay: .6
+ * to .2 78 % / 14 (Page-Hinkley 81 / 15), .3 to .7 82 / 14 (81 / 15), .1 to .5 87 / 14 (79 / 17), .6 to .35 41 / 18 (41 / 18). Alpha of
+ * 1/2 and 1 noticed 5 to 10 % fewer at the same rate of false alarms.
  */
 const hazard = 0.024
-/** Dirichlet weight of each kind: shares are thought of as middling, or the chance runs of people without a favourite would look like changes. */
+/**
+ * Dirichlet weight of each kind: shares are thought of as middling, or the chance runs of people without a favourite would look like
+ * changes.
+ */
 const alpha = 3
 /** A cell holds at least a sixth of the baskets after it: 60 baskets make about 17 cells, 1,000 about 33. */
 const growth = 6
