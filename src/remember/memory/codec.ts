@@ -7,7 +7,7 @@ import { byId, readHistogram, readTally, writeHistogram, writeTally } from './ta
 /**
  * A memory as bytes: one version byte, then variable-length whole numbers. Canonical: equal memories give equal bytes, because tallies
  * are coarsened to the last day, items and channels are sorted by id and every number has one form. Days are stored as ages before
- * the last day, ids as differences: small numbers, one or two bytes each. A typical item bought once takes five bytes.
+ * the last day, ids as differences: small numbers, one or two bytes each. A typical item bought once takes six bytes.
  */
 export function encode(memory: Memory): Buffer {
   const to = newWriter()

@@ -1,5 +1,5 @@
 import { read, type Reader, write, type Writer } from './bytes.ts'
-import { daypartCount } from './daypart.ts'
+import { noDayparts } from './daypart.ts'
 import { type ItemMemory, noOptions } from './memory.ts'
 import { coarsen, emptyTally, type Tally, total } from './tally.ts'
 import { byId, readHistogram, readTally, writeHistogram, writeTally } from './tallyCodec.ts'
@@ -41,7 +41,7 @@ export function readItem(from: Reader, today: number): ItemMemory {
   const lastDay = today - read(from)
   const milliUnits = read(from) * unit
   const returnedMilli = flags & kept ? 0 : read(from)
-  const dayparts = new Array<number>(daypartCount).fill(0)
+  const dayparts = noDayparts()
   const item: ItemMemory = { firstDay: lastDay, lastDay, milliUnits, lastMilli: milliUnits, returnedMilli, baskets: noTally, dayparts, options: noOptions }
   if (flags & once) {
     item.baskets = oneBasket(lastDay, today)
@@ -65,7 +65,7 @@ export function readItemOf1(from: Reader, today: number): ItemMemory {
   const firstDay = flags & once ? lastDay : lastDay - read(from)
   const baskets = flags & once ? oneBasket(lastDay, today) : readTally(from, today)
   const lastMilli = Math.round(milliUnits / total(baskets))
-  return { firstDay, lastDay, milliUnits, lastMilli, returnedMilli, baskets, dayparts: new Array<number>(daypartCount).fill(0), options: noOptions }
+  return { firstDay, lastDay, milliUnits, lastMilli, returnedMilli, baskets, dayparts: noDayparts(), options: noOptions }
 }
 
 // --- internal ---

@@ -1,5 +1,5 @@
 import { type AdjustmentMemory, forgetLeastShown, noteAdjustment } from './adjustment.ts'
-import { daypartCount, daypartOf } from './daypart.ts'
+import { daypartOf, noDayparts } from './daypart.ts'
 import { type Deed, type Good, reactionKinds } from './deed.ts'
 import { keepRelevant, type Measures, tallyMeasures } from './relevance.ts'
 import { addTo, bucketStart, emptyTally, type Tally } from './tally.ts'
@@ -167,7 +167,7 @@ function foldGood(memory: Memory, good: Good, day: number, daypart: number | und
 function emptyItem(day: number): ItemMemory {
   return {
     firstDay: day, lastDay: day, milliUnits: 0, lastMilli: 0, returnedMilli: 0, baskets: emptyTally(),
-    dayparts: new Array<number>(daypartCount).fill(0), options: noOptions,
+    dayparts: noDayparts(), options: noOptions,
   }
 }
 
