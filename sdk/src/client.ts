@@ -22,6 +22,9 @@ export function createUsual(connection: Connection = {}) {
     cardFields: () => send<readonly CardField[]>('GET', '/api/card/fields'),
     products: (query: { search?: string | undefined; limit?: number | undefined } = {}, signal?: AbortSignal) =>
       send<{ readonly products: readonly Product[] }>('GET', '/api/products', { query, ...(signal ? { signal } : {}) }),
+    /** Says that a product is sold out, or there again. */
+    setAvailable: (sku: string, available: boolean) =>
+      send<Product>('PATCH', `/api/products/${encodeURIComponent(sku)}`, { body: { available } }),
     session: sessionOf(send),
     staff: staffOf(send),
     keys: keysOf(send),

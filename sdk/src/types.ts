@@ -57,6 +57,8 @@ export type Product = {
   readonly name: string
   readonly category: string | null
   readonly price: number | null
+  /** False while it is sold out. */
+  readonly available: boolean
 }
 
 /** One row of the live feed. `seq` only grows; ask again with the last one seen. */

@@ -47,9 +47,9 @@ export function Adjustments({ shown, basket, proposed, locked, onTap }: Props) {
 
 /** The change in words: "Jasmine tea instead of Cappuccino", "Cappuccino: no ice". `name` is what it changes. */
 export function adjustmentText(adjustment: Adjustment, name: string, words: Words['counter'], format: Format): string {
-  const { code, to, options, units } = adjustment
+  const { to, options, units } = adjustment
   const { adjust } = words
-  if (to) return code === 'substitute' ? adjust.substitute(to.name, name) : adjust.instead(to.name, name)
+  if (to) return adjust.instead(to.name, name)
   const counted = units === null ? name : adjust.units(name, format.number(units))
   return options === null ? counted : adjust.option(counted, options.length === 0 ? adjust.plain : options.join(', '))
 }

@@ -48,9 +48,11 @@ function When({ next }: { readonly next: NextVisit }) {
   const texts = visitTexts(next, format.today(), counter, format)
   if (next.state === 'new' || texts.length === 0) return null
   return (
-    <Group gap="xs" mt="xs">
-      <Badge color={stateColors[next.state]} variant="light" size="lg" tt="none">{card.usual.states[next.state]}</Badge>
-      <Text c="dimmed">{texts.join(' · ')}</Text>
-    </Group>
+    <Text c="dimmed" mt="xs" component="div">
+      <Badge color={stateColors[next.state]} variant="light" size="lg" tt="none" mr="xs" style={{ verticalAlign: 'middle' }}>
+        {card.usual.states[next.state]}
+      </Badge>
+      {texts.join(' · ')}
+    </Text>
   )
 }

@@ -5,10 +5,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { Product } from '@usual/sdk/types.ts'
 import { useState } from 'react'
 import { Failed } from '../pieces/Failed.tsx'
+import { useMay } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import type { Basket } from './basket.ts'
 import { Offers } from './Offers.tsx'
+import { Stock } from './Stock.tsx'
 
 type Props = {
   readonly basket: Basket
@@ -21,6 +23,7 @@ type Props = {
 /** Any other product: a search, and without one what is popular here. */
 export function ProductPicker({ basket, known, locked, onAdd }: Props) {
   const { counter } = useWords()
+  const maySay = useMay('staff')
   const [text, setText] = useState('')
   const [wanted] = useDebouncedValue(text.trim(), 160)
   const found = useQuery({
@@ -47,7 +50,8 @@ export function ProductPicker({ basket, known, locked, onAdd }: Props) {
         }} />
       {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} retrying={found.isFetching} /> : null}
       {found.isSuccess && wanted !== '' && products.length === 0 ? <Text c="dimmed" mt="sm">{counter.noProduct(wanted)}</Text> : null}
-      <Offers title={title} items={fresh} basket={basket} locked={locked} onAdd={take} />
+      <Offers title={title} items={fresh} basket={basket} locked={locked} onAdd={take}
+        {...(maySay ? { menu: (product: Product) => <Stock product={product} /> } : {})} />
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconBulb } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { Empty } from '../pieces/Empty.tsx'
@@ -37,7 +37,7 @@ export function LearningPage() {
         {models.isPending ? <Loading rows={3} height={180} /> : null}
         {models.data && !learned && !running ? (
           <Empty title={learning.emptyTitle} icon={IconBulb} actions={(
-            <>{button}<Button component={Link} to="/data" variant="default">{learning.toImport}</Button></>
+            <Group justify="center">{button}<Button component={Link} to="/data" variant="default">{learning.toImport}</Button></Group>
           )}>{learning.empty}</Empty>
         ) : null}
         {learned ? models.data?.kinds.map(kind => <Kind key={kind.kind} learned={kind} />) : null}

@@ -30,7 +30,7 @@ export const learningEn = {
   figures: {
     phr10: 'of visits: at least one of ten proposed products was bought',
     recall10: 'of what was bought was among ten proposed products',
-    precision10: 'of ten proposed products were bought',
+    precision10: 'proposed products were bought',
     ndcg10: 'of the best possible order of ten proposed products',
     repeatrecall10: 'of what was bought again was among the ten proposed',
     newrecall10: 'of what was bought for the first time was among the ten proposed',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
 import type { KeyRole } from '../../platform/roles.ts'
-import { ensureProducts, updateAttributes } from './store.ts'
+import { ensureProducts, searchProducts, updateAttributes } from './store.ts'
 import { productsRoutes } from './routes.ts'
 
 let shop: FreshApp
@@ -48,6 +48,13 @@ test('staff say what is sold out, marketers write the catalogue', async () => {
   expect((await patch('a/b', 'read-only')).statusCode).toBe(403)
   expect((await patch('nowhere', 'staff')).json()).toMatchObject({ code: 'unknown_product' })
   expect((await patch('a/b', 'staff', 'no')).json()).toMatchObject({ code: 'invalid_request' })
+})
+
+test('what is sold out is proposed to nobody, and found by who looks for it', async () => {
+  await post([{ sku: 'plum-1', name: 'Plum', available: false }, { sku: 'plum-2', name: 'Plum cake' }])
+  const found = async (search: string) => (await searchProducts(shop.context.db, search, 200)).filter(({ sku }) => sku.startsWith('plum'))
+  expect((await found('')).map(({ sku }) => sku)).toEqual(['plum-2'])
+  expect(await found('plum')).toMatchObject([{ sku: 'plum-1', available: false }, { sku: 'plum-2', available: true }])
 })
 
 test('attributes on lines of an order come with a new product, and follow what is said last', async () => {

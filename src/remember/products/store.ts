@@ -2,7 +2,14 @@ import { numberArray, textArray } from '../../platform/db/arrays.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { SaleLine } from '../memory/deed.ts'
 
-export type Product = { readonly productId: number; readonly sku: string; readonly name: string; readonly category: string | null; readonly price: number | null }
+export type Product = {
+  readonly productId: number
+  readonly sku: string
+  readonly name: string
+  readonly category: string | null
+  readonly price: number | null
+  readonly available: boolean
+}
 
 /** What was sold of one product, or of all, on one local day (days since 1970). Returns count negative units and no basket. */
 export type DaySale = { productId: number; day: string; baskets: number; units: number; amount: number }
@@ -62,21 +69,22 @@ export async function addDaySales(tx: Db, sales: readonly DaySale[]): Promise<vo
   }
 }
 
-/** Products whose name or code holds `search`, the best sold of late first. */
+/** Products whose name or code holds `search`, the best sold of late first. What is sold out is found only by who looks for it. */
 export function searchProducts(db: Db, search: string, limit: number): Promise<Product[]> {
   return db.query<Product>(
-    `select p.product_id as "productId", p.sku, p.name, p.category, p.price
+    `select p.product_id as "productId", p.sku, p.name, p.category, p.price, p.available
      from products p
      left join lateral (select sum(d.baskets) as baskets from product_days d
        where d.product_id = p.product_id and d.day > (select max(day) - 90 from days)) sold on true
-     where not p.service and p.available and ($1 = '' or position(lower($1) in lower(p.name)) > 0 or position(lower($1) in lower(p.sku)) > 0)
+     where not p.service and (p.available or $1 <> '')
+       and ($1 = '' or position(lower($1) in lower(p.name)) > 0 or position(lower($1) in lower(p.sku)) > 0)
      order by sold.baskets desc nulls last, p.product_id limit $2`,
     [search, limit],
   )
 }
 
 export async function loadProductsBySku(db: Db, skus: readonly string[]): Promise<Map<string, Product>> {
-  const rows = await db.query<Product>(`select product_id as "productId", sku, name, category, price from products where sku = any($1::text[])`, [skus])
+  const rows = await db.query<Product>(`select product_id as "productId", sku, name, category, price, available from products where sku = any($1::text[])`, [skus])
   return new Map(rows.map(row => [row.sku, row]))
 }
 
