@@ -6,7 +6,7 @@ import type { Bench, Figure } from '../bench.ts'
 import { dataFile } from '../data.ts'
 import { countItems, filled, personalTop } from './baselines.ts'
 import { type BasketCustomer, readBaskets } from './baskets.ts'
-import { calibrationError, measure, type Metrics } from './metrics.ts'
+import { calibrationError, measure, type Metrics } from '../../src/understand/measures.ts'
 import { tifuKnn } from './tifuKnn.ts'
 
 /** The usual, through real memories, on a file of baskets in order; beside the baselines of the same run. */

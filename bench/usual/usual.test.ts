@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dataFile } from '../../test/data.ts'
 import { countItems, filled, personalTop } from './baselines.ts'
 import { readBaskets } from './baskets.ts'
-import { calibrationError, measure } from './metrics.ts'
+import { calibrationError, measure } from '../../src/understand/measures.ts'
 import { tifuKnn } from './tifuKnn.ts'
 import { usualBench } from './bench.ts'
 

@@ -20,18 +20,26 @@ export function measure(rankings: readonly (readonly number[])[], truths: readon
   return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, mean(sum)])) as Metrics
 }
 
-/** Mean distance between what was said and what came true, in ten bins of equal size. */
-export function calibrationError(said: readonly { readonly probability: number; readonly hit: boolean }[]): number {
+/** A probability that was shown, and whether it came true. */
+export type Said = { readonly probability: number; readonly hit: boolean }
+
+/** What was said and what came true, both as means, in ten bins of equal size. */
+export function reliability(said: readonly Said[]): { readonly said: number; readonly true: number; readonly size: number }[] {
   const sorted = [...said].sort((a, b) => a.probability - b.probability)
   const size = Math.ceil(sorted.length / 10)
-  let error = 0
+  const bins = []
   for (let from = 0; from < sorted.length; from += size) {
     const bin = sorted.slice(from, from + size)
     const expected = bin.reduce((sum, each) => sum + each.probability, 0)
-    const observed = bin.filter(each => each.hit).length
-    error += Math.abs(expected - observed)
+    bins.push({ said: expected / bin.length, true: bin.filter(each => each.hit).length / bin.length, size: bin.length })
   }
-  return error / Math.max(1, sorted.length)
+  return bins
+}
+
+/** Mean distance between what was said and what came true, over the ten bins by their sizes. */
+export function calibrationError(said: readonly Said[]): number {
+  const error = reliability(said).reduce((sum, bin) => sum + bin.size * Math.abs(bin.said - bin.true), 0)
+  return error / Math.max(1, said.length)
 }
 
 // --- internal ---

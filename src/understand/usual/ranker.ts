@@ -1,0 +1,24 @@
+import { type Forest, probabilityOf, scoreRows } from '../boost/forest.ts'
+import type { Memory } from '../../remember/memory/memory.ts'
+import type { ItemFacts } from './facts.ts'
+import { type Market, type Moment, type Rows, rowsOf, width } from './features.ts'
+
+/** What was learned of all customers together: what each item is like, and how a candidate's features become a probability. */
+export type Ranker = { readonly facts: ItemFacts; readonly forest: Forest; /** Mean number of different items in a basket. */ readonly basketSize: number }
+
+/** A candidate with the chance that the next basket holds it. `row` is its place in the rows it was scored from. */
+export type Ranked = { readonly productId: number; readonly probability: number; readonly row: number }
+
+/** The best `count` of all candidates, best first; ties by what sells, then by the smaller id. The rows stay valid until the next call. */
+export function rank(ranker: Ranker, memory: Memory, market: Market, moment: Moment, count: number): { readonly ranked: Ranked[]; readonly rows: Rows } {
+  const rows = rowsOf(memory, ranker.facts, market, moment)
+  scoreRows(ranker.forest, rows.values, width, rows.count, scores)
+  const order = Array.from({ length: rows.count }, (_, row) => row)
+  const id = (row: number): number => rows.ids[row]!
+  order.sort((a, b) => scores[b]! - scores[a]! || market.share(id(b)) - market.share(id(a)) || id(a) - id(b))
+  return { ranked: order.slice(0, count).map(row => ({ productId: id(row), probability: probabilityOf(scores[row]!), row })), rows }
+}
+
+// --- internal ---
+
+const scores = new Float64Array(512)
