@@ -15,7 +15,7 @@ export const learnCommand: Command = {
     const { db, clock } = await open()
     const busy = new Mistake('A learning is under way already; GET /api/models tells how far it is.')
     if (!(await requestRun(db, clock()))) throw busy
-    const show = progressLine('Learning', ' %')
+    const show = progressLine('Learning')
     const outcomes = await learn(db, { clock, learners, holder: randomId(), onProgress: share => show(Math.round(share * 100), 100) })
     if (!outcomes) throw busy
     show(100, 100)

@@ -1,13 +1,15 @@
 import type { Db } from '../../platform/db/db.ts'
 import { decodeTaste } from '../taste/codec.ts'
 import { tasteLearner } from '../taste/learner.ts'
+import { decodeRanker } from '../usual/codec.ts'
+import { usualLearner } from '../usual/learner.ts'
 import { keepLearned, type LearnedKeeper } from './keeper.ts'
 import type { Learner } from './learner.ts'
 
 /** Everything that is learned, in the order in which it is. Each station has its own learner and the reader of its bytes. */
-export const learners: readonly Learner[] = [tasteLearner]
+export const learners: readonly Learner[] = [usualLearner, tasteLearner]
 
-const decoders = { taste: decodeTaste }
+const decoders = { usual: decodeRanker, taste: decodeTaste }
 
 export type Keeper = LearnedKeeper<typeof decoders>
 

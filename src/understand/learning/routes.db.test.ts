@@ -78,3 +78,23 @@ test('a learning that a crash left behind shows as none under way, and is taken 
   await untilIdle()
   expect((await usual())?.active).toMatchObject({ state: 'active' })
 })
+
+test('what is due is learned without anybody asking, and then is not due', async () => {
+  await shop.context.jobs.add('learn-when-due', {})
+  await untilIdle()
+  expect((await usual())?.versions).toHaveLength(1)
+  const run = await loadRun(shop.context.db)
+  expect(run).toMatchObject({ learnedAt: new Date(shop.context.clock()), baskets: expect.any(Number) })
+  await shop.context.jobs.add('learn-when-due', {}, { key: 'again' })
+  await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 20_000, interval: 50 })
+  expect((await loadRun(shop.context.db))?.learnedAt).toEqual(run?.learnedAt)
+})
+
+test('the queue looks by itself every five minutes', async () => {
+  expect(await shop.context.db.query('select identifier from graphile_worker._private_known_crontabs')).toContainEqual({ identifier: 'learn-when-due' })
+})
+
+async function waiting(): Promise<number> {
+  const [row] = await shop.context.db.query<{ jobs: number }>('select count(*)::int as jobs from graphile_worker.jobs')
+  return row?.jobs ?? 0
+}

@@ -35,7 +35,7 @@ export type NewVersion = Omit<Version, 'version' | 'bytes' | 'trainedAt'> & { re
 export function loadVersions(db: Db): Promise<Version[]> {
   return db.query<Version>(
     `select version, kind, state, coalesce(length(artefact), 0) as bytes, metrics, judged, customers, of_customers as "ofCustomers", visits,
-       seconds::float8 as seconds, note, trained_at as "trainedAt"
+       round(seconds::numeric, 1) as seconds, note, trained_at as "trainedAt"
      from models order by version desc`,
   )
 }
