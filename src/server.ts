@@ -16,6 +16,7 @@ import { keepMemoriesCurrent } from './remember/memory/replayJob.ts'
 import { followHistory } from './understand/learning/job.ts'
 import { openKeeper } from './understand/learning/learners.ts'
 import { learningRoutes } from './understand/learning/routes.ts'
+import { tasteRoutes } from './understand/taste/routes.ts'
 import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
 import { keepUsualModel } from './understand/usual/keeper.ts'
 import { usualRoutes } from './understand/usual/routes.ts'
@@ -42,7 +43,8 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   keepMemoriesCurrent(app, context)
 
   memoryRoutes(app, context, keeper)
-  usualRoutes(app, context, keeper)
+  usualRoutes(app, context, keeper, () => learned.latest('usual'))
+  tasteRoutes(app, context, keeper, () => learned.latest('taste'))
   learningRoutes(app, context, learned)
   followHistory(app, context)
 

@@ -6,7 +6,7 @@ import type { Lives } from './lives.ts'
 /** The usual as the product would propose it, with the model of each day made of what everybody had bought until the day before. */
 export function usualRank(world: Lives): Rank {
   const models = modelsByDay(world)
-  return (memory, today) => rankAll(memory, models.get(today) ?? nothing, today).map(({ product }) => product.productId)
+  return (memory, today) => rankAll(memory, models.get(today) ?? nothing, null, { today, hour: -1, weekday: -1 }, 10).map(({ product }) => product.productId)
 }
 
 // --- internal ---

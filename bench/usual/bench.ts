@@ -54,7 +54,7 @@ function answer(train: readonly BasketCustomer[], test: readonly BasketCustomer[
   const trainSeconds = (performance.now() - started) / 1000
   const states = test.map(stateOf)
   const begun = performance.now()
-  const ranked = states.map(state => rankAll(decode(state), model, lastDay + daysPerBasket).slice(0, 20))
+  const ranked = states.map(state => rankAll(decode(state), model, null, { today: lastDay + daysPerBasket, hour: -1, weekday: -1 }, 20))
   const microsPerAnswer = ((performance.now() - begun) * 1000) / Math.max(1, test.length)
   const said = ranked.flatMap((items, i) => {
     const truth = new Set(test[i]!.t)

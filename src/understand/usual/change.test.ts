@@ -5,7 +5,7 @@ import { emptyMemory, fold, type Memory } from '../../remember/memory/memory.ts'
 import { merge } from '../../remember/memory/merge.ts'
 import { createRandom, type Random } from '../../../world/random.ts'
 import { changeOf, weightsSinceChange } from './change.ts'
-import { segmentsOf } from './segments.ts'
+import { presentOf } from './present.ts'
 
 function buy(memory: Memory, day: number, ...ids: readonly number[]): Memory {
   const goods = ids.map(productId => ({ productId, milliUnits: 1000 }))
@@ -73,7 +73,7 @@ test('what is said of any history is a probability', () => {
   fc.assert(fc.property(anyBaskets, baskets => {
     const memory = emptyMemory()
     for (const [day, ids] of baskets.toSorted((a, b) => a[0] - b[0])) buy(memory, 20_000 + day, ...ids)
-    const { probability } = segmentsOf(memory)
+    const { probability } = presentOf(memory)
     if (baskets.length > 0) expect(probability.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9)
     for (const weight of weightsSinceChange(memory).values()) expect(weight >= 0 && weight <= 1).toBe(true)
     const change = changeOf(memory, 20_900)

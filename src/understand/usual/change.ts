@@ -1,5 +1,6 @@
 import type { Memory } from '../../remember/memory/memory.ts'
-import { type Segments, segmentsOf } from './segments.ts'
+import { presentOf } from './present.ts'
+import { type Segments, shareNow } from './segments.ts'
 
 /** A change of taste that is still news: `since` is a local day, `from` and `to` are products by how much less and more they are taken. */
 export type Change = {
@@ -10,7 +11,7 @@ export type Change = {
 }
 
 /** Null where nothing has changed, where that is not sure enough or no longer news, or where no product says what the change is. */
-export function changeOf(memory: Memory, today: number, segments: Segments = segmentsOf(memory)): Change | null {
+export function changeOf(memory: Memory, today: number, segments: Segments = presentOf(memory)): Change | null {
   const { days, since, probability } = segments
   let sure = 0
   let at = -1
@@ -32,30 +33,9 @@ export function changeOf(memory: Memory, today: number, segments: Segments = seg
  * change is. Follows a change within a few baskets and is the plain share of all baskets where nothing has changed. 30 to 50 us for 64
  * products.
  */
-export function weightsSinceChange(memory: Memory, segments: Segments = segmentsOf(memory)): Map<number, number> {
-  const { days, since, probability } = segments
-  const weights = new Map<number, number>()
-  // A basket counts P(c) / (baskets since c + prior) for every c before it: so one number per cell serves all products.
-  const perBasket = new Float64Array(days.length)
-  let sum = 0
-  let old = 0
-  for (let c = 0; c < days.length; c++) {
-    sum += probability[c]! / (since[c]! + prior)
-    old += (probability[c]! * prior) / (since[c]! + prior)
-    perBasket[c] = sum
-  }
-  for (const [id, { baskets }] of memory.items) {
-    let share = 0
-    let all = 0
-    let cell = days.length - 1
-    for (let i = baskets.days.length - 1; i >= 0; i--) {
-      while (cell > 0 && days[cell]! > baskets.days[i]!) cell--
-      share += baskets.counts[i]! * perBasket[cell]!
-      all += baskets.counts[i]!
-    }
-    weights.set(id, Math.min(1, share + (old * all) / since[0]!))
-  }
-  return weights
+export function weightsSinceChange(memory: Memory, segments: Segments = presentOf(memory)): Map<number, number> {
+  const share = shareNow(segments)
+  return new Map([...memory.items].map(([id, { baskets }]) => [id, share(baskets)]))
 }
 
 // --- internal ---
@@ -68,8 +48,6 @@ const fewest = 8
 const noticeable = 0.15
 const named = 2
 const beforeBaskets = 16
-/** Baskets of the long share with which every later share begins. */
-const prior = 2
 
 /** Shares since cell `at` less those shortly before it: what was left long ago is not what was left now. */
 function movesAt(memory: Memory, { days, since }: Segments, at: number): { id: number; by: number }[] {

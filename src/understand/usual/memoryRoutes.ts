@@ -12,7 +12,7 @@ import { recall } from '../../remember/memory/recall.ts'
 import { bucketWidth, total } from '../../remember/memory/tally.ts'
 import type { UsualKeeper } from './keeper.ts'
 import type { UsualModel } from './model.ts'
-import { nextVisit } from './nextVisit.ts'
+import { nextVisit } from '../rhythm/nextVisit.ts'
 
 /** The memory of a customer in words and numbers that a page can draw. */
 export function memoryRoutes(app: App, context: Context, keeper: UsualKeeper): void {

@@ -1,3 +1,5 @@
+import type { Market } from './features.ts'
+
 /**
  * What is known of everybody together, small enough to keep in the process: what sells, and what things are called. It holds no person.
  */
@@ -25,3 +27,19 @@ export type ModelProduct = {
 /** Online Retail year 1, prequential, R@10: 7-day trend with a personal half-life of 120 days .1988; 30 days .1891, 365 days .1918. */
 export const trendHalfLifeDays = 7
 export const personalHalfLifeDays = 120
+
+/** The model as the ranker asks it. Made once per model. */
+export function marketOf(model: UsualModel): Market {
+  let market = markets.get(model)
+  if (!market) {
+    const { products } = model
+    const popular = model.popular.filter(product => product.available).map(product => product.productId)
+    market = { share: id => products.get(id)?.share ?? 0, popular, has: id => products.get(id)?.available ?? false }
+    markets.set(model, market)
+  }
+  return market
+}
+
+// --- internal ---
+
+const markets = new WeakMap<UsualModel, Market>()

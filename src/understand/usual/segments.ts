@@ -1,9 +1,8 @@
-import type { Memory } from '../../remember/memory/memory.ts'
-import { bucketStart, total } from '../../remember/memory/tally.ts'
+import { bucketStart, type Tally } from '../../remember/memory/tally.ts'
 
 /**
- * A customer's history as a row of cells, oldest first, and how probable it is that the present way of buying began with each of them.
- * The tallies of a memory are such a history already, so nothing else is kept for it, and merging and replaying change nothing.
+ * A history as a row of cells, oldest first, and how probable it is that the present way of buying began with each of them. The tallies of
+ * a memory are such a history already, so nothing else is kept for it, and merging and replaying change nothing.
  */
 export type Segments = {
   /** First local day of each cell. */
@@ -14,64 +13,29 @@ export type Segments = {
   readonly probability: Float64Array
 }
 
-/**
- * Posterior of the last change, by exact recursion over segments (P. Fearnhead 2006), with any number of changes: within a segment what
- * the baskets hold is drawn from one Dirichlet-multinomial over the few products that matter and all others as one. About 30 us for 64
- * products and 200 baskets.
- */
-export function segmentsOf(memory: Memory): Segments {
-  const cells = cellsOf(memory)
-  const size = cells.days.length
-  const { evidence, kinds } = evidenceOf(memory, cells)
-  const changes = (hazard * 2) / Math.max(2, kinds)
-  const stays = Math.log(1 - changes)
-  const begins = cells.visits.map((_, c) => (c === 0 ? 0 : Math.log(1 - (1 - changes) ** cells.visits[c - 1]!)))
-  // Log probability of everything before cell j, over all ways to cut it.
-  const ways = new Float64Array(size + 1)
-  const terms = new Float64Array(size)
-  for (let j = 1; j <= size; j++) {
-    const until = cells.since[j] ?? 0
-    for (let c = 0; c < j; c++) terms[c] = ways[c]! + begins[c]! + evidence[c * size + j - 1]! + stays * (cells.since[c]! - until)
-    ways[j] = logSum(terms, j)
-  }
-  const probability = new Float64Array(size)
-  for (let c = 0; c < size; c++) probability[c] = Math.exp(terms[c]! - ways[size]!)
-  return { days: cells.days, since: cells.since, probability }
-}
+/** Cells without an opinion: baskets in each, and from each until now. */
+export type Cells = { readonly days: readonly number[]; readonly visits: readonly number[]; readonly since: readonly number[] }
 
-// --- internal ---
+/** How often each of `kinds` things was in the baskets of a cell, at `cell * kinds + kind`. */
+export type Counts = { readonly kinds: number; readonly table: Int32Array }
 
 /**
- * Changes per basket expected beforehand where two kinds of things are bought; with more kinds there are more ways to look changed, so it
- * is divided. Set with `alpha` by simulation (change.test.ts): of customers who never change 3.5 % are told so within 60 baskets (by
- * share .1 to .9 between 0.4 and 6.3 %, Page-Hinkley .2 to 7.3), and of changes after basket 30 within 30 more, with the median delay: .6
- * to .2 78 % / 14 (Page-Hinkley 81 / 15), .3 to .7 82 / 14 (81 / 15), .1 to .5 87 / 14 (79 / 17), .6 to .35 41 / 18 (41 / 18). Alpha of
- * 1/2 and 1 noticed 5 to 10 % fewer at the same rate of false alarms.
+ * What is thought beforehand. `alpha`, a whole number, is the Dirichlet weight of each kind: the larger, the more middling shares are
+ * thought to be, and the less the chance runs of people without a favourite look like changes. `weight` is the part of an observation
+ * for which a count stands, 1 where each is on its own.
  */
-const hazard = 0.024
-/**
- * Dirichlet weight of each kind: shares are thought of as middling, or the chance runs of people without a favourite would look like
- * changes.
- */
-const alpha = 3
-/** A cell holds at least a sixth of the baskets after it: 60 baskets make about 17 cells, 1,000 about 33. */
-const growth = 6
-/** Told apart are the two products most taken of all baskets and the one most taken of the latest sixteen, if they matter in them. */
-const latestBaskets = 16
-const watched = { all: { most: 2, share: 0.1 }, late: { most: 1, share: 0.15 } } as const
-const fewest = 3
+export type Prior = { readonly changesPerBasket: number; readonly alpha: number; readonly weight: number }
 
-type Cells = { readonly days: readonly number[]; readonly visits: readonly number[]; readonly since: readonly number[] }
-
-function cellsOf({ visits, lastDay }: Memory): Cells {
+/** The days of `visits` as cells of whole buckets; `today` is the day to which the tally is coarsened. */
+export function cellsOf(visits: Tally, today: number): Cells {
   const days: number[] = []
   const counts: number[] = []
   let newer = 0
   let count = 0
   for (let i = visits.days.length - 1; i >= 0; i--) {
-    const start = bucketStart(visits.days[i]!, lastDay)
+    const start = bucketStart(visits.days[i]!, today)
     count += visits.counts[i]!
-    const whole = i === 0 || bucketStart(visits.days[i - 1]!, lastDay) !== start
+    const whole = i === 0 || bucketStart(visits.days[i - 1]!, today) !== start
     if (!whole || (i > 0 && count * growth < newer)) continue
     days.push(start)
     counts.push(count)
@@ -85,13 +49,63 @@ function cellsOf({ visits, lastDay }: Memory): Cells {
   return { days, visits: counts, since }
 }
 
+/**
+ * Posterior of the last change by exact recursion over segments, with any number of changes (P. Fearnhead 2006): within a segment the counts
+ * are drawn from one Dirichlet-multinomial.
+ */
+export function segmentsIn(cells: Cells, counts: Counts, prior: Prior): Segments {
+  const { days, since } = cells
+  const size = days.length
+  const evidence = evidenceOf(size, counts, prior)
+  const stays = Math.log(1 - prior.changesPerBasket)
+  const begins = cells.visits.map((_, c) => (c === 0 ? 0 : Math.log(1 - (1 - prior.changesPerBasket) ** cells.visits[c - 1]!)))
+  // Log probability of everything before cell j, over all ways to cut it.
+  const ways = new Float64Array(size + 1)
+  const terms = new Float64Array(size)
+  for (let j = 1; j <= size; j++) {
+    const until = since[j] ?? 0
+    for (let c = 0; c < j; c++) terms[c] = ways[c]! + begins[c]! + evidence[c * size + j - 1]! + stays * (since[c]! - until)
+    ways[j] = logSum(terms, j)
+  }
+  return { days, since, probability: terms.map(term => Math.exp(term - ways[size]!)) }
+}
+
+/**
+ * Reads off a tally of the same history the share of the baskets of now, 0 to 1: the shares since each possible change, mixed by how
+ * probable that change is. Each begins with two baskets of the long share, which it is where nothing has changed.
+ */
+export function shareNow({ days, since, probability }: Segments): (tally: Tally) => number {
+  // A basket counts P(c) / (baskets since c + 2) for every c before it: so one number per cell serves all tallies.
+  const perBasket = new Float64Array(days.length)
+  let sum = 0
+  let old = 0
+  for (let c = 0; c < days.length; c++) {
+    sum += probability[c]! / (since[c]! + longBaskets)
+    old += (probability[c]! * longBaskets) / (since[c]! + longBaskets)
+    perBasket[c] = sum
+  }
+  return tally => {
+    let share = 0
+    let all = 0
+    let cell = days.length - 1
+    for (let i = tally.days.length - 1; i >= 0; i--) {
+      while (cell > 0 && days[cell]! > tally.days[i]!) cell--
+      share += tally.counts[i]! * perBasket[cell]!
+      all += tally.counts[i]!
+    }
+    return Math.min(1, share + (old * all) / Math.max(1, since[0] ?? 0))
+  }
+}
+
+// --- internal ---
+
+/** A cell holds at least a sixth of the baskets after it: 60 baskets make about 17 cells, 1,000 about 33. */
+const growth = 6
+const longBaskets = 2
+
 /** Log evidence of cells c to j as one segment, at `c * size + j`. */
-function evidenceOf(memory: Memory, cells: Cells): { evidence: Float64Array; kinds: number } {
-  const size = cells.days.length
+function evidenceOf(size: number, { kinds, table }: Counts, { alpha, weight }: Prior): Float64Array {
   const evidence = new Float64Array(size * size)
-  const { table, kinds, lines, all } = countKinds(memory, cells)
-  // Lines of one basket come partly together, so n of them count as the root of n.
-  const weight = Math.min(1, Math.sqrt(memory.orders / Math.max(1, all)))
   const counts = new Int32Array(kinds)
   for (let c = 0; c < size; c++) {
     counts.fill(0)
@@ -103,54 +117,13 @@ function evidenceOf(memory: Memory, cells: Cells): { evidence: Float64Array; kin
         if (more === 0) continue
         const before = counts[k]!
         counts[k] = before + more
+        sum += more
         log += logFactorial(alpha - 1 + before + more) - logFactorial(alpha - 1 + before)
       }
-      sum += lines[j]!
       evidence[c * size + j] = weight * (log - logFactorial(alpha * kinds - 1 + sum) + logFactorial(alpha * kinds - 1))
     }
   }
-  return { evidence, kinds }
-}
-
-/** Baskets per cell with each watched product, the last column lines of all others together. */
-function countKinds(memory: Memory, cells: Cells) {
-  const size = cells.days.length
-  const told = watchedOf(memory, cells)
-  const kinds = Math.max(1, told.length + (memory.items.size > told.length ? 1 : 0))
-  const table = new Int32Array(size * kinds)
-  const lines = new Int32Array(size)
-  let all = 0
-  for (const [id, { baskets }] of memory.items) {
-    const column = told.indexOf(id) < 0 ? kinds - 1 : told.indexOf(id)
-    let cell = 0
-    for (let i = 0; i < baskets.days.length; i++) {
-      while (cell + 1 < size && cells.days[cell + 1]! <= baskets.days[i]!) cell++
-      const count = baskets.counts[i]!
-      table[cell * kinds + column] = table[cell * kinds + column]! + count
-      lines[cell] = lines[cell]! + count
-      all += count
-    }
-  }
-  return { table, kinds, lines, all }
-}
-
-function watchedOf(memory: Memory, { days, since }: Cells): number[] {
-  const recent = Math.max(0, since.findLastIndex(count => count >= latestBaskets))
-  const counts = [...memory.items].map(([id, { baskets }]) => {
-    let [all, late] = [0, 0]
-    for (let i = 0; i < baskets.days.length; i++) {
-      all += baskets.counts[i]!
-      if (baskets.days[i]! >= days[recent]!) late += baskets.counts[i]!
-    }
-    return { id, all, late }
-  })
-  const told = new Set<number>()
-  for (const by of ['all', 'late'] as const) {
-    const least = Math.max(fewest, watched[by].share * (since[by === 'all' ? 0 : recent] ?? 0))
-    const best = counts.filter(count => count[by] >= least).sort((a, b) => b[by] - a[by] || a.id - b.id)
-    for (const { id } of best.slice(0, watched[by].most)) told.add(id)
-  }
-  return [...told]
+  return evidence
 }
 
 /** log n!, from a table that grows with the most baskets seen. */

@@ -1,7 +1,10 @@
 import type { ItemMemory, Memory } from '../../remember/memory/memory.ts'
 import { decayed, total } from '../../remember/memory/tally.ts'
-import { type ModelProduct, personalHalfLifeDays, type UsualModel } from './model.ts'
-import { nextVisit, type NextVisit } from './nextVisit.ts'
+import { type Because, learnedBecause, plainBecause } from './because.ts'
+import type { Moment } from './features.ts'
+import { marketOf, type ModelProduct, personalHalfLifeDays, type UsualModel } from './model.ts'
+import { nextVisit, type NextVisit } from '../rhythm/nextVisit.ts'
+import { rank, type Ranker } from './ranker.ts'
 
 /** What a customer is expected to want at the next visit, and whether it is sure enough to ask "The usual?". */
 export type Usual = {
@@ -18,18 +21,48 @@ export type Usual = {
 export type UsualItem = {
   readonly product: ModelProduct
   readonly units: number
-  /** That the next basket holds it, 0 to 1. */
+  /** That the next basket holds it, 0 to 1; calibrated where a ranker was learned. */
   readonly probability: number
   readonly because: Because
 }
 
-export type Because =
-  | { readonly code: 'often'; readonly params: { readonly times: number; readonly visits: number } }
-  | { readonly code: 'lately'; readonly params: { readonly days: number } }
-  | { readonly code: 'popular'; readonly params: { readonly share: number } }
+/** The usual of a customer with `memory` at `moment`. Memory and what was learned in, answer out; nothing else is looked at. */
+export function usualOf(memory: Memory, model: UsualModel, ranker: Ranker | null, moment: Moment): Usual {
+  const basketSize = basketSizeOf(memory, ranker)
+  const size = Math.min(mostItems, Math.max(1, Math.round(basketSize)))
+  const ranked = rankAll(memory, model, ranker, moment, size + 3)
+  const items = ranked.slice(0, size)
+  return {
+    ask: memory.orders >= 2 && (items[0]?.probability ?? 0) >= askFrom,
+    items,
+    alternatives: ranked.slice(size),
+    basketSize,
+    next: nextVisit(memory, moment.today),
+    popular: memory.orders === 0,
+  }
+}
+
+/** The best `count` of what might be wanted, best first: by what was learned, or by the plain formula where nothing was learned yet. */
+export function rankAll(memory: Memory, model: UsualModel, ranker: Ranker | null, moment: Moment, count: number): UsualItem[] {
+  if (!ranker || memory.orders === 0) return rankPlainly(memory, model, moment.today).slice(0, count)
+  const { ranked, rows } = rank(ranker, memory, marketOf(model), moment, count)
+  return ranked.map(({ productId, probability, row }) => {
+    const product = model.products.get(productId)!
+    return { product, units: unitsOf(memory.items.get(productId)), probability, because: learnedBecause(memory, product, model, ranker, rows, row, moment) }
+  })
+}
+
+// --- internal ---
+
+/** Evidence of the crowd in baskets. Online Retail year 1, prequential: best at 4 of {2, 4, 8}; Ta-Feng: 2 to 4. */
+const kappa = 4
+/** Below this for the surest item the page says "What would you like today?" rather than be wrong three times in five. */
+const askFrom = 0.4
+const mostItems = 12
+const popularCandidates = 64
 
 /**
- * The usual of a customer with `memory` on local day `today`. Memory and model in, answer out; nothing else is looked at.
+ * The formula that needs no learning:
  *
  *   p(i) = (S_i + kappa * q_i) / (N + kappa)
  *
@@ -37,39 +70,18 @@ export type Because =
  * everybody's recent baskets with i: an empirical-Bayes share that starts at what is popular and becomes personal with evidence.
  * Ties: more popular first, then the smaller product id.
  */
-export function usualOf(memory: Memory, model: UsualModel, today: number): Usual {
-  const ranked = rankAll(memory, model, today)
-  const basketSize = memory.orders === 0 ? 1 : memory.lines / memory.orders
-  const size = Math.min(mostItems, Math.max(1, Math.round(basketSize)))
-  const items = ranked.slice(0, size)
-  const surest = items.slice(0, 3)
-  const sureness = surest.reduce((sum, item) => sum + item.probability, 0) / Math.max(1, surest.length)
-  return {
-    ask: memory.orders >= 2 && sureness >= askFrom,
-    items,
-    alternatives: ranked.slice(size, size + 3),
-    basketSize,
-    next: nextVisit(memory, today),
-    popular: memory.orders === 0,
-  }
-}
-
-/** All that might be wanted, best first: what is remembered and what is popular. */
-export function rankAll(memory: Memory, model: UsualModel, today: number): UsualItem[] {
+function rankPlainly(memory: Memory, model: UsualModel, today: number): UsualItem[] {
   const visits = decayed(memory.visits, today, personalHalfLifeDays, memory.lastDay)
   return candidates(memory, model)
-    .map(product => rank(memory, product, visits, today))
+    .map(product => plain(memory, product, visits, today))
     .sort((a, b) => b.probability - a.probability || b.product.share - a.product.share || a.product.productId - b.product.productId)
 }
 
-// --- internal ---
-
-/** Evidence of the crowd in baskets. Online Retail year 1, prequential: best at 4 of {2, 4, 8}; Ta-Feng: 2 to 4. */
-const kappa = 4
-/** Below this the page says "What would you like today?" rather than be wrong two times in three. */
-const askFrom = 0.3
-const mostItems = 12
-const popularCandidates = 64
+/** The mean of the own baskets and, as one basket more, of everybody's. */
+function basketSizeOf({ lines, orders }: Memory, ranker: Ranker | null): number {
+  if (ranker) return (lines + ranker.basketSize) / (orders + 1)
+  return orders === 0 ? 1 : lines / orders
+}
 
 function candidates(memory: Memory, model: UsualModel): ModelProduct[] {
   const found = new Map<number, ModelProduct>()
@@ -81,11 +93,11 @@ function candidates(memory: Memory, model: UsualModel): ModelProduct[] {
   return [...found.values()]
 }
 
-function rank(memory: Memory, product: ModelProduct, visits: number, today: number): UsualItem {
+function plain(memory: Memory, product: ModelProduct, visits: number, today: number): UsualItem {
   const item = memory.items.get(product.productId)
   const own = item ? decayed(item.baskets, today, personalHalfLifeDays, memory.lastDay) * keptShare(item) : 0
   const probability = Math.min(1, (own + kappa * product.share) / (visits + kappa))
-  return { product, units: item ? unitsOf(item) : 1, probability, because: becauseOf(memory, item, product, today) }
+  return { product, units: unitsOf(item), probability, because: plainBecause(memory, item, product, today) }
 }
 
 /** The part of what was bought that was not brought back. */
@@ -94,15 +106,9 @@ function keptShare(item: ItemMemory): number {
 }
 
 /** Units in a typical basket with the item: whole ones as whole numbers, weighed goods to a tenth. */
-function unitsOf(item: ItemMemory): number {
+function unitsOf(item: ItemMemory | undefined): number {
+  if (!item) return 1
   const baskets = Math.max(1, total(item.baskets))
   const units = item.milliUnits / 1000 / baskets
   return item.milliUnits % 1000 === 0 ? Math.max(1, Math.round(units)) : Math.max(0.1, Math.round(units * 10) / 10)
-}
-
-function becauseOf(memory: Memory, item: ItemMemory | undefined, product: ModelProduct, today: number): Because {
-  if (!item) return { code: 'popular', params: { share: product.share } }
-  const times = total(item.baskets)
-  if (times >= 2) return { code: 'often', params: { times, visits: memory.orders } }
-  return { code: 'lately', params: { days: Math.max(0, today - item.lastDay) } }
 }
