@@ -2,7 +2,7 @@ import type { NextVisit } from '@usual/sdk/customer.ts'
 import { expect, test } from 'vitest'
 import { formats } from '../words/format.ts'
 import { en, ru } from '../words/words.ts'
-import { visitTexts } from './nextVisit.ts'
+import { visitTexts as textsOf } from './nextVisit.ts'
 
 const inEnglish = formats('en', 'EUR', 'UTC')
 const inRussian = formats('ru', 'EUR', 'UTC')
@@ -44,6 +44,11 @@ test('of somebody new nothing is said', () => {
 })
 
 // --- internal ---
+
+/** With plain spaces, which are written more easily than those that do not break. */
+function visitTexts(...given: Parameters<typeof textsOf>): readonly string[] {
+  return textsOf(...given).map(text => text.replaceAll('\u00a0', ' '))
+}
 
 function visit(known: Partial<NextVisit>): NextVisit {
   return { state: 'due', expectedAt: null, earliestAt: null, latestAt: null, gapDays: null, lastAt: null, ...known }

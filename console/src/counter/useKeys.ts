@@ -21,6 +21,8 @@ export function useKeys(keys: Keys): void {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isField(event.target)) return
+      // An open menu has the keys to itself; Esc closes it and no more.
+      if (document.querySelector('[role=menu]')) return
       if (event.key === 'Escape') return present.current.onEscape?.()
       if (event.timeStamp - last > burstGapMs) burst = ''
       last = event.timeStamp

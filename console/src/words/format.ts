@@ -48,8 +48,8 @@ export function formats(language: Locale, currency: string, timezone: string | u
     days: (from: string, to: string, today: string) => {
       const year = from.slice(0, 4) === today.slice(0, 4) && to.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' } as const
       const span = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC', ...year })
-      // Browsers differ in the spaces around the dash.
-      return withoutYearWord(span.formatRange(new Date(from), new Date(to))).replace(/\s*–\s*/, ' – ')
+      // Browsers differ in the spaces around the dash; a span is not broken at one.
+      return withoutYearWord(span.formatRange(new Date(from), new Date(to))).replace(/\s*–\s*/, ' – ').replaceAll(' ', '\u00a0')
     },
     /** "today", "in 3 days", "yesterday", and beyond a week the date. Both are calendar days. */
     daysFrom: (today: string, day: string) => {
