@@ -29,15 +29,15 @@ test('orders of a day are one visit, with each of its goods once and the hour of
   const { history, visits, ofCustomers, baskets } = await load()
   const [first, second] = history[0]!.visits
   expect(history).toHaveLength(1)
-  expect(first).toEqual({ day: day('2026-01-31'), hour: 23, weekday: 6, goods: [ids.get('tea')] })
-  expect(second).toEqual({ day: day('2026-02-02'), hour: 8, weekday: 1, goods: ['apple', 'cake', 'tea'].map(sku => ids.get(sku)!).sort((a, b) => a - b) })
+  expect(first).toEqual({ day: day('2026-01-31'), hour: 23, weekday: 5, goods: [ids.get('tea')] })
+  expect(second).toEqual({ day: day('2026-02-02'), hour: 8, weekday: 0, goods: ['apple', 'cake', 'tea'].map(sku => ids.get(sku)!).sort((a, b) => a - b) })
   expect({ visits, ofCustomers, baskets }).toEqual({ visits: 2, ofCustomers: 1, baskets: 3 })
 })
 
 test('days are those of the business', async () => {
   await tell(order('o1', 'anna', '2026-01-31T23:30:00Z', ['tea']))
   const { history } = await load({ timezone: 'Europe/Berlin' })
-  expect(history[0]!.visits).toMatchObject([{ day: day('2026-02-01'), hour: 0, weekday: 0 }])
+  expect(history[0]!.visits).toMatchObject([{ day: day('2026-02-01'), hour: 0, weekday: 6 }])
 })
 
 test('returns, services and sales to nobody known are not in it', async () => {

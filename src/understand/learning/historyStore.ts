@@ -157,7 +157,7 @@ function visitsBy(timezone: string, service: ReadonlySet<number>): (orders: read
       if (visits.at(-1)?.day !== day) {
         close()
         goods = new Set()
-        visits.push({ day, hour, weekday: (weekday + 1) % 7, goods: [] })
+        visits.push({ day, hour, weekday, goods: [] })
       }
       for (const id of order.goods.split(' ')) if (!service.has(Number(id))) goods.add(Number(id))
     }
