@@ -13,11 +13,11 @@ export const learnCommand: Command = {
   usage: '',
   run: async (_args, open) => {
     const { db, clock } = await open()
-    const busy = new Mistake('A learning is under way already; GET /api/models tells how far it is.')
-    if (!(await requestRun(db, clock()))) throw busy
+    // One that waits, perhaps for a server that was stopped, is done here and now.
+    await requestRun(db, clock())
     const show = progressLine('Learning')
     const outcomes = await learn(db, { clock, learners, holder: randomId(), onProgress: share => show(Math.round(share * 100), 100) })
-    if (!outcomes) throw busy
+    if (!outcomes) throw new Mistake('A learning is under way already; GET /api/models tells how far it is.')
     show(100, 100)
     const versions = await loadVersions(db)
     for (const { kind, version, state, note } of outcomes) {
