@@ -1,5 +1,5 @@
 import { type ModelProduct, trendHalfLifeDays, type UsualModel } from '../../src/understand/usual/model.ts'
-import { rankAll } from '../../src/understand/usual/usual.ts'
+import { rankAll } from '../../src/understand/usual/likely.ts'
 import type { Rank } from './follow.ts'
 import type { Lives } from './lives.ts'
 
@@ -11,7 +11,7 @@ export function usualRank(world: Lives): Rank {
 
 // --- internal ---
 
-const nothing: UsualModel = { today: 0, baskets: 0, products: new Map(), popular: [] }
+const nothing: UsualModel = { today: 0, baskets: 0, products: new Map(), popular: [], options: new Map() }
 const mostPopular = 200
 
 function modelsByDay({ lives, products }: Lives): Map<number, UsualModel> {
@@ -44,5 +44,5 @@ function modelOf(today: number, baskets: number, held: ReadonlyMap<number, numbe
     return { productId, sku, name, category, price: null, available: true, share: weight / Math.max(1, baskets) }
   })
   known.sort((a, b) => b.share - a.share || a.productId - b.productId)
-  return { today, baskets, products: new Map(known.map(product => [product.productId, product])), popular: known.slice(0, mostPopular) }
+  return { today, baskets, products: new Map(known.map(product => [product.productId, product])), popular: known.slice(0, mostPopular), options: new Map() }
 }

@@ -1,7 +1,7 @@
 import { decode, encode } from '../../src/remember/memory/codec.ts'
 import { emptyMemory, fold } from '../../src/remember/memory/memory.ts'
 import { type ModelProduct, trendHalfLifeDays, type UsualModel } from '../../src/understand/usual/model.ts'
-import { rankAll } from '../../src/understand/usual/usual.ts'
+import { rankAll } from '../../src/understand/usual/likely.ts'
 import type { Bench, Figure } from '../bench.ts'
 import { dataFile } from '../data.ts'
 import { countItems, filled, personalTop } from './baselines.ts'
@@ -90,7 +90,7 @@ function modelOf(customers: readonly BasketCustomer[]): UsualModel {
   const product = (productId: number, share: number): ModelProduct => ({ productId, sku: String(productId), name: String(productId), category: null, price: null, available: true, share })
   const products = new Map([...held].map(([id, weight]) => [id, product(id, weight / baskets)]))
   const popular = [...products.values()].sort((a, b) => b.share - a.share || a.productId - b.productId).slice(0, 200)
-  return { today: lastDay, baskets, products, popular }
+  return { today: lastDay, baskets, products, popular, options: new Map() }
 }
 
 function figuresOf(metrics: Readonly<Record<string, Metrics>>, cost: Omit<Answers, 'rankings'>): Figure[] {

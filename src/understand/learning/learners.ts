@@ -1,4 +1,6 @@
 import type { Db } from '../../platform/db/db.ts'
+import { decodeRhythm } from '../rhythm/codec.ts'
+import { rhythmLearner } from '../rhythm/learner.ts'
 import { decodeTaste } from '../taste/codec.ts'
 import { tasteLearner } from '../taste/learner.ts'
 import { decodeRanker } from '../usual/codec.ts'
@@ -7,9 +9,9 @@ import { keepLearned, type LearnedKeeper } from './keeper.ts'
 import type { Learner } from './learner.ts'
 
 /** Everything that is learned, in the order in which it is. Each station has its own learner and the reader of its bytes. */
-export const learners: readonly Learner[] = [usualLearner, tasteLearner]
+export const learners: readonly Learner[] = [usualLearner, tasteLearner, rhythmLearner]
 
-const decoders = { usual: decodeRanker, taste: decodeTaste }
+const decoders = { usual: decodeRanker, taste: decodeTaste, rhythm: decodeRhythm }
 
 export type Keeper = LearnedKeeper<typeof decoders>
 

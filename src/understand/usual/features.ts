@@ -24,8 +24,13 @@ export const width = features.length
 /** Candidates of one answer, laid out for the ranker: row r of `values` belongs to product `ids[r]`. Valid until the next call. */
 export type Rows = { readonly count: number; readonly ids: Int32Array; readonly values: Float32Array }
 
-/** What sells: the shares of this week's baskets, and the products that hold most of them, best first. Both without what cannot be had. */
-export type Market = { readonly share: (productId: number) => number; readonly popular: readonly number[]; readonly has: (productId: number) => boolean }
+/** What sells: the shares of this week's baskets, and the products that hold most of them, best first, without what cannot be had. */
+export type Market = {
+  readonly share: (productId: number) => number
+  readonly popular: readonly number[]
+  /** Whether it may be proposed; what is `owned` also where it is out of stock just now, so that a substitute can be found for it. */
+  readonly has: (productId: number, owned: boolean) => boolean
+}
 
 /**
  * All candidates of a customer at a moment: what is remembered, what is popular, and what follows the newest purchases. Constant
@@ -46,10 +51,10 @@ export function rowsOf(memory: Memory, facts: ItemFacts, market: Market, moment:
     crossOf(at, market.share(id), reading, slot, near)
     ids[count++] = id
   }
-  for (const [id, item] of memory.items) if (market.has(id)) put(id, item)
+  for (const [id, item] of memory.items) if (market.has(id, true)) put(id, item)
   const listed = market.popular.slice(0, popularCandidates)
   for (const id of listed) if (!memory.items.has(id)) put(id, undefined)
-  for (const slot of near.strongest(nearCandidates, slot => !memory.items.has(facts.ids[slot]!) && market.has(facts.ids[slot]!) && !listed.includes(facts.ids[slot]!))) {
+  for (const slot of near.strongest(nearCandidates, slot => !memory.items.has(facts.ids[slot]!) && market.has(facts.ids[slot]!, false) && !listed.includes(facts.ids[slot]!))) {
     put(facts.ids[slot]!, undefined)
   }
   near.clear()

@@ -17,8 +17,9 @@ export async function loadUsualModel(db: Db): Promise<UsualModel> {
                 from product_days where day > $1::date - $3::int group by product_id) sold using (product_id)`,
     [present?.day ?? '1970-01-01', trendHalfLifeDays, 10 * trendHalfLifeDays],
   )
+  const options = await db.query<{ option_id: number; name: string }>('select option_id, name from options')
   const baskets = present?.baskets ?? 0
   const products = new Map(rows.map(({ baskets: held, ...product }) => [product.productId, { ...product, share: baskets > 0 ? Math.min(1, held / baskets) : 0 }]))
   const popular = [...products.values()].filter(p => p.share > 0 && p.available).sort((a, b) => b.share - a.share || a.productId - b.productId).slice(0, 200)
-  return { today: present?.day ? Date.parse(present.day) / dayMs : 0, baskets, products, popular }
+  return { today: present?.day ? Date.parse(present.day) / dayMs : 0, baskets, products, popular, options: new Map(options.map(row => [row.option_id, row.name])) }
 }

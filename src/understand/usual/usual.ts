@@ -1,114 +1,70 @@
-import type { ItemMemory, Memory } from '../../remember/memory/memory.ts'
-import { decayed, total } from '../../remember/memory/tally.ts'
-import { type Because, learnedBecause, plainBecause } from './because.ts'
-import type { Moment } from './features.ts'
-import { marketOf, type ModelProduct, personalHalfLifeDays, type UsualModel } from './model.ts'
+import type { Memory } from '../../remember/memory/memory.ts'
 import { nextVisit, type NextVisit } from '../rhythm/nextVisit.ts'
-import { rank, type Ranker } from './ranker.ts'
+import type { Rhythm } from '../rhythm/rhythm.ts'
+import { adjustmentsOf } from './adjust.ts'
+import type { Adjustment } from './adjustment.ts'
+import { type Change, changeOf } from './change.ts'
+import type { Moment } from './features.ts'
+import { rankAll, type UsualItem } from './likely.ts'
+import { substitutesOf, type UsualModel } from './model.ts'
+import { optionsOf } from './optionHabit.ts'
+import type { Ranker } from './ranker.ts'
 
 /** What a customer is expected to want at the next visit, and whether it is sure enough to ask "The usual?". */
 export type Usual = {
   readonly ask: boolean
-  readonly items: readonly UsualItem[]
+  readonly items: readonly (UsualItem & { /** Option ids as it is usually taken. */ readonly options: readonly number[] })[]
   /** The next best three, for when the usual is refused. */
-  readonly alternatives: readonly UsualItem[]
+  readonly alternatives: Usual['items']
+  /** At most two likely changes of it, each one tap. A substitute is for what is missing among `items` because it cannot be had. */
+  readonly adjustments: readonly Adjustment[]
+  /** A change of taste that is still news. */
+  readonly changed: Change | null
   readonly basketSize: number
   readonly next: NextVisit
   /** True where nothing personal is known yet and the proposal is what people buy. */
   readonly popular: boolean
 }
 
-export type UsualItem = {
-  readonly product: ModelProduct
-  readonly units: number
-  /** That the next basket holds it, 0 to 1; calibrated where a ranker was learned. */
-  readonly probability: number
-  readonly because: Because
-}
+/** What was learned of all customers; null where nothing was learned yet. */
+export type Learning = { readonly ranker: Ranker | null; readonly rhythm: Rhythm | null }
 
 /** The usual of a customer with `memory` at `moment`. Memory and what was learned in, answer out; nothing else is looked at. */
-export function usualOf(memory: Memory, model: UsualModel, ranker: Ranker | null, moment: Moment): Usual {
+export function usualOf(memory: Memory, model: UsualModel, { ranker, rhythm }: Learning, moment: Moment): Usual {
+  const { today, hour } = moment
   const basketSize = basketSizeOf(memory, ranker)
   const size = Math.min(mostItems, Math.max(1, Math.round(basketSize)))
-  const ranked = rankAll(memory, model, ranker, moment, size + 3)
-  const items = ranked.slice(0, size)
+  const wanted = rankAll(memory, model, ranker, moment, size + 3 + mostMissing)
+  const proposed = wanted.slice(0, size).map(({ product, units }) => ({ productId: product.productId, units }))
+  const facts = { today, hour, products: model.products, substitutes: (id: number) => substitutesOf(model, id) }
+  const had = wanted.filter(({ product }) => product.available).map(item => withOptions(item, memory, today))
   return {
-    ask: memory.orders >= 2 && (items[0]?.probability ?? 0) >= askFrom,
-    items,
-    alternatives: ranked.slice(size),
+    ask: memory.orders >= 2 && (had[0]?.probability ?? 0) >= askFrom,
+    items: had.slice(0, size),
+    alternatives: had.slice(size, size + 3),
+    adjustments: memory.orders === 0 ? [] : adjustmentsOf(memory, proposed, facts),
+    changed: changeOf(memory, today),
     basketSize,
-    next: nextVisit(memory, moment.today),
+    next: nextVisit(memory, today, rhythm ?? undefined),
     popular: memory.orders === 0,
   }
 }
 
-/** The best `count` of what might be wanted, best first: by what was learned, or by the plain formula where nothing was learned yet. */
-export function rankAll(memory: Memory, model: UsualModel, ranker: Ranker | null, moment: Moment, count: number): UsualItem[] {
-  if (!ranker || memory.orders === 0) return rankPlainly(memory, model, moment.today).slice(0, count)
-  const { ranked, rows } = rank(ranker, memory, marketOf(model), moment, count)
-  return ranked.map(({ productId, probability, row }) => {
-    const product = model.products.get(productId)!
-    return { product, units: unitsOf(memory.items.get(productId)), probability, because: learnedBecause(memory, product, model, ranker, rows, row, moment) }
-  })
-}
-
 // --- internal ---
 
-/** Evidence of the crowd in baskets. Online Retail year 1, prequential: best at 4 of {2, 4, 8}; Ta-Feng: 2 to 4. */
-const kappa = 4
 /** Below this for the surest item the page says "What would you like today?" rather than be wrong three times in five. */
 const askFrom = 0.4
 const mostItems = 12
-const popularCandidates = 64
+/** So many of what is wanted may be out of stock before the alternatives grow fewer. */
+const mostMissing = 4
 
-/**
- * The formula that needs no learning:
- *
- *   p(i) = (S_i + kappa * q_i) / (N + kappa)
- *
- * S_i the decayed number of the customer's baskets with i (less the share of it that came back), N the decayed number of baskets, q_i the share of
- * everybody's recent baskets with i: an empirical-Bayes share that starts at what is popular and becomes personal with evidence.
- * Ties: more popular first, then the smaller product id.
- */
-function rankPlainly(memory: Memory, model: UsualModel, today: number): UsualItem[] {
-  const visits = decayed(memory.visits, today, personalHalfLifeDays, memory.lastDay)
-  return candidates(memory, model)
-    .map(product => plain(memory, product, visits, today))
-    .sort((a, b) => b.probability - a.probability || b.product.share - a.product.share || a.product.productId - b.product.productId)
+function withOptions(item: UsualItem, memory: Memory, today: number): Usual['items'][number] {
+  const known = memory.items.get(item.product.productId)
+  return { ...item, options: known ? optionsOf(known, today, memory.lastDay) : [] }
 }
 
 /** The mean of the own baskets and, as one basket more, of everybody's. */
 function basketSizeOf({ lines, orders }: Memory, ranker: Ranker | null): number {
   if (ranker) return (lines + ranker.basketSize) / (orders + 1)
   return orders === 0 ? 1 : lines / orders
-}
-
-function candidates(memory: Memory, model: UsualModel): ModelProduct[] {
-  const found = new Map<number, ModelProduct>()
-  for (const id of memory.items.keys()) {
-    const product = model.products.get(id)
-    if (product?.available) found.set(id, product)
-  }
-  for (const product of model.popular.slice(0, popularCandidates)) if (product.available) found.set(product.productId, product)
-  return [...found.values()]
-}
-
-function plain(memory: Memory, product: ModelProduct, visits: number, today: number): UsualItem {
-  const item = memory.items.get(product.productId)
-  const own = item ? decayed(item.baskets, today, personalHalfLifeDays, memory.lastDay) * keptShare(item) : 0
-  const probability = Math.min(1, (own + kappa * product.share) / (visits + kappa))
-  return { product, units: unitsOf(item), probability, because: plainBecause(memory, item, product, today) }
-}
-
-/** The part of what was bought that was not brought back. */
-function keptShare(item: ItemMemory): number {
-  return item.milliUnits === 0 ? 1 : Math.max(0, 1 - item.returnedMilli / item.milliUnits)
-}
-
-/** Units in a typical basket with the item: whole ones as whole numbers, weighed goods to a tenth. */
-function unitsOf(item: ItemMemory | undefined): number {
-  if (!item) return 1
-  const baskets = Math.max(1, total(item.baskets))
-  const units = item.milliUnits / 1000 / baskets
-  return item.milliUnits % 1000 === 0 ? Math.max(1, Math.round(units)) : Math.max(0.1, Math.round(units * 10) / 10)
 }
