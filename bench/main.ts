@@ -4,9 +4,10 @@ import { changeBench } from './change/bench.ts'
 import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
+import { rhythmBench } from './rhythm/bench.ts'
 import { usualBench } from './usual/bench.ts'
 
-const benches: readonly Bench[] = [ingestBench, latencyBench, importBench, usualBench, changeBench]
+const benches: readonly Bench[] = [ingestBench, latencyBench, importBench, usualBench, changeBench, rhythmBench]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, smoke: { type: 'boolean' } } })
 const [name, file] = positionals

@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { dataFile } from '../../test/data.ts'
+import { rhythmBench } from './bench.ts'
+import { readVisits } from './visits.ts'
+
+test('visits are read by common column names: a day once, returns and strangers left out', async () => {
+  await inFolder(async folder => {
+    const plain = join(folder, 'visits.csv')
+    await writeFile(plain, '\uFEFFdate,Customer ID\n2024-03-01,b\n2024-03-02 23:59:00,a\n2024-03-02T08:00:00Z,a\n2024-03-01,\nnever,a\n')
+    expect(daysOf(await readVisits(plain))).toEqual({ a: [19_784], b: [19_783] })
+    const zipped = join(folder, 'lines.csv.gz')
+    await writeFile(zipped, gzipSync('sku,quantity,user_id,timestamp\nx,2,7,1709337600\ny,1,7,1709337600\nx,-2,7,1709510400\nx,1,7,1709424000000\n'))
+    const history = await readVisits(zipped)
+    expect(daysOf(history)).toEqual({ 7: [19_784, 19_785] })
+    expect(history[0]?.visits.map(({ goods }) => goods.length)).toEqual([2, 1])
+    await writeFile(plain, 'name,colour\na,red\n')
+    await expect(readVisits(plain)).rejects.toThrow('no customer or date column')
+  })
+})
+
+test('a file too small to learn from is answered by the default', async () => {
+  await inFolder(async folder => {
+    const file = join(folder, 'few.csv')
+    await writeFile(file, `customer,date\n${['01', '08', '15', '22', '29'].map(day => `a,2024-03-${day}`).join('\n')}\n`)
+    const { json } = await rhythmBench.run({ size: 'real', file, say: () => undefined })
+    expect(json).toMatchObject({ coverage: 1, baseline: { coverage: expect.any(Number) as number } })
+  })
+})
+
+const file = dataFile('online-retail/online_retail_2009-12_2010-12.csv.gz') ?? ''
+describe.skipIf(file === '')('a year of Online Retail (skipped: no online-retail in USUAL_DATA)', () => {
+  test('the window holds the next visit four times in five, by each way of counting, where mean gap and deviation do not', async () => {
+    const { figures, json } = await rhythmBench.run({ size: 'real', file, say: () => undefined }) as Awaited<ReturnType<typeof rhythmBench.run>> & { json: Shown }
+    expect(json.protocol.visits).toBeGreaterThan(7000)
+    for (const coverage of [json.coverage, json.protocol.coverageWatched, json.protocol.coverageCensored]) {
+      expect(coverage).toBeGreaterThanOrEqual(0.77)
+      expect(coverage).toBeLessThanOrEqual(0.83)
+    }
+    expect(json.pinball).toBeLessThan(0.85 * json.baseline.pinball)
+    expect(json.baseline.protocol.coverageWatched).toBeLessThan(0.77)
+    expect(json.microsPerAnswer).toBeLessThan(1000)
+    expect(figures.length).toBeGreaterThan(5)
+  }, 60_000)
+
+  test('a fifth of the customers is measured in seconds', async () => {
+    const { json } = await rhythmBench.run({ size: 'smoke', file, say: () => undefined }) as Awaited<ReturnType<typeof rhythmBench.run>> & { json: Shown }
+    expect(json.coverageByVisits['16+']).toBeGreaterThan(0.6)
+  }, 30_000)
+})
+
+// --- internal ---
+
+type Shown = {
+  readonly coverage: number; readonly pinball: number; readonly microsPerAnswer: number; readonly coverageByVisits: Readonly<Record<string, number>>
+  readonly protocol: Protocol; readonly baseline: { readonly pinball: number; readonly protocol: Protocol }
+}
+type Protocol = { readonly visits: number; readonly coverageWatched: number; readonly coverageCensored: number }
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'visits-'))
+  try {
+    await work(folder)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+function daysOf(history: Awaited<ReturnType<typeof readVisits>>): Record<string, number[]> {
+  return Object.fromEntries(history.map(({ customerId, visits }) => [customerId, visits.map(({ day }) => day)]))
+}
