@@ -64,6 +64,18 @@ test('who does not permit profiling is not in it, by word or by default', async 
   expect(strict.ofCustomers).toBe(1)
 })
 
+test('what a memory may not know is not learned from either: told with Sec-GPC, or before a withdrawal', async () => {
+  const says = (state: 'granted' | 'withdrawn'): Partial<UsualEvent> => ({ consent: [{ purpose: 'profiling', state, place: 'test' }] })
+  await tell(
+    order('o1', 'anna', '2026-02-01T08:00:00Z', ['tea']), order('o2', 'anna', '2026-02-02T08:00:00Z', ['tea'], { profile: false }),
+    order('o3', 'boris', '2026-02-01T08:00:00Z', ['tea']), order('o4', 'boris', '2026-02-02T08:00:00Z', ['tea'], says('withdrawn')),
+    order('o5', 'boris', '2026-02-03T08:00:00Z', ['tea'], says('granted')), order('o6', 'boris', '2026-02-04T08:00:00Z', ['tea']),
+  )
+  const { history } = await load()
+  const days = Object.fromEntries(history.map(({ customerId, visits }) => [customerId, visits.map(visit => visit.day - day('2026-02-01') + 1)]))
+  expect(days).toEqual({ anna: [1], boris: [3, 4] })
+})
+
 test('the last forgetting is the newest withdrawal, erasure or change of the defaults', async () => {
   const at = new Date('2026-02-05T10:00:00Z')
   expect(await loadLastForgetting(fresh.db)).toBe(0)

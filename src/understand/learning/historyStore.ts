@@ -29,8 +29,8 @@ export type LoadedHistory = {
 export const usualBound: Bound = { customers: 60_000, lines: 6_000_000 }
 
 /**
- * Purchases of customers who permit profiling, by customer in order of time; no returns, no services, no sale to nobody known. Customers come
- * in the order of a hash of their id: the same people always give the same history, and where there are more than the bound, the
+ * Purchases of customers who permit profiling, and of these what their memories may know, by customer in order of time; no returns, no
+ * services, no sale to nobody known. Customers come in the order of a hash of their id: the same people always give the same history, and where there are more than the bound, the
  * first of them are a fair sample that an erasure changes by one. Read in pages of one snapshot, so memory is that of the history itself.
  */
 export async function loadHistory(db: Db, wish: HistoryWish): Promise<LoadedHistory> {
@@ -128,6 +128,7 @@ async function loadOrders(tx: Db, page: readonly Chosen[]): Promise<Map<string, 
        where customer_id = any($1::text[]) group by customer_id, order_id)
      select o.customer_id as "customerId", (extract(epoch from o.ordered_at) * 1000)::bigint as at, l.goods
      from orders o join lines l using (customer_id, order_id)
+     join events e on e.customer_id = o.customer_id and e.message_id = o.message_id and e.profiled
      where o.customer_id = any($1::text[]) and o.kind = 'purchase' order by o.ordered_at`,
     [page.map(customer => customer.customerId)],
   )
