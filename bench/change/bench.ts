@@ -6,6 +6,7 @@ import type { Bench, Figure } from '../bench.ts'
 import { follow, type Rank } from './follow.ts'
 import { type Lives, liveThrough } from './lives.ts'
 import { isTrue, ratioInterval, visitsUntilRight } from './measure.ts'
+import { type Offered, offerTo } from './offered.ts'
 import { switchesOf } from './switches.ts'
 import { usualRank } from './usualRank.ts'
 
@@ -29,11 +30,19 @@ export const changeBench: Bench = {
 const from = Date.UTC(2026, 0, 5)
 const names = ['reference', 'mixture', 'usual'] as const
 type Name = (typeof names)[number]
-type Measured = { visits: Record<Name, number[]>; right: Record<Name, number>; asked: number; told: number; toldRightly: number }
+type Measured = {
+  visits: Record<Name, number[]>
+  right: Record<Name, number>
+  asked: number
+  told: number
+  toldRightly: number
+  instead: Offered
+}
 
 function emptyMeasured(): Measured {
   const right = { reference: 0, mixture: 0, usual: 0 }
-  return { visits: { reference: [], mixture: [], usual: [] }, right, asked: 0, told: 0, toldRightly: 0 }
+  const instead = { shown: 0, said: 0, taken: 0, stayed: 0 }
+  return { visits: { reference: [], mixture: [], usual: [] }, right, asked: 0, told: 0, toldRightly: 0, instead }
 }
 
 /** One plain decayed count with a half-life of 120 days: what is compared with. */
@@ -55,10 +64,11 @@ function measureWorld(world: Lives, measured: Measured): void {
     })
     measured.told += notices.length
     measured.toldRightly += notices.filter(notice => isTrue(notice, life, codeOf)).length
+    offerTo(life, world, measured.instead)
   }
 }
 
-function report({ visits, right, asked, told, toldRightly }: Measured): Awaited<ReturnType<Bench['run']>> {
+function report({ visits, right, asked, told, toldRightly, instead }: Measured): Awaited<ReturnType<Bench['run']>> {
   const [reference, mixture, usual] = [mean(visits.reference), mean(visits.mixture), mean(visits.usual)]
   const interval = ratioInterval(visits.usual, visits.reference, createRandom('change', 'interval'))
   const precision = toldRightly / Math.max(1, told)
@@ -69,10 +79,14 @@ function report({ visits, right, asked, told, toldRightly }: Measured): Awaited<
     { name: 'visits until right again: since the change', value: mixture, unit: 'visits', reference: plain },
     ...names.map(name => ({ name: `says the drink of habit at all visits: ${name}`, value: hits[name], unit: '' })),
     { name: 'told changes that are so', value: precision, unit: '', must: { atLeast: 0.9 } },
+    {
+      name: '"this instead of that" that was taken', value: instead.taken / Math.max(1, instead.shown), unit: '',
+      reference: { name: 'that', value: instead.stayed / Math.max(1, instead.shown) }, must: { atLeast: 1, of: 'ratio' },
+    },
   ]
   const json = {
     reference, mixture, usual, ratio: usual / reference, interval, mixtureRatio: mixture / reference,
-    changes: visits.reference.length, hits, told, precision,
+    changes: visits.reference.length, hits, told, precision, instead,
   }
   return { figures, json }
 }

@@ -50,4 +50,9 @@ test('in a world whose truth is known the share since the change is right again 
   // Not bought by restlessness: it is right more often at all visits, too.
   expect(hits['mixture']).toBeGreaterThan(hits['reference']!)
   expect(json['precision']).toBeGreaterThan(0.9)
+  // "This instead of that" is taken about as often as was said, and far more often than that.
+  const { shown, said, taken, stayed } = json['instead'] as Record<'shown' | 'said' | 'taken' | 'stayed', number>
+  expect(shown).toBeGreaterThan(50)
+  expect(Math.abs(said - taken) / shown).toBeLessThan(0.15)
+  expect(taken).toBeGreaterThan(3 * stayed)
 }, 60_000)

@@ -1,10 +1,10 @@
-import { adjustmentKey } from '../../remember/memory/adjustment.ts'
+import { adjustmentKey, adjustmentOf } from '../../remember/memory/adjustment.ts'
 import type { Memory } from '../../remember/memory/memory.ts'
 import type { Adjustment, AdjustFacts, Look, Proposed } from './adjustment.ts'
+import { weightsSinceChange } from './change.ts'
 import { insteadByPart } from './instead.ts'
 import { optionSwitch } from './optionHabit.ts'
 import { presentOf } from './present.ts'
-import { shareNow } from './segments.ts'
 import { substituteFor } from './substitute.ts'
 import { otherPack, otherUnits } from './unitHabit.ts'
 
@@ -12,9 +12,10 @@ import { otherPack, otherUnits } from './unitHabit.ts'
  * At most two changes of the usual `proposed` (which may hold what is out of stock: that is replaced first), the most probable first, one
  * for each product. What is less probable than one in three is not worth a chip.
  */
-export function adjustmentsOf(memory: Memory, proposed: readonly Proposed[], facts: AdjustFacts): Adjustment[] {
-  const share = shareNow(presentOf(memory))
-  const look: Look = { ...facts, memory, proposed, shares: new Map([...memory.items].map(([id, { baskets }]) => [id, share(baskets)])) }
+export function adjustmentsOf(
+  memory: Memory, proposed: readonly Proposed[], facts: AdjustFacts, present = presentOf(memory),
+): Adjustment[] {
+  const look: Look = { ...facts, memory, proposed, shares: weightsSinceChange(memory, present) }
   const found: Adjustment[] = []
   for (const item of proposed) {
     const best = adjustmentsFor(item, look).map(each => learned(each, memory)).filter(each => each.probability >= showFrom).sort(byWorth)[0]
@@ -31,7 +32,8 @@ const most = 2
 const showFrom = 1 / 3
 
 function adjustmentsFor(item: Proposed, look: Look): Adjustment[] {
-  const finders = look.products.get(item.productId)?.available === false ? [substituteFor] : [insteadByPart, optionSwitch, otherPack, otherUnits]
+  const missing = look.products.get(item.productId)?.available === false
+  const finders = missing ? [substituteFor] : [insteadByPart, optionSwitch, otherPack, otherUnits]
   return finders.flatMap(find => find(item, look) ?? [])
 }
 
@@ -46,13 +48,13 @@ function byWorth(a: Adjustment, b: Adjustment): number {
  * four showings to how the customer takes proposals of its kind, that again to even. Half of what was never taken is left after four times.
  */
 function learned(adjustment: Adjustment, memory: Memory): Adjustment {
-  const ofKind = [0, 0]
-  for (const productId of memory.items.keys()) {
-    const known = memory.adjusted.get(adjustmentKey(adjustment.code, productId))
-    ofKind[0]! += known?.taken ?? 0
-    ofKind[1]! += known?.shown ?? 0
+  let [shown, taken] = [0, 0]
+  for (const [key, known] of memory.adjusted) {
+    if (adjustmentOf(key).kind !== adjustment.code) continue
+    shown += known.shown
+    taken += known.taken
   }
-  const kind = (ofKind[0]! + strength * even) / (ofKind[1]! + strength)
+  const kind = (taken + strength * even) / (shown + strength)
   const own = memory.adjusted.get(adjustmentKey(adjustment.code, adjustment.productId)) ?? { shown: 0, taken: 0 }
   const rate = (own.taken + strength * kind) / (own.shown + strength)
   return { ...adjustment, probability: Math.min(surest, (adjustment.probability * rate) / even) }

@@ -36,4 +36,8 @@ export type AdjustFacts = {
 }
 export type Proposed = { readonly productId: number; readonly units: number }
 /** All that is known when one product of the usual is looked at. */
-export type Look = AdjustFacts & { readonly memory: Memory; readonly proposed: readonly Proposed[]; readonly shares: ReadonlyMap<number, number> }
+export type Look = AdjustFacts & {
+  readonly memory: Memory
+  readonly proposed: readonly Proposed[]
+  readonly shares: ReadonlyMap<number, number>
+}

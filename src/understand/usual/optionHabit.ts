@@ -63,5 +63,6 @@ function habitNow(baskets: Tally, tally: Tally, lastDay: number) {
   const segments = segmentsIn(cells, { kinds: 2, table }, prior)
   let at = 0
   for (let c = 1; c < cells.days.length; c++) if (at === 0 || segments.probability[c]! > segments.probability[at]!) at = c
-  return { share: shareNow(segments)(tally), changed: 1 - (segments.probability[0] ?? 1), since: cells.days[at] ?? 0, baskets: cells.since[at] ?? 0 }
+  const changed = 1 - (segments.probability[0] ?? 1)
+  return { share: shareNow(segments)(tally), changed, since: cells.days[at] ?? 0, baskets: cells.since[at] ?? 0 }
 }

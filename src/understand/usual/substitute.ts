@@ -33,7 +33,8 @@ const untriedShare = 0.2
 
 function isPossible(id: number, productId: number, { products, memory, proposed }: Look): boolean {
   const item = memory.items.get(id)
-  return id !== productId && products.get(id)?.available === true && !proposed.some(each => each.productId === id) && (!item || isKept(item))
+  const free = id !== productId && products.get(id)?.available === true && !proposed.some(each => each.productId === id)
+  return free && (!item || isKept(item))
 }
 
 function weightOf(id: number, { memory, shares, hour }: Look): number {
