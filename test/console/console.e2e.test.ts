@@ -3,6 +3,7 @@ import { cardTests } from './card.ts'
 import { counterTests } from './counter.ts'
 import { customersTests } from './customers.ts'
 import { dataTests } from './data.ts'
+import { learningTests } from './learning.ts'
 import { lookTests } from './look.ts'
 import { settingsTests } from './settings.ts'
 import { signInTests } from './signIn.ts'
@@ -21,4 +22,5 @@ describe('counter', () => counterTests(present))
 describe('card', () => cardTests(present))
 describe('data', () => dataTests(present))
 describe('settings', () => settingsTests(present))
+describe('learning', () => learningTests(present))
 describe('look', () => lookTests(present))

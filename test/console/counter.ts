@@ -83,6 +83,29 @@ export function counterTests(site: () => Site): void {
     expect(await tillOrders(site(), 'g4')).toHaveLength(1)
   })
 
+  test('two taps say that a product is sold out, and two that it is there again', async () => {
+    const { page, url, owner } = site()
+    const find = async () => (await owner.products({ search: 'bagel' })).products[0]
+    await page.goto(url('/counter/g5'))
+    await page.getByRole('button', { name: 'In stock or not: Bagel with salmon' }).click()
+    await page.getByRole('menuitem', { name: 'Out of stock now' }).click()
+    await page.getByRole('button', { name: 'Add: Bagel with salmon' }).waitFor({ state: 'detached' })
+    expect((await find())?.available).toBe(false)
+    await page.getByRole('searchbox', { name: 'Find a product' }).fill('bagel')
+    const tile = page.getByRole('button', { name: 'Add: Bagel with salmon' })
+    await tile.getByText('out of stock').waitFor()
+    await page.getByRole('button', { name: 'In stock or not: Bagel with salmon' }).click()
+    await page.getByRole('menuitem', { name: 'There again' }).waitFor()
+    // Esc closes the menu and stays with the guest.
+    await page.keyboard.press('Escape')
+    await page.getByRole('menuitem').waitFor({ state: 'detached' })
+    expect(page.url()).toBe(url('/counter/g5'))
+    await page.getByRole('button', { name: 'In stock or not: Bagel with salmon' }).click()
+    await page.getByRole('menuitem', { name: 'There again' }).click()
+    await expect.poll(async () => (await find())?.available).toBe(true)
+    await tile.getByText('out of stock').waitFor({ state: 'detached' })
+  })
+
   test('a guest who does not permit a profile gets no usual and can order', async () => {
     const { page, url } = site()
     await page.goto(url('/counter/g5'))

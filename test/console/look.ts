@@ -7,7 +7,7 @@ import type { Site } from './site.ts'
 const paths = [
   '/counter', '/counter/g1', '/counter/g5', '/counter/newcomer', '/customers', '/customers?search=zzz', '/customers/g1', '/customers/g1?tab=card',
   '/customers/firm-1?tab=people', '/customers/g1?tab=people', '/customers/g6?tab=consents', '/customers/g1?tab=history', '/customers/g6',
-  '/customers/newcomer', '/customers/leaver', '/data', '/data?tab=events', '/data?tab=rejects', '/data?tab=send', '/settings', '/settings?tab=keys',
+  '/customers/newcomer', '/customers/leaver', '/learning', '/data', '/data?tab=events', '/data?tab=rejects', '/data?tab=send', '/settings', '/settings?tab=keys',
   '/settings?tab=staff', '/settings?tab=purposes', '/nowhere',
 ] as const
 
@@ -95,6 +95,7 @@ const dialogues = [
   ['/customers/g1?tab=card', press(/^Изменить: Дата последнего контакта/), { role: 'textbox', name: /Дата последнего контакта/ }],
   ['/customers/g1', press(/^Другие действия/), choose(/^Объединить/)],
   ['/customers/g1', press(/^Другие действия/), choose(/^Стереть/)],
+  ['/learning', press(/^Применить версию/)],
   ['/settings?tab=keys', press(/^Создать ключ/)],
   ['/settings?tab=keys', press(/^Отозвать/)],
   ['/settings?tab=staff', press(/^Добавить сотрудника/)],

@@ -15,8 +15,8 @@ export function toStretch(next: NextVisit, today: string, lastDay: string | null
   if (next.expectedAt === null || lastDay === null) return null
   const last = new Date(lastDay)
   const expected = new Date(next.expectedAt)
-  const earliest = next.earliestAt === null ? null : new Date(next.earliestAt)
-  const latest = next.latestAt === null ? null : new Date(next.latestAt)
+  const earliest = next.earliestAt ? new Date(next.earliestAt) : null
+  const latest = next.latestAt ? new Date(next.latestAt) : null
   const known = Math.max(expected.getTime(), latest?.getTime() ?? 0)
   const now = new Date(today)
   // Over orders of another year today would press the rest into a dot.

@@ -8,8 +8,7 @@ export function visitTexts(next: NextVisit, today: string, words: Words['counter
   const said: string[] = []
   if (gapDays !== null) said.push(everyText(gapDays, words))
   if (expectedAt !== null) said.push((expectedAt < today ? words.wasExpected : words.expected)(format.daysFrom(today, expectedAt)))
-  const isSpan = earliestAt !== null && latestAt !== null && earliestAt < latestAt
-  if (isSpan) said.push(words.mostLikely(format.days(earliestAt, latestAt, today)))
+  if (earliestAt && latestAt && earliestAt < latestAt) said.push(words.mostLikely(format.days(earliestAt, latestAt, today)))
   return said
 }
 

@@ -22,7 +22,7 @@ export function useKeys(keys: Keys): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isField(event.target)) return
       // An open menu has the keys to itself; Esc closes it and no more.
-      if (document.querySelector('[role=menu]')) return
+      if (document.querySelector('[aria-haspopup=menu][aria-expanded=true]')) return
       if (event.key === 'Escape') return present.current.onEscape?.()
       if (event.timeStamp - last > burstGapMs) burst = ''
       last = event.timeStamp
