@@ -8,8 +8,8 @@ import { usualLearner } from '../usual/learner.ts'
 import { keepLearned, type LearnedKeeper } from './keeper.ts'
 import type { Learner } from './learner.ts'
 
-/** Everything that is learned, in the order in which it is. Each station has its own learner and the reader of its bytes. */
-export const learners: readonly Learner[] = [usualLearner, tasteLearner, rhythmLearner]
+/** Everything that is learned, the quickest first. Each station has its own learner and the reader of its bytes. */
+export const learners: readonly Learner[] = [rhythmLearner, usualLearner, tasteLearner]
 
 const decoders = { usual: decodeRanker, taste: decodeTaste, rhythm: decodeRhythm }
 
