@@ -11,9 +11,9 @@ import { examinePlain } from './plain.ts'
 import { readVisits } from './visits.ts'
 
 /**
- * When the next visit comes, on a CSV of visits: learned on the first two thirds of the days, examined on the rest. A forecast is made on the morning
- * after each visit of the rest; and once more for all customers on three mornings (`mornings`), given how long each had been away.
- * What counts as held, missed and undecided stands at `Examination`.
+ * When the next visit comes, on a CSV of visits: learned on the first two thirds of the days, examined on the rest. A forecast is made on
+ * the morning after each visit of the rest; and once more for all customers on three mornings (`mornings`), given how long each had been
+ * away. What counts as held, missed and undecided stands at `Examination`.
  */
 export const rhythmBench: Bench = {
   name: 'rhythm',
@@ -32,14 +32,16 @@ export const rhythmBench: Bench = {
     const started = performance.now()
     const learned = await learnRhythm({ history, splitDay, progress: () => Promise.resolve() })
     const trainSeconds = (performance.now() - started) / 1000
-    say(`${history.length} customers, ${endDay - firstDay} days, learned before day ${splitDay - firstDay}${learned ? '' : ': too little, the default answers'}`)
+    say(`${history.length} customers, ${endDay - firstDay} days, learned before day ${splitDay - firstDay}`)
+    if (!learned) say('too little to learn from: the default answers')
     const rhythm = learned ?? defaultRhythm
     const origins = originsOf(history, splitDay, endDay)
     const rhythmFigures = examine(origins, rhythm)
     const plain = examinePlain(history, origins, splitDay)
     const mornings = [0, 1, 2].map(part => splitDay + Math.round(((endDay - splitDay) * part) / 4))
     const json = {
-      ...shown(rhythmFigures), surprise: rhythmFigures.surprise, baseline: shown(plain), trainSeconds, microsPerAnswer: microsPerAnswer(history, rhythm, splitDay),
+      ...shown(rhythmFigures), surprise: rhythmFigures.surprise, baseline: shown(plain), trainSeconds,
+      microsPerAnswer: microsPerAnswer(history, rhythm, splitDay),
       mornings: mornings.map(day => ({ day: day - firstDay, ...shown(examine(originsOn(history, day, endDay), rhythm)) })),
       untaught: shown(examine(origins.filter(({ pulse }) => pulse.gaps > 0), defaultRhythm)),
     }
@@ -52,7 +54,8 @@ export const rhythmBench: Bench = {
 function shown({ coverageByVisits, widthDays, widthInGaps, pinball, surprise: _surprise, ...coverage }: Examination) {
   const bins = Object.entries(coverageByVisits)
   return {
-    coverage: coverage.coverage, coverageByVisits: Object.fromEntries(bins.map(([name, bin]) => [name, bin.coverage])), width: widthDays, widthInGaps, pinball,
+    coverage: coverage.coverage, coverageByVisits: Object.fromEntries(bins.map(([name, bin]) => [name, bin.coverage])),
+    width: widthDays, widthInGaps, pinball,
     protocol: coverage, protocolByVisits: Object.fromEntries(bins) as Record<string, Coverage>,
   }
 }
@@ -71,13 +74,20 @@ function microsPerAnswer(history: History, rhythm: Rhythm, today: number): numbe
   return ((performance.now() - started) * 1000) / Math.max(1, memories.length)
 }
 
-function figuresOf(rhythm: Examination, plain: Examination, cost: { readonly trainSeconds: number; readonly microsPerAnswer: number }): Figure[] {
+type Cost = { readonly trainSeconds: number; readonly microsPerAnswer: number }
+
+function figuresOf(rhythm: Examination, plain: Examination, cost: Cost): Figure[] {
   const beside = (value: number) => ({ name: 'mean gap', value })
   return [
-    { name: 'coverage of 80 %, windows that are decided', value: rhythm.coverage, unit: '', reference: beside(plain.coverage), must: { atLeast: 0.77, atMost: 0.83 } },
+    {
+      name: 'coverage of 80 %, windows that are decided', value: rhythm.coverage, unit: '', reference: beside(plain.coverage),
+      must: { atLeast: 0.77, atMost: 0.83 },
+    },
     { name: 'coverage, windows watched to their end', value: rhythm.coverageWatched, unit: '', reference: beside(plain.coverageWatched) },
     { name: 'coverage, Kaplan and Meier', value: rhythm.coverageCensored, unit: '', reference: beside(plain.coverageCensored) },
-    ...Object.entries(rhythm.coverageByVisits).map(([name, bin]) => ({ name: `coverage after ${name} visits`, value: bin.coverage, unit: '', reference: beside(plain.coverageByVisits[name]!.coverage) })),
+    ...Object.entries(rhythm.coverageByVisits).map(([visits, { coverage }]) => (
+      { name: `coverage after ${visits} visits`, value: coverage, unit: '', reference: beside(plain.coverageByVisits[visits]!.coverage) }
+    )),
     { name: 'width of the window', value: rhythm.widthDays, unit: 'days', reference: beside(plain.widthDays) },
     { name: 'pinball loss at .1, .5, .9', value: rhythm.pinball, unit: 'days', reference: beside(plain.pinball) },
     { name: 'to learn', value: cost.trainSeconds, unit: 's' },

@@ -3,8 +3,8 @@ import { type Examination, figuresOf, judged } from '../../src/understand/rhythm
 import type { Origin } from '../../src/understand/rhythm/origins.ts'
 
 /**
- * The baseline: a customer's mean gap and 1.28 standard deviations to either side, 80 % of a normal distribution. With fewer than two gaps of
- * their own, those of all customers before `splitDay`.
+ * The baseline: a customer's mean gap and 1.28 standard deviations to either side, 80 % of a normal distribution. With fewer than two
+ * gaps of their own, those of all customers before `splitDay`.
  */
 export function examinePlain(history: History, origins: readonly Origin[], splitDay: number): Examination {
   const days = new Map(history.map(({ customerId, visits }) => [customerId, visits.map(({ day }) => day)]))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { dataFile } from '../../test/data.ts'
+import type { Size } from '../bench.ts'
 import { rhythmBench } from './bench.ts'
 import { readVisits } from './visits.ts'
 
@@ -13,7 +14,8 @@ test('visits are read by common column names: a day once, returns and strangers 
     await writeFile(plain, '\uFEFFdate,Customer ID\n2024-03-01,b\n2024-03-02 23:59:00,a\n2024-03-02T08:00:00Z,a\n2024-03-01,\nnever,a\n')
     expect(daysOf(await readVisits(plain))).toEqual({ a: [19_784], b: [19_783] })
     const zipped = join(folder, 'lines.csv.gz')
-    await writeFile(zipped, gzipSync('sku,quantity,user_id,timestamp\nx,2,7,1709337600\ny,1,7,1709337600\nx,-2,7,1709510400\nx,1,7,1709424000000\n'))
+    const lines = ['sku,quantity,user_id,timestamp', 'x,2,7,1709337600', 'y,1,7,1709337600', 'x,-2,7,1709510400', 'x,1,7,1709424000000', '']
+    await writeFile(zipped, gzipSync(lines.join('\n')))
     const history = await readVisits(zipped)
     expect(daysOf(history)).toEqual({ 7: [19_784, 19_785] })
     expect(history[0]?.visits.map(({ goods }) => goods.length)).toEqual([2, 1])
@@ -34,7 +36,7 @@ test('a file too small to learn from is answered by the default', async () => {
 const file = dataFile('online-retail/online_retail_2009-12_2010-12.csv.gz') ?? ''
 describe.skipIf(file === '')('a year of Online Retail (skipped: no online-retail in USUAL_DATA)', () => {
   test('the window holds the next visit four times in five, by each way of counting, where mean gap and deviation do not', async () => {
-    const { figures, json } = await rhythmBench.run({ size: 'real', file, say: () => undefined }) as Awaited<ReturnType<typeof rhythmBench.run>> & { json: Shown }
+    const { figures, json } = await measure('real')
     expect(json.protocol.visits).toBeGreaterThan(7000)
     for (const coverage of [json.coverage, json.protocol.coverageWatched, json.protocol.coverageCensored]) {
       expect(coverage).toBeGreaterThanOrEqual(0.77)
@@ -47,18 +49,24 @@ describe.skipIf(file === '')('a year of Online Retail (skipped: no online-retail
   }, 60_000)
 
   test('a fifth of the customers is measured in seconds', async () => {
-    const { json } = await rhythmBench.run({ size: 'smoke', file, say: () => undefined }) as Awaited<ReturnType<typeof rhythmBench.run>> & { json: Shown }
+    const { json } = await measure('smoke')
     expect(json.coverageByVisits['16+']).toBeGreaterThan(0.6)
   }, 30_000)
 })
 
 // --- internal ---
 
+type Measured = Awaited<ReturnType<typeof rhythmBench.run>>
 type Shown = {
-  readonly coverage: number; readonly pinball: number; readonly microsPerAnswer: number; readonly coverageByVisits: Readonly<Record<string, number>>
+  readonly coverage: number; readonly pinball: number; readonly microsPerAnswer: number
+  readonly coverageByVisits: Readonly<Record<string, number>>
   readonly protocol: Protocol; readonly baseline: { readonly pinball: number; readonly protocol: Protocol }
 }
 type Protocol = { readonly visits: number; readonly coverageWatched: number; readonly coverageCensored: number }
+
+async function measure(size: Size): Promise<Measured & { readonly json: Shown }> {
+  return await rhythmBench.run({ size, file, say: () => undefined }) as Measured & { readonly json: Shown }
+}
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'visits-'))

@@ -5,8 +5,8 @@ import type { CustomerHistory, History } from '../../src/understand/learning/his
 import { dayMs } from '../../src/platform/calendar.ts'
 
 /**
- * The days on which each customer bought, from a CSV file, plain or .gz, with a header and one line for each thing bought or each visit. Columns are
- * known by common names; lines without a customer, and returns (a quantity below 0), are left out. Throws where there is no
+ * The days on which each customer bought, from a CSV file, plain or .gz, with a header and one line for each thing bought or each visit.
+ * Columns are known by common names; lines without a customer, and returns (a quantity below 0), are left out. Throws where there is no
  * customer or date column. Customers in the order of their ids.
  */
 export async function readVisits(path: string): Promise<History> {
@@ -33,8 +33,13 @@ export async function readVisits(path: string): Promise<History> {
 type Columns = { readonly customer: number; readonly date: number; readonly quantity: number }
 
 const names = {
-  customer: ['customer_id', 'customerid', 'customer id', 'customer', 'user_id', 'userid', 'user', 'client_id', 'member_id', 'id'],
-  date: ['invoice_date', 'invoicedate', 'invoice date', 'order_date', 'orderdate', 'date', 'timestamp', 'datetime', 'purchase_date', 'created_at', 'day', 'time'],
+  customer: [
+    'customer_id', 'customerid', 'customer id', 'customer', 'user_id', 'userid', 'user', 'client_id', 'member_id', 'household_id', 'id',
+  ],
+  date: [
+    'invoice_date', 'invoicedate', 'invoice date', 'order_date', 'orderdate', 'transaction_date', 'transaction_timestamp', 'purchase_date',
+    'date', 'timestamp', 'datetime', 'created_at', 'day', 'time',
+  ],
   quantity: ['quantity', 'qty'],
 }
 
@@ -46,7 +51,9 @@ function columnsOf(header: readonly string[]): Columns {
   return columns
 }
 
-/** A date as written, whatever the time of day; a bare number is 8 digits of a date, seconds or milliseconds since 1970, or already a day. */
+/**
+ * A date as written, whatever the time of day; a bare number is 8 digits of a date, seconds or milliseconds since 1970, or already a day.
+ */
 function toDay(text: string): number | undefined {
   const [, year, month, date] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(text) ?? []
   const number = Number(text)

@@ -3,10 +3,11 @@ import type { Origin } from './origins.ts'
 import { evidenceBin, evidenceFrom, type Rhythm } from './rhythm.ts'
 
 /**
- * What the model's distribution function is worth in truth, by evidence: where the visit came the function has a value u that should be spread evenly
- * over 0 to 1; where it is still open it is known to be above some u. The distribution of u is estimated by Kaplan and Meier (1958, J. Am. Stat.
- * Assoc. 53:457), half believed and pulled to the even one by `evenWeight` customers, and put in place of the model's own. Split-conformal
- * prediction with censoring, one table for each bin; `origins` are later than all that `rhythm` was learned from.
+ * What the model's distribution function is worth in truth, by evidence: where the visit came the function has a value u that should be
+ * spread evenly over 0 to 1; where it is still open it is known to be above some u. The distribution of u is estimated by Kaplan and
+ * Meier (1958, J. Am. Stat. Assoc. 53:457), half believed and pulled to the even one by `evenWeight` customers, and put in place of the
+ * model's own. Split-conformal prediction with censoring, one table for each bin; `origins` are later than all that `rhythm` was learned
+ * from.
  */
 export function calibrationOf(origins: readonly Origin[], rhythm: Rhythm): number[][] {
   const seen = evidenceFrom.map((): Seen[] => [])

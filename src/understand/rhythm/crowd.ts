@@ -4,8 +4,9 @@ import type { Origin } from './origins.ts'
 import type { Rhythm } from './rhythm.ts'
 
 /**
- * Mean and spread of rhythms before `endDay`: mean log gap of a customer of the crowd, and sigma^2 / tau^2, the number of own gaps that are worth as
- * much as knowing the crowd (variance within customers over variance between them; one-way random effects, method of moments, Morris 1983).
+ * Mean and spread of rhythms before `endDay`: mean log gap of a customer of the crowd, and sigma^2 / tau^2, the number of own gaps that
+ * are worth as much as knowing the crowd (variance within customers over variance between them; one-way random effects, method of
+ * moments, Morris 1983).
  */
 export function rhythmOfCrowd(history: History, endDay: number): Pick<Rhythm, 'meanLog' | 'priorGaps'> | null {
   let [customers, gaps, sum, within, inverse] = [0, 0, 0, 0, 0]
@@ -32,7 +33,10 @@ export function rhythmOfCrowd(history: History, endDay: number): Pick<Rhythm, 'm
   return { meanLog: means.reduce((all, each) => all + weight(each) * each.mean, 0) / weights, priorGaps: Math.max(0.2, sigma2 / tau2) }
 }
 
-/** On which weekdays the trade falls, and how far one's own orders are to be believed: the weight that foretold each return's weekday best. */
+/**
+ * On which weekdays the trade falls, and how far one's own orders are to be believed: the weight that foretold each return's weekday
+ * best.
+ */
 export function weekdaysOfCrowd(origins: readonly Origin[]): Pick<Rhythm, 'weekdays' | 'priorOrders'> {
   const counts = new Array<number>(7).fill(1)
   const returns = origins.filter(({ came }) => came)

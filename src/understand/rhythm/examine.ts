@@ -5,16 +5,18 @@ import type { Rhythm } from './rhythm.ts'
 import { windowOf, type Window } from './window.ts'
 
 /**
- * How good forecasts made the day after each visit were. A window is decided when the visit came or when its last day has passed without one (a
- * miss); where the data end earlier it is undecided. `coverage` is that of the decided: short gaps are decided sooner, so beside it stand
- * `coverageWatched`, of the windows that end before the data do whatever came of them, and `coverageCensored`, of all, by Kaplan and
- * Meier; `coverageLeast` and `coverageMost` count all undecided as missed, as held. Windows without a last day are counted
- * apart (`openShare`).
- * `widthInGaps` is the mean width over the mean of the customers' own gaps. `pinball` in days at .1, .5 and .9, of times cut at the end of the data on both sides
- * (Powell 1986: the quantile of the cut time is the cut quantile). `surprise` is the mean of -log P(what happened), nats.
+ * How good forecasts made the day after each visit were. A window is decided when the visit came or when its last day has passed without
+ * one (a miss); where the data end earlier it is undecided. `coverage` is that of the decided: short gaps are decided sooner, so beside
+ * it stand `coverageWatched`, of the windows that end before the data do whatever came of them, and `coverageCensored`, of all, by Kaplan
+ * and Meier; `coverageLeast` and `coverageMost` count all undecided as missed, as held. Windows without a last day are counted apart
+ * (`openShare`). `widthInGaps` is the mean width over the mean of the customers' own gaps. `pinball` in days at .1, .5 and .9, of times
+ * cut at the end of the data on both sides (Powell 1986: the quantile of the cut time is the cut quantile). `surprise` is the mean of
+ * -log P(what happened), nats.
  */
-export type Examination = Coverage & { readonly pinball: number; readonly widthDays: number; readonly widthInGaps: number; readonly surprise: number
-  readonly coverageByVisits: Readonly<Record<string, Coverage>> }
+export type Examination = Coverage & {
+  readonly pinball: number; readonly widthDays: number; readonly widthInGaps: number; readonly surprise: number
+  readonly coverageByVisits: Readonly<Record<string, Coverage>>
+}
 
 export type Coverage = {
   readonly visits: number; readonly decided: number; readonly coverage: number; readonly watched: number; readonly coverageWatched: number
@@ -24,12 +26,15 @@ export type Coverage = {
 export function examine(origins: readonly Origin[], rhythm: Rhythm): Examination {
   return figuresOf(origins.map(origin => {
     const ahead = forecast(origin.pulse, rhythm)
-    return judged(origin, windowOf(ahead, interval, origin.gone), levels.map(level => quantile(ahead, level, origin.gone)), surpriseOf(origin, ahead))
+    const quantiles = levels.map(level => quantile(ahead, level, origin.gone))
+    return judged(origin, windowOf(ahead, interval, origin.gone), quantiles, surpriseOf(origin, ahead))
   }))
 }
 
 /** One forecast and what came of it. `at`: 0 to 1 before the window, to 2 in it, above after it. */
-export type Judged = { readonly origin: Origin; readonly window: Window; readonly at: number; readonly pinball: number; readonly surprise: number }
+export type Judged = {
+  readonly origin: Origin; readonly window: Window; readonly at: number; readonly pinball: number; readonly surprise: number
+}
 
 export function judged(origin: Origin, window: Window, quantiles: readonly (number | null)[], surprise: number): Judged {
   const { days, watched } = origin
@@ -40,11 +45,12 @@ export function judged(origin: Origin, window: Window, quantiles: readonly (numb
   return { origin, window, at: placeOf(days, window), pinball: loss / quantiles.length, surprise }
 }
 
-export const levels = [0.1, 0.5, 0.9]
+const levels = [0.1, 0.5, 0.9]
 
 export function figuresOf(all: readonly Judged[]): Examination {
   const bins = { 2: [2, 2], '3-5': [3, 5], '6-15': [6, 15], '16+': [16, Infinity], 1: [1, 1] } as const
-  const byVisits = Object.entries(bins).map(([name, [from, to]]) => [name, coverageOf(all.filter(({ origin }) => origin.pulse.visits >= from && origin.pulse.visits <= to))] as const)
+  const within = (from: number, to: number): Judged[] => all.filter(({ origin: { pulse } }) => pulse.visits >= from && pulse.visits <= to)
+  const byVisits = Object.entries(bins).map(([name, [from, to]]) => [name, coverageOf(within(from, to))] as const)
   const closed = all.filter(({ window }) => window.latest !== null)
   const gapOf = ({ origin: { pulse } }: Judged): number => Math.exp(pulse.meanLog)
   const repeated = closed.filter(({ origin }) => origin.pulse.gaps > 0)

@@ -4,11 +4,12 @@ import type { Rhythm } from './rhythm.ts'
 
 /**
  * The coefficients that make what was seen likeliest, less a ridge that pulls to `start` where little was seen. Each day without a visit
- * counts -rate, the day of the visit log(1 - exp(-rate)): whole days are exact, and a gap that is still open at the end counts for just the days it
- * was watched. Concave, so Newton's steps find the one maximum.
+ * counts -rate, the day of the visit log(1 - exp(-rate)): whole days are exact, and a gap that is still open at the end counts for just
+ * the days it was watched. Concave, so Newton's steps find the one maximum.
  */
 export async function fitCoefficients(
-  origins: readonly Origin[], prior: Prior & Pick<Rhythm, 'weekdays' | 'priorOrders'>, start: readonly number[], progress: (share: number) => Promise<void>,
+  origins: readonly Origin[], prior: Prior & Pick<Rhythm, 'weekdays' | 'priorOrders'>, start: readonly number[],
+  progress: (share: number) => Promise<void>,
 ): Promise<number[]> {
   const rows = rowsOf(origins, prior)
   let best = [...start]
@@ -36,16 +37,20 @@ export async function fitCoefficients(
 
 const mostSteps = 25
 /**
- * Chosen on Online Retail before day 250 (learned to day 120, 150 or 180, foretold to 200 or 250) and on simulated bars of other seeds: a ridge of
- * 2 to 10 fits the few customers who come often, whose visits are far from independent; what is half a year old counts a quarter.
+ * Chosen on Online Retail before day 250 (learned to day 120, 150 or 180, foretold to 200 or 250) and on simulated bars of other seeds: a
+ * ridge of 2 to 10 fits the few customers who come often, whose visits are far from independent; what is half a year old counts a
+ * quarter.
  */
 const ridge = 30
 const recentDays = 90
 
-/** Stretches of time with one rate: features, -m, exposure in usual days, whether the visit came at its end, and the weight of what is past. */
+/**
+ * Stretches of time with one rate: features, -m, exposure in usual days, whether the visit came at its end, and the weight of what is
+ * past.
+ */
 type Rows = {
-  readonly count: number; readonly features: Float32Array; readonly offsets: Float64Array; readonly exposures: Float64Array; readonly came: Uint8Array
-  readonly weights: Float64Array
+  readonly count: number; readonly features: Float32Array; readonly offsets: Float64Array; readonly exposures: Float64Array
+  readonly came: Uint8Array; readonly weights: Float64Array
 }
 
 function rowsOf(origins: readonly Origin[], prior: Prior & Pick<Rhythm, 'weekdays' | 'priorOrders'>): Rows {

@@ -2,7 +2,9 @@ import { featureCount, featuresAt, horizonDays, pieceEnds, weekdayFactors, weekd
 import type { Pulse } from './pulse.ts'
 import { evidenceBin, type Rhythm } from './rhythm.ts'
 
-/** `comeBy[t]`: that the next visit is at most `t` days after the last one, 0 at t = 0, up to two years. What is missing to 1 never comes. */
+/**
+ * `comeBy[t]`: that the next visit is at most `t` days after the last one, 0 at t = 0, up to two years. What is missing to 1 never comes.
+ */
 export type Forecast = { readonly comeBy: Float64Array }
 
 export function forecast(pulse: Pulse, rhythm: Rhythm, calibrated = true): Forecast {
@@ -33,7 +35,10 @@ export function corrected(by: number, table: readonly number[]): number {
   return table[below]! + (at - below) * (table[below + 1]! - table[below]!)
 }
 
-/** The first day since the last visit by which the next has come with probability `level`, given that it did not within `elapsed` days; null if never. */
+/**
+ * The first day since the last visit by which the next has come with probability `level`, given that it did not within `elapsed` days;
+ * null if never.
+ */
 export function quantile({ comeBy }: Forecast, level: number, elapsed = 0): number | null {
   const gone = comeBy[Math.min(elapsed, horizonDays)]!
   const wanted = gone + level * (1 - gone)

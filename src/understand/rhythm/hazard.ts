@@ -6,9 +6,9 @@ import type { Rhythm } from './rhythm.ts'
  *
  *   log rate(t) = -m + b' f(z, pulse)       z = log t - m       m = (n * own mean log gap + k * crowd's) / (n + k)
  *
- * A piecewise exponential model (Friedman 1982, Ann. Stat. 10:101) in the customer's own time: hinges in z bend the hazard, their products with
- * evidence, regularity and pace let it differ between customers. Who never returns needs no parameter of its own: where the rate falls
- * faster than 1/t the survival function levels off above 0. `into` is filled with `featureCount` numbers.
+ * A piecewise exponential model (Friedman 1982, Ann. Stat. 10:101) in the customer's own time: hinges in z bend the hazard, their
+ * products with evidence, regularity and pace let it differ between customers. Who never returns needs no parameter of its own: where the
+ * rate falls faster than 1/t the survival function levels off above 0. `into` is filled with `featureCount` numbers.
  */
 export function featuresAt(days: number, pulse: Pulse, rhythm: Prior, into: Float64Array): number {
   const own = pulse.gaps / (pulse.gaps + rhythm.priorGaps)

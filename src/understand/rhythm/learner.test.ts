@@ -118,6 +118,7 @@ function barVisits(seed: number, customers: number, days: number): CustomerHisto
   }
   return [...byCustomer].map(([customerId, own]) => ({
     customerId,
-    visits: [...own].sort((a, b) => a[0] - b[0]).map(([day, goods]) => ({ ...visitOn(day), goods: Array.from({ length: goods }, (_, i) => i) })),
+    visits: [...own].sort((a, b) => a[0] - b[0])
+      .map(([day, goods]) => ({ ...visitOn(day), goods: Array.from({ length: goods }, (_, i) => i) })),
   }))
 }

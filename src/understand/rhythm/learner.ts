@@ -16,7 +16,8 @@ export const rhythmLearner: Learner = {
     return rhythm && encodeRhythm(rhythm)
   },
   examine: (artefact, { history, splitDay }) => {
-    const { coverageByVisits: _byVisits, ...figures } = examine(originsOf(history, splitDay, endOf(history), mostOrigins), decodeRhythm(artefact))
+    const origins = originsOf(history, splitDay, endOf(history), mostOrigins)
+    const { coverageByVisits: _byVisits, ...figures } = examine(origins, decodeRhythm(artefact))
     return Promise.resolve(Object.fromEntries(Object.entries(figures).filter(([, value]) => Number.isFinite(value))))
   },
   // Online Retail before day 250: settings that differ in nothing that matters stay within .01 nats a visit of each other.
@@ -24,10 +25,11 @@ export const rhythmLearner: Learner = {
 }
 
 /**
- * The rhythm of all visits before `splitDay`; null where fewer than twenty gaps tell the customers apart. It is calibrated by a rolling origin: what was
- * learned from the first half of the time is held against what came in the second.
+ * The rhythm of all visits before `splitDay`; null where fewer than twenty gaps tell the customers apart. It is calibrated by a rolling
+ * origin: what was learned from the first half of the time is held against what came in the second.
  */
-export async function learnRhythm({ history, splitDay, progress }: Pick<Lesson, 'history' | 'splitDay' | 'progress'>): Promise<Rhythm | null> {
+export async function learnRhythm(lesson: Pick<Lesson, 'history' | 'splitDay' | 'progress'>): Promise<Rhythm | null> {
+  const { history, splitDay, progress } = lesson
   const first = history.reduce((day, { visits }) => Math.min(day, visits[0]?.day ?? day), splitDay)
   const middle = Math.round((first + splitDay) / 2)
   const rhythm = await fitted(history, splitDay, share => progress(share * 0.6))

@@ -6,10 +6,10 @@ import { defaultRhythm, type Rhythm } from './rhythm.ts'
 import { windowOf } from './window.ts'
 
 /**
- * When the customer is expected next. Days are local days since 1970; `gapDays` is the mean gap between own visits, `lastAt` seconds since 1970.
- * `expectedDay`: as likely before as after; null where a return is less likely than not. `earliestDay` to `latestDay` hold the
- * next visit with 80 %; `latestDay` is null where more than a fifth of such customers never return. All three are null where one visit
- * and no learned rhythm tell nothing.
+ * When the customer is expected next. Days are local days since 1970; `gapDays` is the mean gap between own visits, `lastAt` seconds
+ * since 1970. `expectedDay`: as likely before as after; null where a return is less likely than not. `earliestDay` to `latestDay` hold
+ * the next visit with 80 %; `latestDay` is null where more than a fifth of such customers never return. All three are null where one
+ * visit and no learned rhythm tell nothing.
  */
 export type NextVisit = {
   readonly state: 'new' | 'early' | 'due' | 'overdue'
@@ -21,13 +21,13 @@ export type NextVisit = {
 }
 
 /**
- * The next visit as a distribution, from the customer's own rhythm drawn to that of similar customers, given that nobody came from the day after
- * the last visit to yesterday; today is still open.
+ * The next visit as a distribution, from the customer's own rhythm drawn to that of similar customers, given that nobody came from the
+ * day after the last visit to yesterday; today is still open.
  *
- *   P(T <= t | T > e) = (F(t) - F(e)) / (1 - F(e))       F(t) = 1 - exp(-sum over days of rate(day) * weekday(day)), corrected as calibrated
+ *   P(T <= t | T > e) = (F(t) - F(e)) / (1 - F(e))       F(t) = 1 - exp(-sum of rate(day) * weekday(day)), corrected as calibrated
  *
- * `rate` is the piecewise exponential model of hazard.ts. Early until three in ten of those who return would be back, overdue when
- * four in five would be.
+ * `rate` is the piecewise exponential model of hazard.ts. Early until three in ten of those who return would be back, overdue when four
+ * in five would be.
  */
 export function nextVisit(memory: Memory, today: number, rhythm: Rhythm = defaultRhythm): NextVisit {
   const lastAt = memory.orders === 0 ? null : memory.lastAt

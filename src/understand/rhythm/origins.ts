@@ -5,10 +5,13 @@ import { weekdayOf } from './hazard.ts'
 import { type Pulse, pulseOf } from './pulse.ts'
 
 /**
- * A visit and what came of it, seen when `gone` days had passed without another: 0 on the morning after. `watched` are the days from the visit to
- * the end of the data; `days` those to the next visit, or `watched` where none came (`came` false: censored).
+ * A visit and what came of it, seen when `gone` days had passed without another: 0 on the morning after. `watched` are the days from the
+ * visit to the end of the data; `days` those to the next visit, or `watched` where none came (`came` false: censored).
  */
-export type Origin = { readonly customer: string; readonly pulse: Pulse; readonly gone: number; readonly days: number; readonly watched: number; readonly came: boolean }
+export type Origin = {
+  readonly customer: string; readonly pulse: Pulse
+  readonly gone: number; readonly days: number; readonly watched: number; readonly came: boolean
+}
 
 /** Every visit on or after `fromDay` and before `endDay`, seen the morning after; nothing on or after `endDay` is looked at. */
 export function originsOf(history: History, fromDay: number, endDay: number, most = Infinity): Origin[] {
@@ -28,7 +31,8 @@ export function originsOn(history: History, day: number, endDay: number): Origin
     // A visit on the eve of `day` is no origin of the past: nothing of what followed it was seen.
     const pulse = before.at(-1)?.pulse.lastDay === last.day ? before.at(-1)!.pulse : ofCustomer(customer, last.day, day + 1).at(-1)!.pulse
     const watched = endDay - 1 - last.day
-    return [{ customer: customer.customerId, pulse, gone: day - 1 - last.day, days: next ? next.day - last.day : watched, watched, came: next !== undefined }]
+    const days = next ? next.day - last.day : watched
+    return [{ customer: customer.customerId, pulse, gone: day - 1 - last.day, days, watched, came: next !== undefined }]
   })
 }
 

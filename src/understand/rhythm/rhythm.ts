@@ -32,13 +32,15 @@ export function evidenceBin(visits: number): number {
 }
 
 /**
- * Where nothing is learned yet: fitted on Online Retail before day 250 and a simulated chain of juice bars (seed 1, 200 days) together, about as
- * many visits of each, without those of who had come only once. What is learned is pulled to these coefficients where little was seen.
+ * Where nothing is learned yet: fitted on Online Retail before day 250 and a simulated chain of juice bars (seed 1, 200 days) together,
+ * about as many visits of each, without those of who had come only once. What is learned is pulled to these coefficients where little was
+ * seen.
  */
 export const defaultRhythm: Rhythm = {
   learnedFrom: 0, meanLog: Math.log(14), priorGaps: 0.5, basketLog: 1, weekdays: [1, 1, 1, 1, 1, 1, 1], priorOrders: 25,
   coefficients: [
-    -2.73, -0.59, 1.1, -0.26, -1.13, 0.11, 0.27, 0, 0, 0, 0.84, 0.61, 0.02, 0.27, -1.84, -1.78, -1.41, -1.49, 3.74, 1.53, 0.71, -0.85, -0.02, 0.12, 0,
+    -2.73, -0.59, 1.1, -0.26, -1.13, 0.11, 0.27, 0, 0, 0, 0.84, 0.61, 0.02, 0.27, -1.84,
+    -1.78, -1.41, -1.49, 3.74, 1.53, 0.71, -0.85, -0.02, 0.12, 0,
   ],
   calibration: [],
 }
