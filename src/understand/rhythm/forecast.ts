@@ -28,13 +28,6 @@ export function forecast(pulse: Pulse, rhythm: Rhythm, calibrated = true): Forec
   return { comeBy }
 }
 
-/** `table` holds the corrected value at equal steps of the model's own; straight lines between. */
-export function corrected(by: number, table: readonly number[]): number {
-  const at = by * (table.length - 1)
-  const below = Math.min(table.length - 2, Math.floor(at))
-  return table[below]! + (at - below) * (table[below + 1]! - table[below]!)
-}
-
 /**
  * The first day since the last visit by which the next has come with probability `level`, given that it did not within `elapsed` days;
  * null if never.
@@ -44,4 +37,13 @@ export function quantile({ comeBy }: Forecast, level: number, elapsed = 0): numb
   const wanted = gone + level * (1 - gone)
   for (let day = elapsed + 1; day <= horizonDays; day++) if (comeBy[day]! >= wanted) return day
   return null
+}
+
+// --- internal ---
+
+/** `table` holds the corrected value at equal steps of the model's own; straight lines between. */
+function corrected(by: number, table: readonly number[]): number {
+  const at = by * (table.length - 1)
+  const below = Math.min(table.length - 2, Math.floor(at))
+  return table[below]! + (at - below) * (table[below + 1]! - table[below]!)
 }
