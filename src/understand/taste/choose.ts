@@ -25,16 +25,16 @@ export async function chooseSettings(baskets: Baskets, popularity: Float32Array,
   })
   const tryFactors = async (factors: { reg: number; unbought: number }) => {
     const made = await learnFactors(some, factors, pause)
-    return { score: await scoreOf(put(ridge.made, made), tried, { links: 0, factors: 1, popularity: 0 }, pause), made }
+    return { score: await scoreOf(put(ridge.made, made), tried, together, pause), made }
   }
-  const wide = await climb([50, 150, 500, 1500], 2, unbought => tryFactors({ reg: 0.3, unbought }))
-  const firm = await climb([0.1, 0.2, 0.3, 0.5], 2, reg => tryFactors({ reg, unbought: wide.value }), wide)
+  const wide = await climb([50, 150, 350, 800, 2000], 2, unbought => tryFactors({ reg: 0.3, unbought }))
+  const firm = await climb([0.1, 0.2, 0.3, 0.4, 0.55], 2, reg => tryFactors({ reg, unbought: wide.value }), wide)
   const mix = await chooseMix(put(ridge.made, firm.made), tried, pause)
   return { lambda: ridge.value, factors: mix.factors > 0 ? { reg: firm.value, unbought: wide.value } : null, mix }
 }
 
 /** Where there is too little to choose by: the ridge and the factors about equal, as on MovieLens-100K. */
-export const defaults: TasteSettings = { lambda: 300, factors: { reg: 0.3, unbought: 500 }, mix: { links: 0.5, factors: 0.5, popularity: 0.1 } }
+export const defaults: TasteSettings = { lambda: 300, factors: { reg: 0.3, unbought: 350 }, mix: { links: 0.5, factors: 0.5, popularity: 0.1 } }
 
 /** NDCG@10 with the ideal cut at 10. */
 export function ndcg(ranked: readonly number[], wanted: ReadonlySet<number>): number {
@@ -50,6 +50,8 @@ export function ndcg(ranked: readonly number[], wanted: ReadonlySet<number>): nu
 // --- internal ---
 
 const alone: Mix = { links: 1, factors: 0, popularity: 0 }
+/** Factors are judged by what they add: those that rank best alone say what the ridge says already. */
+const together: Mix = { links: 0.4, factors: 0.6, popularity: 0 }
 const fewestTrials = 30
 const mostTrials = 1500
 /** For choosing a strength fewer neighbours do; the final ridge has as many as time allows. */
@@ -80,27 +82,34 @@ async function climb<Made>(
 
 async function scoreOf(model: TasteModel, trials: readonly Trial[], mix: Mix, pause: () => Promise<void>): Promise<number> {
   let sum = 0
-  await eachTrial(model, trials, pause, (candidates, wanted) => (sum += ndcg(best(model, candidates, mix, 10).map(({ place }) => place), wanted)))
+  await eachTrial(model, trials, pause, (candidates, wanted) => (sum += ndcg(best(model, candidates, mix, { most: 10 }).map(({ place }) => place), wanted)))
   return sum
 }
 
-/** Every mix on a grid, in one pass over the trials; the simplest of equals. */
+/** Every mix on a grid, in one pass over the trials. Each is judged with its neighbours: which of two alike is ahead is chance. */
 async function chooseMix(model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>): Promise<Mix> {
-  const mixes: Mix[] = []
-  for (const popularity of [0, 0.1, 0.2, 0.4, 0.8]) for (let tenths = 10; tenths >= 0; tenths--) mixes.push({ links: tenths / 10, factors: (10 - tenths) / 10, popularity })
-  const sums = mixes.map(() => 0)
+  const populars = [0, 0.1, 0.2, 0.4, 0.8]
+  const mixes = populars.map(popularity => Array.from({ length: 11 }, (_, tenths): Mix => ({ links: 1 - tenths / 10, factors: tenths / 10, popularity })))
+  const sums = mixes.map(row => row.map(() => 0))
   await eachTrial(model, trials, pause, (candidates, wanted) => {
-    mixes.forEach((mix, m) => (sums[m]! += ndcg(best(model, candidates, mix, 10).map(({ place }) => place), wanted)))
+    mixes.forEach((row, r) => row.forEach((mix, m) => {
+      sums[r]![m]! += ndcg(best(model, candidates, mix, { most: 10 }).map(({ place }) => place), wanted)
+    }))
   })
-  return mixes[sums.indexOf(Math.max(...sums))]!
+  let top = { score: -Infinity, mix: alone }
+  sums.forEach((row, r) => row.forEach((_, m) => {
+    const near = row.slice(Math.max(0, m - 1), m + 2)
+    const score = near.reduce((sum, value) => sum + value, 0) / near.length
+    if (score > top.score) top = { score, mix: mixes[r]![m]! }
+  }))
+  return top.mix
 }
 
 async function eachTrial(model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>, look: (candidates: Candidates, wanted: ReadonlySet<number>) => void): Promise<void> {
   const stride = Math.max(1, Math.ceil(trials.length / mostTrials))
   for (let t = 0; t < trials.length; t += stride) {
     const { owned, wanted } = trials[t]!
-    const places = new Set(owned.map(({ place }) => place))
-    look(candidatesFor(model, owned, place => places.has(place)), new Set(wanted))
+    look(candidatesFor(model, owned), new Set(wanted))
     if (t % 16 === 0) await pause()
   }
 }

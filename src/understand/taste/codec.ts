@@ -1,7 +1,7 @@
 import { placesOf } from './baskets.ts'
 import { rank } from './factors.ts'
 import { known } from './learn.ts'
-import { popularOf, scratchOf, type KnownFactors, type TasteModel } from './model.ts'
+import { logOf, popularOf, scratchOf, type KnownFactors, type TasteModel } from './model.ts'
 
 /**
  * A model as bytes: a line of JSON with what is few, then the columns of numbers one after the other, each at a multiple of eight bytes.
@@ -46,7 +46,7 @@ export function decodeTaste(bytes: Buffer): TasteModel {
   const scale = take(Float32Array)
   const attributes = { names: head.names, start: take(Uint32Array), of: take(Uint16Array), bought: take(Float64Array), boughtInAll: head.boughtInAll }
   return {
-    productIds, places: placesOf(productIds), customers: head.customers, buyers, popularity, popular: popularOf(popularity), links,
+    productIds, places: placesOf(productIds), customers: head.customers, buyers, popularity, logPopularity: logOf(popularity), popular: popularOf(popularity), links,
     factors: head.factors && known(head.factors, widen(rows, scale), productIds.length), mix: head.mix, attributes, scratch: scratchOf(productIds.length),
   }
 }

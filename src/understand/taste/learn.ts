@@ -3,7 +3,7 @@ import type { Columns } from './columns.ts'
 import { type Factors, learnFactors, rank, squares } from './factors.ts'
 import { addCustomer, emptyGram } from './gram.ts'
 import { packLinks } from './links.ts'
-import { type Attributes, type KnownFactors, type Mix, popularOf, scratchOf, type TasteModel } from './model.ts'
+import { type Attributes, type KnownFactors, type Mix, logOf, popularOf, scratchOf, type TasteModel } from './model.ts'
 import { neighbourRidge } from './neighbourRidge.ts'
 import { exactRidge } from './ridge.ts'
 import { startColumns, startFactors } from './starts.ts'
@@ -45,7 +45,7 @@ export function assemble(baskets: Baskets, popularity: Float32Array, attributes:
   let customers = 0
   for (let c = 0; c + 1 < baskets.start.length; c++) if (baskets.start[c + 1]! > baskets.start[c]!) customers++
   return {
-    productIds, places: placesOf(productIds), customers, buyers, popularity, popular: popularOf(popularity), links,
+    productIds, places: placesOf(productIds), customers, buyers, popularity, logPopularity: logOf(popularity), popular: popularOf(popularity), links,
     factors: learned && items && known(learned, items, n), mix, attributes, scratch: scratchOf(n),
   }
 }

@@ -31,8 +31,7 @@ export const tasteLearner: Learner = {
     const trials = trialsOf(history, owned, model.productIds, Infinity).filter(({ wanted }) => wanted.length > 0)
     const sums = { 'recall@10': 0, 'ndcg@10': 0 }
     for (const { owned: own, wanted } of trials) {
-      const places = new Set(own.map(({ place }) => place))
-      const ranked = rankFor(model, own, place => places.has(place), 10).map(({ place }) => place)
+      const ranked = rankFor(model, own, { most: 10 }).map(({ place }) => place)
       const truth = new Set(wanted)
       sums['recall@10'] += ranked.filter(place => truth.has(place)).length / truth.size
       sums['ndcg@10'] += ndcg(ranked, truth)

@@ -11,6 +11,7 @@ export type TasteModel = {
   readonly buyers: Uint32Array
   /** Share of late visits that hold the product, 0 to 1. */
   readonly popularity: Float32Array
+  readonly logPopularity: Float32Array
   /** The products with most of it, best first, ties by the smaller id; those that nobody buys are not among them. */
   readonly popular: Int32Array
   readonly links: Links
@@ -36,8 +37,11 @@ export type Mix = { readonly links: number; readonly factors: number; readonly p
 /** Which attributes and category a product has: of[start[i]] .. of[start[i + 1] - 1] are places in `names`. `bought` counts baskets x products. */
 export type Attributes = { readonly names: readonly string[]; readonly start: Uint32Array; readonly of: Uint16Array; readonly bought: Float64Array; readonly boughtInAll: number }
 
+/** So that a product nobody bought of late stands below, but not infinitely far below, one that somebody did. */
+export const logOf = (popularity: Float32Array): Float32Array => popularity.map(share => Math.log(1e-4 + share))
+
 /** As many of the best sold as are looked at for anybody. */
-export const popularCount = 200
+const popularCount = 200
 
 export function scratchOf(size: number): TasteModel['scratch'] {
   return { score: new Float64Array(size), seen: new Uint8Array(size), touched: new Int32Array(size) }

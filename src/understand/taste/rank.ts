@@ -16,34 +16,39 @@ export type Candidates = {
 
 export type Ranked = { readonly place: number; readonly score: number }
 
-/** The best `most` of what the customer does not own; ties by popularity, then by the smaller id. */
-export function rankFor(model: TasteModel, owned: readonly Owned[], isOwned: (place: number) => boolean, most: number): Ranked[] {
-  return best(model, candidatesFor(model, owned, isOwned), model.mix, most)
+/** What is asked of a ranking: how many, and which products (by place) are not to be in it though the customer does not own them. */
+export type Wish = { readonly most: number; readonly isOut?: (place: number) => boolean }
+
+/** The best of what the customer does not own; ties by popularity, then by the smaller id. */
+export function rankFor(model: TasteModel, owned: readonly Owned[], wish: Wish): Ranked[] {
+  return best(model, candidatesFor(model, owned), model.mix, wish)
 }
 
 /** Whatever is linked to something owned, and the best sold. Cost: the links of what is owned, and `rank` numbers for each candidate. */
-export function candidatesFor(model: TasteModel, owned: readonly Owned[], isOwned: (place: number) => boolean): Candidates {
-  const count = gather(model, owned)
-  const { score, seen, touched } = model.scratch
-  const places = touched.slice(0, count).filter(place => !isOwned(place))
+export function candidatesFor(model: TasteModel, owned: readonly Owned[]): Candidates {
+  const places = gather(model, owned)
+  const { score } = model.scratch
   const links = new Float64Array(places.length)
-  for (let c = 0; c < places.length; c++) links[c] = score[places[c]!]!
-  for (let t = 0; t < count; t++) {
-    score[touched[t]!] = 0
-    seen[touched[t]!] = 0
-  }
   const popularity = new Float64Array(places.length)
-  for (let c = 0; c < places.length; c++) popularity[c] = Math.log(rare + model.popularity[places[c]!]!)
+  for (let c = 0; c < places.length; c++) {
+    links[c] = score[places[c]!]!
+    popularity[c] = model.logPopularity[places[c]!]!
+  }
+  // What was touched is a candidate or owned; to wipe all of a large shop would take longer than the answer.
+  for (let c = 0; c < places.length; c++) score[places[c]!] = 0
+  for (const { place } of owned) score[place] = 0
   const factors = model.factors && owned.length > 0 ? products(model.factors, owned, places) : new Float64Array(places.length)
   return { places, links: standardised(links), factors: standardised(factors), popularity: standardised(popularity) }
 }
 
-export function best(model: TasteModel, { places, links, factors, popularity }: Candidates, mix: Mix, most: number): Ranked[] {
+export function best(model: TasteModel, { places, links, factors, popularity }: Candidates, mix: Mix, { most, isOut }: Wish): Ranked[] {
   const ranked: Ranked[] = []
   let least = -Infinity
   for (let c = 0; c < places.length; c++) {
     const score = mix.links * links[c]! + mix.factors * factors[c]! + mix.popularity * popularity[c]!
     if (ranked.length === most && score < least) continue
+    // Asked only of those that would be among the best: it takes longer than to rank.
+    if (isOut?.(places[c]!)) continue
     const entry = { place: places[c]!, score }
     let at = ranked.length
     while (at > 0 && isBefore(model, entry, ranked[at - 1]!)) at--
@@ -74,18 +79,48 @@ export function fold({ reg, unbought, items, shared }: KnownFactors, owned: read
 
 // --- internal ---
 
-/** So that a product nobody bought of late stands below, but not infinitely far below, one that somebody did. */
-const rare = 1e-4
+/** Adds up the links of what is owned in the scratch room. Returns the products that may be offered. */
+function gather(model: TasteModel, owned: readonly Owned[]): Int32Array {
+  const { seen, touched } = model.scratch
+  for (const { place } of owned) seen[place] = 1
+  let links = 0
+  for (const { place } of owned) links += model.links.start[place + 1]! - model.links.start[place]!
+  const isEverything = links > touched.length
+  const count = isEverything ? addAll(model, owned) : addSome(model, owned)
+  let kept = 0
+  const places = new Int32Array(count)
+  for (let t = 0; t < count; t++) {
+    const place = isEverything ? t : touched[t]!
+    if (isEverything ? seen[place] === 0 : seen[place] !== 1) places[kept++] = place
+    seen[place] = 0
+  }
+  for (const { place } of owned) seen[place] = 0
+  return places.subarray(0, kept)
+}
 
-/** Adds up the links of what is owned in the scratch room; returns how many products were touched. */
-function gather(model: TasteModel, owned: readonly Owned[]): number {
-  const { score, seen, touched } = model.scratch
-  const { start, packed, scale, bits } = model.links
+/** Where there are more links than products, all products are looked at and none needs to be found. Returns how many. */
+function addAll({ links: { start, packed, scale, bits }, scratch: { score } }: TasteModel, owned: readonly Owned[]): number {
+  const middle = 2 ** (bits - 1)
+  const mask = 2 ** bits - 1
+  for (const { place, weight } of owned) {
+    const unit = (weight / fullWeight) * scale[place]!
+    const to = start[place + 1]!
+    for (let at = start[place]!; at < to; at++) {
+      const link = packed[at]!
+      score[link >>> bits]! += ((link & mask) - middle) * unit
+    }
+  }
+  return score.length
+}
+
+/** Lists what is touched, the best sold first; marks it with 2 where it is not owned. Returns how many. */
+function addSome({ links: { start, packed, scale, bits }, scratch: { score, seen, touched }, popular }: TasteModel, owned: readonly Owned[]): number {
   const middle = 2 ** (bits - 1)
   const mask = 2 ** bits - 1
   let count = 0
-  for (const place of model.popular) {
-    seen[place] = 1
+  for (const place of popular) {
+    if (seen[place] !== 0) continue
+    seen[place] = 2
     touched[count++] = place
   }
   for (const { place, weight } of owned) {
@@ -95,7 +130,7 @@ function gather(model: TasteModel, owned: readonly Owned[]): number {
       const link = packed[at]!
       const other = link >>> bits
       if (seen[other] === 0) {
-        seen[other] = 1
+        seen[other] = 2
         touched[count++] = other
       }
       score[other]! += ((link & mask) - middle) * unit

@@ -20,9 +20,12 @@ export type TasteReason =
  */
 export function tasteOf(memory: Memory, model: TasteModel, today: number, available: (productId: number) => boolean = () => true, most = 20): TasteItem[] {
   const owned = ownedOf(memory, model, today)
+  // Also what was given back was bought once, and is nothing new.
   const isOut = (place: number): boolean => memory.items.has(model.productIds[place]!) || !available(model.productIds[place]!)
   const likes = attributeWeights(model, owned)
-  return rankFor(model, owned, isOut, most).map(({ place, score }) => ({ productId: model.productIds[place]!, score, because: reasonFor(model, owned, likes, place) }))
+  return rankFor(model, owned, { most, isOut }).map(({ place, score }) => (
+    { productId: model.productIds[place]!, score, because: reasonFor(model, owned, likes, place) }
+  ))
 }
 
 /** What the customer owns and the model knows. What was all given back is no sign of liking it. */

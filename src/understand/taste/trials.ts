@@ -4,12 +4,12 @@ import type { Trial } from './choose.ts'
 
 /**
  * Holds out a part of the history before `untilDay`, to choose by: what is new to a customer after the day on which 85 % of all visits are
- * over. Where the history knows no days (fewer than five of them), a quarter of what each customer has bought.
+ * over. Where the history knows no days (fewer than five of them), an eighth of what each customer has bought.
  */
 export function holdOut(history: History, productIds: Int32Array, untilDay: number): HeldOut {
   const days = history.flatMap(({ visits }) => visits.filter(visit => visit.day < untilDay).map(visit => visit.day)).sort((a, b) => a - b)
   const cut = days[Math.floor(days.length * 0.85)] ?? untilDay
-  const kept = new Set(days).size < 5 ? history.map(hideQuarter) : history
+  const kept = new Set(days).size < 5 ? history.map(hideEighth) : history
   const until = kept === history ? cut : untilDay
   const baskets = toBaskets(kept, productIds, until)
   return { history: kept, untilDay: until, baskets, trials: trialsOf(history, baskets, productIds, untilDay) }
@@ -35,8 +35,8 @@ export function trialsOf(history: History, baskets: Baskets, productIds: Int32Ar
 // --- internal ---
 
 /** By a hash of customer and product, so that the same is hidden every time. */
-function hideQuarter({ customerId, visits }: CustomerHistory, c: number): CustomerHistory {
-  return { customerId, visits: visits.map(visit => ({ ...visit, goods: visit.goods.filter(id => mixed(c, id) % 4 !== 0) })) }
+function hideEighth({ customerId, visits }: CustomerHistory, c: number): CustomerHistory {
+  return { customerId, visits: visits.map(visit => ({ ...visit, goods: visit.goods.filter(id => mixed(c, id) % 8 !== 0) })) }
 }
 
 function mixed(a: number, b: number): number {

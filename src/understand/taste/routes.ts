@@ -1,0 +1,82 @@
+import Type, { type Static } from 'typebox'
+import { localTimeIn } from '../../platform/calendar.ts'
+import type { App, Context } from '../../platform/context.ts'
+import { Problem } from '../../platform/http/problems.ts'
+import { loadSettings } from '../../platform/settings/store.ts'
+import { defaultBits } from '../../remember/consent/consent.ts'
+import { idParams, nullable, oneOf } from '../../remember/customers/shapes.ts'
+import type { Memory } from '../../remember/memory/memory.ts'
+import { recall } from '../../remember/memory/recall.ts'
+import type { UsualKeeper } from '../usual/keeper.ts'
+import type { UsualModel } from '../usual/model.ts'
+import { likesOf } from './likes.ts'
+import type { TasteModel } from './model.ts'
+import { type TasteItem, tasteOf } from './taste.ts'
+
+/** What a customer has not bought yet and would like, and what they like of things. `latest` gives what was learned, null until then. */
+export function tasteRoutes(app: App, context: Context, keeper: UsualKeeper, latest: () => Promise<Learned | null>): void {
+  const schema = {
+    tags: ['usual'], summary: 'What the customer has not bought yet and would like, and what they like of things',
+    params: idParams, response: { 200: tasteSchema },
+  }
+  app.get('/api/customers/:id/taste', { config: { role: 'read-only' }, schema }, async request => {
+    const settings = await loadSettings(context.db)
+    const recalled = await recall(context.db, request.params.id, 'profiling', defaultBits(settings.purposeDefaults))
+    if (recalled.kind !== 'recalled') throw new Problem(recalled.kind)
+    const { memory, customerId } = recalled
+    const [shop, learned] = await Promise.all([keeper.model(), latest()])
+    if (!learned) return { customerId, version: null, items: popularFor(memory, shop), likes: [] }
+    const today = presentDay(memory, shop, localTimeIn(settings.timezone)(context.clock()).day)
+    const items = tasteOf(memory, learned.model, today, id => shop.products.get(id)?.available === true)
+    return { customerId, version: learned.version, items: items.map(item => toItem(item, shop)), likes: likesOf(memory, learned.model, today).map(rounded) }
+  })
+}
+
+export type Learned = { readonly version: number; readonly model: TasteModel }
+
+// --- internal ---
+
+const itemSchema = Type.Object({
+  productId: Type.Integer(), sku: Type.String(), name: Type.String(), price: nullable(Type.Number()),
+  score: Type.Number({ description: 'Only orders: the higher, the more to this customer\'s taste.' }),
+  because: Type.Object({ code: oneOf(['with', 'attribute', 'popular']), params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }),
+})
+const tasteSchema = Type.Object({
+  customerId: Type.String(), version: nullable(Type.Integer({ description: 'Of what was learned; null until then' })), items: Type.Array(itemSchema),
+  likes: Type.Array(Type.Object({
+    attribute: Type.String({ description: 'An attribute or a category' }), kind: oneOf(['likes', 'avoids']),
+    lift: Type.Number({ description: 'How many times as often as everybody' }), confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    observations: Type.Integer({ description: 'Products in baskets behind it' }),
+  })),
+})
+
+const shown = 20
+
+function popularFor(memory: Memory, shop: UsualModel): Static<typeof itemSchema>[] {
+  return shop.popular.filter(product => !memory.items.has(product.productId)).slice(0, shown).map(({ productId, sku, name, price, share }) => (
+    { productId, sku, name, price, score: round4(share), because: { code: 'popular' as const, params: { share: round4(share) } } }
+  ))
+}
+
+function toItem({ productId, score, because }: TasteItem, shop: UsualModel): Static<typeof itemSchema> {
+  // What is not in the shop is not available, and was not asked for.
+  const { sku, name, price } = shop.products.get(productId)!
+  return { productId, sku, name, price, score: round4(score), because: { code: because.code, params: paramsOf(because, shop) } }
+}
+
+function paramsOf(because: TasteItem['because'], shop: UsualModel): Record<string, string | number> {
+  if (because.code === 'with') return { name: shop.products.get(because.productId)?.name ?? String(because.productId) }
+  return because.code === 'attribute' ? { attribute: because.attribute } : { share: round4(because.share) }
+}
+
+function rounded<Like extends { readonly lift: number; readonly confidence: number }>(like: Like): Like {
+  return { ...like, lift: round4(like.lift), confidence: round4(like.confidence) }
+}
+
+const round4 = (value: number): number => Math.round(value * 10_000) / 10_000
+
+/** Today; over orders of another year the day after the newest sale, so that nothing is called long ago because the shop is. */
+function presentDay(memory: Memory, shop: UsualModel, day: number): number {
+  const newest = Math.max(memory.lastDay, shop.today)
+  return newest === 0 ? day : Math.min(day, newest + 1)
+}
