@@ -1,14 +1,15 @@
 import type { Memory } from '../../src/remember/memory/memory.ts'
 import { decayed } from '../../src/remember/memory/tally.ts'
 import { weightsSinceChange } from '../../src/understand/usual/change.ts'
+import type { Ranker } from '../../src/understand/usual/ranker.ts'
 import { createRandom } from '../../world/random.ts'
 import type { Bench, Figure } from '../bench.ts'
 import { follow, type Rank } from './follow.ts'
-import { type Lives, liveThrough } from './lives.ts'
+import { type Lives, liveThrough, newNumbers } from './lives.ts'
 import { isTrue, ratioInterval, visitsUntilRight } from './measure.ts'
 import { type Offered, offerTo } from './offered.ts'
 import { switchesOf } from './switches.ts'
-import { usualRank } from './usualRank.ts'
+import { learnFrom, usualRank } from './usualRank.ts'
 
 /** How many visits after a true change of somebody's usual drink it is said rightly again, in simulated worlds whose truth is known. */
 export const changeBench: Bench = {
@@ -16,10 +17,13 @@ export const changeBench: Bench = {
   summary: 'visits until the usual is right again after a change of taste, beside one plain decayed count, in a world whose truth is known',
   run: async ({ size, say }) => {
     const measured = emptyMeasured()
+    const options = size === 'smoke' ? { customers: 200, from, days: 365 } : { customers: 1500, from, days: 540 }
+    const numbers = newNumbers()
+    const ranker = await learnFrom(liveThrough({ seed: 10, ...options }, numbers))
     for (const seed of size === 'smoke' ? [11] : [11, 12, 13]) {
-      const world = liveThrough({ seed, customers: size === 'smoke' ? 300 : 1500, from, days: size === 'smoke' ? 365 : 540 })
+      const world = liveThrough({ seed, ...options }, numbers)
       say(`world ${seed}: ${world.lives.length} customers who can be remembered`)
-      measureWorld(world, measured)
+      measureWorld(world, ranker, measured)
     }
     return report(measured)
   },
@@ -48,9 +52,9 @@ function emptyMeasured(): Measured {
 /** One plain decayed count with a half-life of 120 days: what is compared with. */
 const plainCount: Rank = (memory, today) => bestFirst(memory, item => decayed(item.baskets, today, 120, memory.lastDay))
 
-function measureWorld(world: Lives, measured: Measured): void {
+function measureWorld(world: Lives, ranker: Ranker | null, measured: Measured): void {
   const sinceChange: Rank = memory => byWeight(weightsSinceChange(memory))
-  const ranks: Record<Name, Rank> = { reference: plainCount, mixture: sinceChange, usual: usualRank(world) }
+  const ranks: Record<Name, Rank> = { reference: plainCount, mixture: sinceChange, usual: usualRank(world, ranker) }
   const codeOf = (id: number): string => world.products.get(id)?.code ?? ''
   for (const life of world.lives) {
     const { guesses, notices } = follow(life, names.map(name => ranks[name]), world.drinkOf)

@@ -42,17 +42,19 @@ test('the interval of a ratio holds the ratio and is a point where nothing varie
   expect(high).toBeGreaterThan(3.5 / 4)
 })
 
-test('in a world whose truth is known the share since the change is right again in at most .6 of the visits of a plain count', async () => {
+test('after a change the usual, learned or by the share since then, is right again in at most .6 of the visits of a plain count', async () => {
   const { json } = await changeBench.run({ size: 'smoke', file: undefined, say: () => undefined })
   const hits = json['hits'] as Record<string, number>
-  expect(json['changes']).toBeGreaterThan(20)
+  expect(json['changes']).toBeGreaterThan(10)
+  expect(json['ratio']).toBeLessThanOrEqual(0.6)
   expect(json['mixtureRatio']).toBeLessThanOrEqual(0.6)
   // Not bought by restlessness: it is right more often at all visits, too.
   expect(hits['mixture']).toBeGreaterThan(hits['reference']!)
+  expect(hits['usual']).toBeGreaterThan(hits['reference']!)
   expect(json['precision']).toBeGreaterThan(0.9)
   // "This instead of that" is taken about as often as was said, and far more often than that.
   const { shown, said, taken, stayed } = json['instead'] as Record<'shown' | 'said' | 'taken' | 'stayed', number>
-  expect(shown).toBeGreaterThan(50)
+  expect(shown).toBeGreaterThan(20)
   expect(Math.abs(said - taken) / shown).toBeLessThan(0.15)
   expect(taken).toBeGreaterThan(3 * stayed)
-}, 60_000)
+}, 120_000)

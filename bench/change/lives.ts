@@ -21,11 +21,10 @@ export type Lives = {
 export type Sold = { readonly sku: string; readonly name: string; readonly category: string; readonly code: string }
 
 /** Lives through a world at once. Whoever pays in cash is somebody else every time, so nobody can remember them: they are left out. */
-export function liveThrough(options: WorldOptions): Lives {
+export function liveThrough(options: WorldOptions, { productIds, optionIds } = newNumbers()): Lives {
   const world = createWorld(options)
   const local = localTimeIn('UTC')
   const firstDay = Math.floor(options.from / dayMs)
-  const [productIds, optionIds] = [numbering(), numbering()]
   const products = new Map<number, Sold>()
   const heard = new Map<number, Heard[]>()
   for (const { key, event } of world.happenings()) {
@@ -46,13 +45,20 @@ export function liveThrough(options: WorldOptions): Lives {
   }
 }
 
+/** The numbers of products and options: worlds that share them can be learned from for one another. */
+export function newNumbers(): { readonly productIds: Numbers; readonly optionIds: Numbers } {
+  return { productIds: numbering(), optionIds: numbering() }
+}
+
 // --- internal ---
+
+type Numbers = { get(name: string): number }
 
 const dayMs = 86_400_000
 const drinkCodes = new Set(menu.filter(({ category }) => category !== 'snack' && category !== 'shot').map(({ code }) => code))
 const codes = new Set(menu.map(({ code }) => code))
 
-function numbering(): { get(name: string): number } {
+function numbering(): Numbers {
   const ids = new Map<string, number>()
   return {
     get: name => {

@@ -6,7 +6,9 @@ import type { Life, Lives } from './lives.ts'
 /** Adjustments "this instead of that" shown at all visits: the sum of what was said to be probable, baskets that held this, and that. */
 export type Offered = { shown: number; said: number; taken: number; stayed: number }
 
-/** Of one life: at each visit after the first eight the drink taken most now is the usual, and the memory knows nothing of that visit yet. */
+/**
+ * Of one life: at each visit after the first eight the drink taken most now is the usual, and the memory knows nothing of that visit yet.
+ */
 export function offerTo({ deeds }: Life, { products, drinkOf }: Lives, sums: Offered): void {
   const memory = emptyMemory()
   const kinds = new Map([...products].map(([id, { category, name }]) => [id, { available: true, category, name }]))

@@ -1,15 +1,40 @@
-import { type ModelProduct, trendHalfLifeDays, type UsualModel } from '../../src/understand/usual/model.ts'
+import type { CustomerHistory } from '../../src/understand/learning/history.ts'
+import { learnByCalendar } from '../../src/understand/usual/learn/learnRanker.ts'
 import { rankAll } from '../../src/understand/usual/likely.ts'
+import { type ModelProduct, trendHalfLifeDays, type UsualModel } from '../../src/understand/usual/model.ts'
+import type { Ranker } from '../../src/understand/usual/ranker.ts'
 import type { Rank } from './follow.ts'
 import type { Lives } from './lives.ts'
 
-/** The usual as the product would propose it, with the model of each day made of what everybody had bought until the day before. */
-export function usualRank(world: Lives): Rank {
+/**
+ * The usual as the product would propose it: with the model of each day made of what everybody had bought until the day before, and
+ * with what was learned elsewhere, or by the plain formula.
+ */
+export function usualRank(world: Lives, ranker: Ranker | null): Rank {
   const models = modelsByDay(world)
-  return (memory, today) => rankAll(memory, models.get(today) ?? nothing, null, { today, hour: -1, weekday: -1 }, 10).map(({ product }) => product.productId)
+  return (memory, today, hour) => {
+    const moment = { today, hour, weekday: (today + mondayIs0) % 7 }
+    return rankAll(memory, models.get(today) ?? nothing, ranker, moment, candidates).map(({ product }) => product.productId)
+  }
+}
+
+/** Learns from all that was bought in a world; null where that is too little. */
+export function learnFrom({ lives }: Lives): Promise<Ranker | null> {
+  return learnByCalendar(lives.map(historyOf).filter(({ visits }) => visits.length > 0), Infinity, async () => undefined)
 }
 
 // --- internal ---
+
+/** 1970-01-01 was a Thursday. */
+const mondayIs0 = 3
+const candidates = 10
+
+function historyOf({ truth, deeds }: Lives['lives'][number]): CustomerHistory {
+  const visits = deeds.flatMap(({ deed }) => (deed.kind !== 'order' ? [] : [
+    { day: deed.day, hour: deed.hour, weekday: deed.weekday, goods: deed.goods.map(({ productId }) => productId) },
+  ]))
+  return { customerId: truth.userId, visits }
+}
 
 const nothing: UsualModel = { today: 0, baskets: 0, products: new Map(), popular: [], options: new Map() }
 const mostPopular = 200
@@ -44,5 +69,6 @@ function modelOf(today: number, baskets: number, held: ReadonlyMap<number, numbe
     return { productId, sku, name, category, price: null, available: true, share: weight / Math.max(1, baskets) }
   })
   known.sort((a, b) => b.share - a.share || a.productId - b.productId)
-  return { today, baskets, products: new Map(known.map(product => [product.productId, product])), popular: known.slice(0, mostPopular), options: new Map() }
+  const byId = new Map(known.map(product => [product.productId, product]))
+  return { today, baskets, products: byId, popular: known.slice(0, mostPopular), options: new Map() }
 }
