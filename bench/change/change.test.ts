@@ -42,7 +42,7 @@ test('the interval of a ratio holds the ratio and is a point where nothing varie
   expect(high).toBeGreaterThan(3.5 / 4)
 })
 
-test('after a change the usual, learned or by the share since then, is right again in at most .6 of the visits of a plain count', async () => {
+test('after a change the usual, learned or not, is right again in at most .6 of the visits of a plain count', async () => {
   const { json } = await changeBench.run({ size: 'smoke', file: undefined, say: () => undefined })
   const hits = json['hits'] as Record<string, number>
   expect(json['changes']).toBeGreaterThan(10)
