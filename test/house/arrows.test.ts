@@ -15,7 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   prove: ['platform', 'remember', 'understand', 'decide', 'reach', 'make', 'lend'],
   'server.ts': ['any station'],
   cli: ['any station', 'server.ts'],
-  bench: ['any station', 'server.ts', 'world'],
+  bench: ['any station', 'server.ts', 'cli', 'world'],
   sdk: [],
   console: ['sdk'],
   world: [],

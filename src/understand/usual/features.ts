@@ -63,7 +63,8 @@ export function rowsOf(memory: Memory, facts: ItemFacts, market: Market, moment:
 
 // --- internal ---
 
-const popularCandidates = 100
+/** Ta-Feng and Online Retail, validation: 40, 60 and 100 are equal within noise. */
+const popularCandidates = 60
 const nearCandidates = 30
 const mostRows = 512
 const values = new Float32Array(mostRows * width)
