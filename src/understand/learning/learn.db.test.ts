@@ -62,6 +62,13 @@ describe('which version is in use', () => {
     expect(await activateVersion(fresh.db, 999_999)).toBe(false)
   })
 
+  test('two put into use at once leave one in use', async () => {
+    for (const hits of [0.5, 0.4, 0.3]) await learnNow([rated(hits)])
+    const versions = (await loadVersions(fresh.db)).map(({ version }) => version)
+    for (let i = 0; i < 10; i++) await Promise.all(versions.map(version => activateVersion(fresh.db, version)))
+    expect((await states()).filter(state => state.startsWith('active'))).toHaveLength(1)
+  })
+
   test('learned again from the same it is the same version, with a new date', async () => {
     await learnNow([shareLearner])
     expect(await learnNow([shareLearner])).toMatchObject([{ state: 'same' }])

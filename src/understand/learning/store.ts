@@ -59,22 +59,24 @@ export async function loadActiveVersion(db: Db, kind: LearnedKind): Promise<{ ve
 }
 
 /** Writes a version; an active one takes the place of the one before, which is kept. Of each kind the newest ten stay. */
-export async function saveVersion(tx: Db, row: NewVersion): Promise<number> {
-  if (row.state === 'active') await tx.query(`update models set state = 'kept' where kind = $1 and state = 'active'`, [row.kind])
-  const [saved] = await tx.query<{ version: number }>(
-    `insert into models (kind, state, artefact, metrics, judged, customers, of_customers, visits, seconds, note, trained_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning version`,
-    [
-      row.kind, row.state, row.artefact, JSON.stringify(row.metrics), row.judged && JSON.stringify(row.judged), row.customers, row.ofCustomers, row.visits,
-      row.seconds, row.note, new Date(row.trainedAt),
-    ],
-  )
-  await tx.query(
-    `delete from models where kind = $1 and state <> 'active'
-       and version not in (select version from models where kind = $1 order by version desc limit $2)`,
-    [row.kind, keptVersions],
-  )
-  return saved?.version ?? 0
+export function saveVersion(db: Db, row: NewVersion): Promise<number> {
+  return db.transaction(async tx => {
+    if (row.state === 'active') await retire(tx, row.kind)
+    const [saved] = await tx.query<{ version: number }>(
+      `insert into models (kind, state, artefact, metrics, judged, customers, of_customers, visits, seconds, note, trained_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning version`,
+      [
+        row.kind, row.state, row.artefact, JSON.stringify(row.metrics), row.judged && JSON.stringify(row.judged), row.customers, row.ofCustomers, row.visits,
+        row.seconds, row.note, new Date(row.trainedAt),
+      ],
+    )
+    await tx.query(
+      `delete from models where kind = $1 and state <> 'active'
+         and version not in (select version from models where kind = $1 order by version desc limit $2)`,
+      [row.kind, keptVersions],
+    )
+    return saved?.version ?? 0
+  })
 }
 
 /** What came out byte for byte as the active version is that version, learned anew. */
@@ -90,7 +92,7 @@ export function activateVersion(db: Db, version: number): Promise<boolean> {
   return db.transaction(async tx => {
     const [chosen] = await tx.query<{ kind: LearnedKind }>('select kind from models where version = $1 and artefact is not null', [version])
     if (!chosen) return false
-    await tx.query(`update models set state = 'kept' where kind = $1 and state = 'active' and version <> $2`, [chosen.kind, version])
+    await retire(tx, chosen.kind)
     await tx.query(`update models set state = 'active' where version = $1`, [version])
     return true
   })
@@ -105,6 +107,12 @@ export async function dropOlder(tx: Db, kind: LearnedKind, since: number, isActi
 }
 
 // --- internal ---
+
+/** Makes room for another active version; who puts one into use at the same moment waits. */
+async function retire(tx: Db, kind: LearnedKind): Promise<void> {
+  await tx.query('lock table models in share row exclusive mode')
+  await tx.query(`update models set state = 'kept' where kind = $1 and state = 'active'`, [kind])
+}
 
 /** A failed one counts, too. */
 const keptVersions = 10

@@ -4,10 +4,11 @@ import { startServer, type RunningServer } from '../../../bench/server.ts'
 import { someMonths } from '../../../test/learning.ts'
 
 // The server as it is installed, in a process of its own: only there does it learn in a thread.
+const customers = 800
 let server: RunningServer
 beforeAll(async () => {
   server = await startServer({ keep: true })
-  const batch = someMonths(1500, { days: 60 }).map(({ messageId, name, at, who, properties }) =>
+  const batch = someMonths(customers, { days: 60 }).map(({ messageId, name, at, who, properties }) =>
     ({ type: 'track', messageId, event: name, timestamp: new Date(at).toISOString(), userId: who[0]?.value, properties }))
   for (let from = 0; from < batch.length; from += 500) {
     const answer = await ask('/v1/batch', { batch: batch.slice(from, from + 500) }, `Basic ${Buffer.from(`${server.writeKey}:`).toString('base64')}`)
@@ -38,7 +39,7 @@ test('while it learns requests are answered as before', async () => {
 test('killed in the middle, the version in use is as it was, and the learning is taken up at the next start', async () => {
   const before = (await models()).kinds
   expect((await ask('/api/models/train', {})).status).toBe(200)
-  await vi.waitFor(async () => expect((await models()).running?.doing).not.toBe('waiting'), { timeout: 20_000, interval: 10 })
+  await vi.waitFor(async () => expect((await models()).running?.doing ?? 'waiting').not.toBe('waiting'), { timeout: 20_000, interval: 10 })
   await server.kill()
   server = await startServer({ home: server.home, keep: true })
   expect((await models()).kinds.map(({ active }) => active === null)).toEqual(before.map(({ active }) => active === null))
@@ -52,7 +53,7 @@ async function timed(goes: () => Promise<boolean>, most: number): Promise<number
   const took: number[] = []
   while (took.length < most && (took.length % 20 !== 0 || (await goes()))) {
     const started = performance.now()
-    const answer = await ask(`/api/customers/c${took.length % 1500}/usual`)
+    const answer = await ask(`/api/customers/c${took.length % customers}/usual`)
     await answer.arrayBuffer()
     took.push(performance.now() - started)
     expect(answer.status).toBe(200)
