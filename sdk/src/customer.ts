@@ -180,8 +180,9 @@ export type UsualItem = {
 /** What will probably be different this time: another product, other options, other units, or a substitute for what is out of stock. */
 export type Adjustment = {
   readonly code: 'instead' | 'option' | 'units' | 'substitute'
-  /** The item of the usual that it changes. */
+  /** The item of the usual that it changes; for a substitute what would be usual but cannot be had, and so is not among the items. */
   readonly sku: string
+  readonly name: string
   readonly to: { readonly productId: number; readonly sku: string; readonly name: string; readonly price: number | null } | null
   readonly options: readonly string[] | null
   readonly units: number | null

@@ -72,6 +72,15 @@ export function cardTests(site: () => Site): void {
     await page.keyboard.press('Escape')
   })
 
+  test('a change of taste, the next visit on a line and the likes are told', async () => {
+    const { page, url } = site()
+    await page.goto(url('/customers/g39'))
+    const change = page.getByRole('alert').filter({ hasText: /^Changed since/ })
+    await change.getByText('Now Jasmine tea, no longer Cappuccino.').waitFor()
+    await page.getByRole('img', { name: /^last visit \d.*, expected \d/ }).locator('svg').waitFor({ state: 'attached' })
+    await page.getByRole('region', { name: 'Taste' }).getByText('May like next').waitFor()
+  })
+
   test('people of a firm are noted and the card is handed over on both sides', async () => {
     const { page, owner } = site()
     await openTab(site(), 'firm-1', 'people')

@@ -4,8 +4,12 @@ import type { Site } from './site.ts'
 type TillEvent = {
   readonly name: string
   readonly body: {
-    readonly products: readonly { readonly sku: string; readonly quantity: number }[]
-    readonly usual?: { readonly proposed: readonly string[]; readonly changed: boolean }
+    readonly products: readonly { readonly sku: string; readonly quantity: number; readonly options?: readonly string[] }[]
+    readonly usual?: {
+      readonly proposed: readonly string[]
+      readonly changed: boolean
+      readonly adjustments?: readonly { readonly code: string; readonly sku: string; readonly taken: boolean }[]
+    }
   }
 }
 
@@ -39,7 +43,7 @@ export function counterTests(site: () => Site): void {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/counter/g3')
     const lines = page.getByRole('region', { name: 'The order' })
-    await lines.getByRole('button', { name: /^Take out: / }).first().click()
+    await lines.getByRole('button', { name: 'Take out: Медовик' }).click()
     await lines.getByRole('button', { name: /^One more: / }).first().click()
     await page.getByRole('searchbox', { name: 'Find a product' }).fill('медо')
     await page.getByRole('button', { name: 'Add: Медовик' }).first().click()
@@ -81,6 +85,50 @@ export function counterTests(site: () => Site): void {
     await page.getByRole('heading', { name: /^Thank you/ }).waitFor()
     await page.unroute('**/orders')
     expect(await tillOrders(site(), 'g4')).toHaveLength(1)
+  })
+
+  test('a change is one tap, and another takes it back; what was shown and taken goes with the order', async () => {
+    const { page, url, owner } = site()
+    await page.goto(url('/counter/g38'))
+    await page.getByText(/usually comes every 5 days · /).waitFor()
+    const order = page.getByRole('region', { name: 'The order' })
+    const chip = page.getByRole('button', { name: 'Fresh orange juice: no ice' })
+    expect(await chip.getAttribute('aria-pressed')).toBe('false')
+    await chip.click()
+    await order.getByText('no ice').waitFor()
+    await chip.focus()
+    await page.keyboard.press('Space')
+    await order.getByText('no ice').waitFor({ state: 'detached' })
+    await page.keyboard.press('Space')
+    expect(await chip.getAttribute('aria-pressed')).toBe('true')
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('heading', { name: 'Thank you, Ivo!' }).waitFor()
+    const [taken] = await tillOrders(site(), 'g38')
+    expect(taken!.body.usual).toMatchObject({ changed: true, adjustments: [{ code: 'option', sku: 'ORJ', taken: true }] })
+    expect(taken!.body.products).toMatchObject([{ sku: 'ORJ', options: ['no ice'] }])
+    expect((await owner.customers.memory('g38')).adjusted).toMatchObject([{ code: 'option', sku: 'ORJ', shown: 1, taken: 1 }])
+  })
+
+  test('where the usual is sold out, what this guest takes in its place is one tap away', async () => {
+    const { page, url, owner } = site()
+    await owner.setAvailable('CRO', false)
+    // What sells is looked at anew every 15 seconds.
+    await expect.poll(async () => (await owner.customers.usual('g37')).adjustments.length, { timeout: 30_000 }).toBeGreaterThan(0)
+    await page.goto(url('/counter/g37'))
+    const chip = page.getByRole('button', { name: 'Медовик instead of Butter croissant' })
+    await chip.getByText('the other is out of stock; taken 6 times before').waitFor()
+    // Nothing is left of the usual but this, so it is in the order already; a tap takes it out, another puts it back.
+    const cake = page.getByRole('region', { name: 'The order' }).getByText('Медовик')
+    await cake.waitFor()
+    await chip.click()
+    await cake.waitFor({ state: 'detached' })
+    await chip.click()
+    await cake.waitFor()
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('heading', { name: 'Thank you, Sofia!' }).waitFor()
+    const [taken] = await tillOrders(site(), 'g37')
+    expect(taken!.body.usual?.adjustments).toEqual([{ code: 'substitute', sku: 'CRO', taken: true }])
+    await owner.setAvailable('CRO', true)
   })
 
   test('two taps say that a product is sold out, and two that it is there again', async () => {

@@ -37,7 +37,8 @@ export function learningTests(site: () => Site): void {
     await page.getByRole('dialog').getByRole('button', { name: 'Use this one' }).click()
     await usual.getByText(`Version ${kept} is in use`).waitFor()
     expect((await owner.models.list()).kinds.find(each => each.kind === 'usual')!.active!.version).toBe(kept)
-    expect(await server.db.query(`select version::int as version from models where kind = 'usual' and state = 'active'`)).toEqual([{ version: kept }])
+    const active = await server.db.query(`select version::int as version from models where kind = 'usual' and state = 'active'`)
+    expect(active).toEqual([{ version: kept }])
   })
 
   test('a server that does not answer is told, and asked again', async () => {
@@ -66,5 +67,6 @@ async function seedVersions({ server }: Site): Promise<{ kept: number; worse: nu
     )
     return row!.version
   }
-  return { kept: await save('kept', 0.45, 'sample'), worse: await save('worse', 0.4, null), failed: await save('failed', null, 'out of memory') }
+  const [kept, worse] = [await save('kept', 0.45, 'sample'), await save('worse', 0.4, null)]
+  return { kept, worse, failed: await save('failed', null, 'out of memory') }
 }

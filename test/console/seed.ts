@@ -4,12 +4,13 @@ import { createUsual, type UsualClient } from '../../sdk/src/client.ts'
 /**
  * A small shop with half a year behind it: 36 guests with a usual each, a firm, somebody who withdrew profiling, a visitor who
  * never said who they are. Anna comes every week for the same two things.
+ * Sofia takes a honey cake where there is no croissant, Ivo has lately wanted no ice, Nils has gone over from coffee to tea.
  */
 export async function seedShop(server: RunningServer, owner: UsualClient): Promise<void> {
   const { listen } = createUsual({ baseUrl: server.url, key: server.writeKey })
   const now = Date.now()
   const guests = names.map((name, i) => ({ id: `g${i + 1}`, name, i }))
-  await listen.batch({ batch: [...guests.flatMap(guest => [said(guest), ...visits(guest, now)]), ...others(now)] })
+  await listen.batch({ batch: [...guests.flatMap(guest => [said(guest), ...visits(guest, now)]), ...others(now), ...habits(now)] })
   const firm = { name: 'Nordlicht Events GmbH', phone: '+49 30 777 0001', email: 'office@nordlicht.example' }
   await listen.identify({ userId: 'firm-1', traits: firm })
   await server.db.query(`update customers set kind = 'firm' where customer_id = 'firm-1'`)
@@ -38,6 +39,21 @@ const names = [
   'Maxi Braun', 'Lea Brandt',
 ]
 
+/** Guests by whom a change is to be seen, every five days until eight days ago, so that Anna stands before them at the counter. */
+function habits(now: number): object[] {
+  const [CAP, CRO, , TEA, MED, ORJ] = products
+  const every = (id: string, name: string, count: number, linesOf: (n: number) => readonly Sold[]): object[] => [
+    said({ id, name, i: Number(id.slice(1)) - 1 }),
+    ...Array.from({ length: count }, (_, n) => order(id, `seed-${id}-${n}`, now - (8 + (count - 1 - n) * 5) * dayMs, linesOf(n))),
+  ]
+  return [
+    ...every('g37', 'Sofia Rossi', 24, n => [CAP, n % 4 === 3 ? MED : CRO]),
+    ...every('g38', 'Ivo Horvat', 30, n => [n < 24 ? ORJ : { ...ORJ, options: ['no ice'] }]),
+    ...every('g39', 'Nils Dahl', 36, n => [n < 24 ? CAP : TEA]),
+  ]
+}
+
+type Sold = (typeof products)[number] & { readonly options?: readonly string[] }
 type Guest = { readonly id: string; readonly name: string; readonly i: number }
 
 function said({ id, name, i }: Guest): object {
@@ -59,8 +75,8 @@ function visits({ id, i }: Guest, now: number): object[] {
   })
 }
 
-function order(userId: string, messageId: string, at: number, lines: readonly (typeof products)[number][]): object {
-  const bought = lines.map(({ sku, name, price, category }) => ({ sku, name, price, category, quantity: 1 }))
+function order(userId: string, messageId: string, at: number, lines: readonly Sold[]): object {
+  const bought = lines.map(line => ({ ...line, quantity: 1 }))
   const total = lines.reduce((sum, line) => sum + line.price, 0)
   const properties = { order_id: messageId, currency: 'EUR', total, products: bought, channel: 'counter' }
   return { type: 'track', event: 'Order Completed', userId, messageId, timestamp: new Date(at).toISOString(), properties }

@@ -40,6 +40,9 @@ export function Taste({ customerId }: { readonly customerId: string }) {
 
 // --- internal ---
 
+/** More would be a catalogue. */
+const most = 6
+
 function Likes({ title, likes }: { readonly title: string; readonly likes: TasteOf['likes'] }) {
   const { taste: words } = useWords()
   const format = useFormat()
@@ -74,7 +77,7 @@ function NextLikes({ items }: { readonly items: TasteOf['items'] }) {
       <Title order={3} fz="md" mt="lg">{words.next}</Title>
       <Text size="sm" c="dimmed" mb="xs">{items.length === 0 ? words.noNext : words.nextHint}</Text>
       <Stack component="ol" gap={6} m={0} p={0} style={{ listStyle: 'none' }}>
-        {items.map(item => (
+        {items.slice(0, most).map(item => (
           <li key={item.productId}>
             <Text span fw={550} style={{ overflowWrap: 'anywhere' }}>{item.name}</Text>
             <Text size="xs" c="dimmed">

@@ -9,21 +9,21 @@ import { becauseText } from './because.ts'
 import classes from './counter.module.css'
 
 type Props = {
+  readonly title: string
   readonly shown: readonly Adjustment[]
   readonly basket: Basket
-  readonly proposed: Basket
   readonly locked: boolean
   readonly onTap: (adjustment: Adjustment) => void
 }
 
 /** What will probably be different this time: one tap changes the order, a second one takes it back. */
-export function Adjustments({ shown, basket, proposed, locked, onTap }: Props) {
+export function Adjustments({ title, shown, basket, locked, onTap }: Props) {
   const { counter } = useWords()
   const format = useFormat()
   if (shown.length === 0) return null
   return (
-    <section aria-label={counter.adjustments}>
-      <Text component="h2" fw={600} c="dimmed" mt="lg" mb="sm">{counter.adjustments}</Text>
+    <section aria-label={title}>
+      <Text component="h2" fw={600} c="dimmed" mt="lg" mb="sm">{title}</Text>
       <div className={classes.chips}>
         {shown.map(each => {
           const taken = isTaken(basket, each)
@@ -34,7 +34,7 @@ export function Adjustments({ shown, basket, proposed, locked, onTap }: Props) {
               onClick={() => onTap(each)}>
               <Icon size={22} color="var(--usual-accent)" style={{ flex: 'none' }} aria-hidden />
               <span style={{ minWidth: 0 }}>
-                <Text fw={600} lh={1.25}>{adjustmentText(each, nameIn(proposed, each.sku), counter, format)}</Text>
+                <Text fw={600} lh={1.25}>{adjustmentText(each, counter, format)}</Text>
                 <Text size="sm" c="dimmed">{[likely, becauseText(each.because, counter, format)].filter(Boolean).join(' · ')}</Text>
               </span>
             </UnstyledButton>
@@ -45,17 +45,11 @@ export function Adjustments({ shown, basket, proposed, locked, onTap }: Props) {
   )
 }
 
-/** The change in words: "Jasmine tea instead of Cappuccino", "Cappuccino: no ice". `name` is what it changes. */
-export function adjustmentText(adjustment: Adjustment, name: string, words: Words['counter'], format: Format): string {
-  const { to, options, units } = adjustment
-  const { adjust } = words
+// --- internal ---
+
+/** The change in words: "Jasmine tea instead of Cappuccino", "Cappuccino: no ice", "2 × Cappuccino". */
+function adjustmentText({ name, to, options, units }: Adjustment, { adjust }: Words['counter'], format: Format): string {
   if (to) return adjust.instead(to.name, name)
   const counted = units === null ? name : adjust.units(name, format.number(units))
   return options === null ? counted : adjust.option(counted, options.length === 0 ? adjust.plain : options.join(', '))
-}
-
-// --- internal ---
-
-function nameIn(proposed: Basket, sku: string): string {
-  return proposed.find(line => line.sku === sku)?.name ?? sku
 }

@@ -10,29 +10,23 @@ type Change = (sku: string) => void
 type Props = {
   readonly basket: Basket
   readonly locked: boolean
-  /** Products that are out of stock. */
-  readonly missing: readonly string[]
   readonly on: { readonly more: Change; readonly fewer: Change; readonly remove: Change }
 }
 
 /** The order so far: large lines with fewer, more and out. */
-export function OrderLines({ basket, locked, missing, on }: Props) {
+export function OrderLines({ basket, locked, on }: Props) {
   const { counter } = useWords()
   return (
     <section aria-label={counter.basket}>
       {basket.length === 0 ? <Text c="dimmed" py="md">{counter.basketEmpty}</Text> : null}
-      <ul className={classes.order}>
-        {basket.map(line => <OrderLine key={line.sku} line={line} locked={locked} isMissing={missing.includes(line.sku)} on={on} />)}
-      </ul>
+      <ul className={classes.order}>{basket.map(line => <OrderLine key={line.sku} line={line} locked={locked} on={on} />)}</ul>
     </section>
   )
 }
 
 // --- internal ---
 
-type LineProps = Pick<Props, 'locked' | 'on'> & { readonly line: Line; readonly isMissing: boolean }
-
-function OrderLine({ line, locked, isMissing, on }: LineProps) {
+function OrderLine({ line, locked, on }: { readonly line: Line } & Omit<Props, 'basket'>) {
   const { counter } = useWords()
   const format = useFormat()
   const { sku, name, units, price, options, proposal } = line
@@ -40,10 +34,9 @@ function OrderLine({ line, locked, isMissing, on }: LineProps) {
     <li className={classes.line}>
       <div style={{ minWidth: 0 }}>
         <Text fw={600} fz={{ base: 18, sm: 21 }} lh={1.25} lineClamp={2}>{name}</Text>
-        {options.length === 0 && !isMissing ? null : (
+        {options.length === 0 ? null : (
           <span className={classes.options}>
             {options.map(option => <Badge key={option} variant="light" size="lg" tt="none">{option}</Badge>)}
-            {isMissing ? <Badge variant="light" color="yellow" size="lg" tt="none">{counter.outOfStock}</Badge> : null}
           </span>
         )}
         <span className={classes.why}>

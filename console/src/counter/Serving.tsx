@@ -37,8 +37,9 @@ export function Serving({ customer, usual, children }: Props) {
   const order = useOrder(customer.id)
   const mayOrder = useMay('staff')
   const start = () => void navigate('/counter')
-  // Where the usual is not asked there is nothing that could be changed in it.
-  const shown = proposed.length > 0 ? usual?.adjustments ?? [] : []
+  const adjustments = usual?.adjustments ?? []
+  // Where the usual is not asked there is nothing to change in it; but that it is sold out is worth saying.
+  const shown = proposed.length > 0 ? adjustments : adjustments.filter(each => each.code === 'substitute')
   const confirm = () => { if (mayOrder && basket.length > 0 && !order.unsure) order.confirm({ basket, proposed, shown }) }
   useKeys({
     onEnter: () => (order.done ? start() : order.unsure ? order.sendAgain() : confirm()),
@@ -56,7 +57,6 @@ export function Serving({ customer, usual, children }: Props) {
   const locked = order.pending || order.unsure
   const asking = proposed.length > 0 && !declined
   const question = asking ? counter.theUsual : declined ? counter.somethingElse : counter.whatToday
-  const missing = shown.filter(each => each.code === 'substitute').map(each => each.sku)
   const items = usual?.items ?? []
   const alternatives = usual?.alternatives ?? []
   const take = (item: UsualItem | Product) => setBasket(add(basket, item))
@@ -66,15 +66,15 @@ export function Serving({ customer, usual, children }: Props) {
         <BackLink />
         <Greeting customer={customer} name={name} usual={usual} question={question} />
         {children}
-        <OrderLines basket={basket} locked={locked} missing={missing} on={{
+        <OrderLines basket={basket} locked={locked} on={{
           more: sku => setBasket(more(basket, sku)),
           fewer: sku => setBasket(fewer(basket, sku)),
           remove: sku => setBasket(remove(basket, sku)),
         }} />
-        {asking ? (
-          <Adjustments shown={shown} basket={basket} proposed={proposed} locked={locked}
+        {declined ? null : (
+          <Adjustments title={asking ? counter.adjustments : counter.soldOut} shown={shown} basket={basket} locked={locked}
             onTap={adjustment => setBasket(toggle(basket, adjustment, proposed))} />
-        ) : null}
+        )}
         {proposed.length > 0 ? <Offers title={counter.instead} items={alternatives} basket={basket} locked={locked} onAdd={take} /> : null}
         <Offers title={usual?.popular ? counter.popularHere : counter.often} basket={basket} locked={locked} onAdd={take}
           items={proposed.length > 0 ? items : [...items, ...alternatives]} />

@@ -37,6 +37,15 @@ test('what stood there already is added to, and stays when the tap is taken back
   expect(toggle(once, tea, proposed).map(each => [each.sku, each.units])).toEqual([['latte', 1], ['tea', 1], ['bun', 2]])
 })
 
+test('a substitute comes beside the rest, because what it stands for is not there, and goes again', () => {
+  const bagel = { productId: 4, sku: 'bagel', name: 'Bagel', price: 2 }
+  const substitute = adjustment({ code: 'substitute', sku: 'croissant', to: bagel })
+  const once = toggle(proposed, substitute, proposed)
+  expect(once.map(each => [each.sku, each.units])).toEqual([['latte', 1], ['bun', 2], ['bagel', 1]])
+  expect(toOutcomes(once, [substitute])).toEqual([{ code: 'substitute', sku: 'croissant', taken: true }])
+  expect(toggle(once, substitute, proposed)).toEqual(proposed)
+})
+
 test('what the staff changed by hand counts as taken, and what they took out again does not', () => {
   expect(isTaken(more(proposed, 'bun'), three)).toBe(true)
   expect(isTaken([line('tea', 1), line('bun', 2)], tea)).toBe(true)
@@ -55,5 +64,6 @@ function line(sku: string, units: number): Line {
 }
 
 function adjustment(change: Partial<Adjustment> & Pick<Adjustment, 'code' | 'sku'>): Adjustment {
-  return { to: null, options: null, units: null, probability: 0.6, because: { code: 'units', params: { times: 3 } }, ...change }
+  const because = { code: 'units', params: { times: 3 } }
+  return { name: change.sku, to: null, options: null, units: null, probability: 0.6, because, ...change }
 }

@@ -24,14 +24,14 @@ export function toOutcomes(basket: Basket, shown: readonly Adjustment[]) {
 // --- internal ---
 
 function take(basket: Basket, { sku, to, options, units }: Adjustment, proposed: Basket): Basket {
+  // What cannot be had stands neither in the order nor in what was proposed.
   const from = lineOf(basket, sku) ?? lineOf(proposed, sku)
-  if (!from) return basket
-  if (!to) return replace(basket, sku, [{ ...from, options: options ?? from.options, units: units ?? from.units }])
+  if (!to) return from ? replace(basket, sku, [{ ...from, options: options ?? from.options, units: units ?? from.units }]) : basket
   const there = lineOf(basket, to.sku)
   const line: Line = {
     sku: to.sku, name: to.name, price: to.price,
-    units: (units ?? from.units) + (there?.units ?? 0), options: options ?? there?.options ?? [],
-    proposal: there?.proposal ?? null, before: there ? [from, there] : [from],
+    units: (units ?? from?.units ?? 1) + (there?.units ?? 0), options: options ?? there?.options ?? [],
+    proposal: there?.proposal ?? null, before: [...(from ? [from] : []), ...(there ? [there] : [])],
   }
   return replace(basket.filter(each => each.sku !== to.sku), sku, [line])
 }

@@ -39,6 +39,12 @@ test('an expected day that has passed was expected; one long ago stands with its
   ])
 })
 
+test('who is overdue is expected anew', () => {
+  const next = visit({ state: 'overdue', expectedAt: '2026-11-23' })
+  expect(visitTexts(next, '2026-11-22', en.counter, inEnglish)).toEqual(['now expected tomorrow'])
+  expect(visitTexts(next, '2026-11-22', ru.counter, inRussian)).toEqual(['теперь ожидаем завтра'])
+})
+
 test('of somebody new nothing is said', () => {
   expect(visitTexts(visit({ state: 'new' }), '2026-11-22', en.counter, inEnglish)).toEqual([])
 })

@@ -4,10 +4,12 @@ import type { Words } from '../words/words.ts'
 
 /** When this customer comes: how often, when next, and between which days four times in five. `today` is a calendar day of the shop. */
 export function visitTexts(next: NextVisit, today: string, words: Words['counter'], format: Format): readonly string[] {
-  const { expectedAt, earliestAt, latestAt, gapDays } = next
+  const { state, expectedAt, earliestAt, latestAt, gapDays } = next
   const said: string[] = []
   if (gapDays !== null) said.push(everyText(gapDays, words))
-  if (expectedAt !== null) said.push((expectedAt < today ? words.wasExpected : words.expected)(format.daysFrom(today, expectedAt)))
+  // Who is overdue is expected anew each day.
+  const expect = state === 'overdue' ? words.stillExpected : words.expected
+  if (expectedAt !== null) said.push((expectedAt < today ? words.wasExpected : expect)(format.daysFrom(today, expectedAt)))
   if (earliestAt && latestAt && earliestAt < latestAt) said.push(words.mostLikely(format.days(earliestAt, latestAt, today)))
   return said
 }

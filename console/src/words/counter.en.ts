@@ -28,6 +28,7 @@ export const counterEn = {
   comesEvery: (days: number, text: string) => `usually comes every ${text} ${pluralEn(days, 'day', 'days')}`,
   comesDaily: 'usually comes every day',
   expected: (when: string) => `expected ${when}`,
+  stillExpected: (when: string) => `now expected ${when}`,
   wasExpected: (when: string) => `was expected ${when}`,
   mostLikely: (span: string) => `most likely ${span}`,
   firstTime: 'first order with us',
@@ -55,7 +56,7 @@ export const counterEn = {
     outOfStock: (times: number) =>
       (times < 1 ? 'the other is out of stock' : `the other is out of stock; taken ${times === 1 ? 'once' : `${times} times`} before`),
   },
-  adjustments: 'Or with a change?',
+  adjustments: 'Or with a change?', soldOut: 'What is usual is sold out',
   adjust: {
     instead: (to: string, from: string) => `${to} instead of ${from}`,
     option: (name: string, how: string) => `${name}: ${how}`,

@@ -29,6 +29,7 @@ export const counterRu: typeof counterEn = {
   comesEvery: (days, text) => `обычно приходит раз в ${text} ${pluralRu(days, 'день', 'дня', 'дней')}`,
   comesDaily: 'обычно приходит каждый день',
   expected: when => `ожидаем ${when}`,
+  stillExpected: when => `теперь ожидаем ${when}`,
   wasExpected: when => `ожидали ${when}`,
   mostLikely: span => `скорее всего ${span}`,
   firstTime: 'первый заказ у нас',
@@ -58,7 +59,7 @@ export const counterRu: typeof counterEn = {
     outOfStock: times =>
       (times < 1 ? 'обычного нет в наличии' : `обычного нет в наличии; уже брали ${times} ${pluralRu(times, 'раз', 'раза', 'раз')}`),
   },
-  adjustments: 'Или с изменением?',
+  adjustments: 'Или с изменением?', soldOut: 'Обычного сейчас нет',
   adjust: {
     instead: (to, from) => `${to} вместо: ${from}`,
     option: (name, how) => `${name}: ${how}`,
