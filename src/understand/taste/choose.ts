@@ -58,6 +58,7 @@ const mostTrials = 1500
 const quickNeighbours = 40
 /** Purchases that are enough to choose by; more customers than hold them are not asked. */
 const enoughPurchases = 1e6
+const enoughProducts = 10_000
 
 type Step<Made> = { readonly value: number; readonly score: number; readonly made: Made }
 
@@ -114,13 +115,27 @@ async function eachTrial(model: TasteModel, trials: readonly Trial[], pause: () 
   }
 }
 
-/** Every so-many-th customer, where there are more purchases than choosing needs. */
+/** Every so-many-th customer and the best sold products, where there are more purchases or products than choosing needs. */
 function thinned(baskets: Baskets): Baskets {
   const stride = Math.ceil(baskets.items.length / enoughPurchases)
-  if (stride <= 1) return baskets
+  const isIn = bestSold(baskets)
+  if (stride <= 1 && !isIn) return baskets
   const rows: Row[] = []
-  for (let c = 0; c + 1 < baskets.start.length; c += stride) {
-    rows.push(Array.from({ length: baskets.start[c + 1]! - baskets.start[c]! }, (_, k) => [baskets.items[baskets.start[c]! + k]!, baskets.weights[baskets.start[c]! + k]!] as const))
+  for (let c = 0; c + 1 < baskets.start.length; c += Math.max(1, stride)) {
+    const row: (readonly [number, number])[] = []
+    for (let at = baskets.start[c]!; at < baskets.start[c + 1]!; at++) if (!isIn || isIn[baskets.items[at]!]) row.push([baskets.items[at]!, baskets.weights[at]!])
+    rows.push(row)
   }
   return fromRows(baskets.productIds, rows)
+}
+
+/** 1 for each of the `enoughProducts` with most buyers; undefined where there are no more. */
+function bestSold({ productIds, items }: Baskets): Uint8Array | undefined {
+  if (productIds.length <= enoughProducts) return undefined
+  const buyers = new Uint32Array(productIds.length)
+  for (const item of items) buyers[item]!++
+  const places = Int32Array.from(productIds.keys()).sort((a, b) => buyers[b]! - buyers[a]! || a - b)
+  const isIn = new Uint8Array(productIds.length)
+  for (const place of places.subarray(0, enoughProducts)) isIn[place] = 1
+  return isIn
 }

@@ -47,7 +47,7 @@ export function decodeTaste(bytes: Buffer): TasteModel {
   const attributes = { names: head.names, start: take(Uint32Array), of: take(Uint16Array), bought: take(Float64Array), boughtInAll: head.boughtInAll }
   return {
     productIds, places: placesOf(productIds), customers: head.customers, buyers, popularity, logPopularity: logOf(popularity), popular: popularOf(popularity), links,
-    factors: head.factors && known(head.factors, widen(rows, scale), productIds.length), mix: head.mix, attributes, scratch: scratchOf(productIds.length),
+    factors: head.factors && known(head.factors, widen(rows, scale), buyers), mix: head.mix, attributes, scratch: scratchOf(productIds.length),
   }
 }
 

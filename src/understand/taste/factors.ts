@@ -8,7 +8,7 @@ import { factorise, solve } from './cholesky.ts'
 export type Factors = {
   readonly rank: number
   readonly reg: number
-  /** Weight of what was not bought, times the number of items: 150 to 1,500 for sets of any size, where alpha itself goes with 1 / N. */
+  /** Weight of what was not bought, times the number of items that anybody bought: 150 to 1,500 for sets of any size, where alpha itself goes with 1 / N. */
   readonly unbought: number
   /** Row by row, one for each item. */
   readonly items: Float32Array
@@ -18,14 +18,13 @@ export const rank = 32
 const sweeps = 10
 
 export async function learnFactors(baskets: Baskets, settings: { readonly reg: number; readonly unbought: number }, pause: () => Promise<void>): Promise<Factors> {
-  const n = baskets.productIds.length
   const customers = baskets.start.length - 1
-  const alpha = settings.unbought / n
   const buyers = transposed(baskets)
-  const items = firstGuess(n)
+  const alpha = settings.unbought / Math.max(1, soldOf(buyers.start))
+  const items = firstGuess(baskets.productIds.length)
   const people = new Float32Array(customers * rank)
   for (let sweep = 0; sweep < sweeps; sweep++) {
-    await solveAll(people, items, baskets, settings.reg, alpha, alpha * n, pause)
+    await solveAll(people, items, baskets, settings.reg, alpha, settings.unbought, pause)
     await solveAll(items, people, buyers, settings.reg, alpha, alpha * customers, pause)
   }
   return { rank, ...settings, items }
@@ -77,6 +76,13 @@ async function solveAll(
     into.set(b, row * rank)
     if (row % 64 === 0) await pause()
   }
+}
+
+/** How many rows have anything. */
+function soldOf(start: Uint32Array): number {
+  let sold = 0
+  for (let i = 0; i + 1 < start.length; i++) if (start[i + 1]! > start[i]!) sold++
+  return sold
 }
 
 /** Small numbers that look random and are the same on every machine: a Weyl sequence of the golden ratio, whole-number arithmetic. */

@@ -1,4 +1,4 @@
-import { type Baskets, fullWeight, placesOf } from './baskets.ts'
+import { type Baskets, placesOf } from './baskets.ts'
 import type { Columns } from './columns.ts'
 import { type Factors, learnFactors, rank, squares } from './factors.ts'
 import { addCustomer, emptyGram } from './gram.ts'
@@ -46,17 +46,14 @@ export function assemble(baskets: Baskets, popularity: Float32Array, attributes:
   for (let c = 0; c + 1 < baskets.start.length; c++) if (baskets.start[c + 1]! > baskets.start[c]!) customers++
   return {
     productIds, places: placesOf(productIds), customers, buyers, popularity, logPopularity: logOf(popularity), popular: popularOf(popularity), links,
-    factors: learned && items && known(learned, items, n), mix, attributes, scratch: scratchOf(n),
+    factors: learned && items && known(learned, items, buyers), mix, attributes, scratch: scratchOf(n),
   }
 }
 
 /** Factors as answers use them. */
-export function known({ reg, unbought }: Pick<Factors, 'reg' | 'unbought'>, items: Float32Array, n: number): KnownFactors {
-  return { reg, unbought, items, shared: squares(items, n, unbought / Math.max(1, n)) }
+export function known({ reg, unbought }: Pick<Factors, 'reg' | 'unbought'>, items: Float32Array, buyers: Uint32Array): KnownFactors {
+  return { reg, unbought, items, shared: squares(items, buyers.length, unbought / Math.max(1, buyers.reduce((sold, of) => sold + (of > 0 ? 1 : 0), 0))) }
 }
-
-/** The weight of one thing bought today, for those who ask without a memory. */
-export const ownedNow = (places: readonly number[]): { place: number; weight: number }[] => places.map(place => ({ place, weight: fullWeight }))
 
 // --- internal ---
 

@@ -1,8 +1,11 @@
 import type { Columns } from './columns.ts'
 import type { Links } from './model.ts'
 
-/** Links of one product at most: an answer looks at them all for each thing the customer owns. */
-const mostOfOne = 1000
+/**
+ * Links of one product at most: an answer looks at them all for each thing the customer owns. MovieLens-100K, an eighth of the training rows
+ * held out, mixed with factors: NDCG@10 .1970 with 200, .1980 with 300, .1972 with 1,000, .1978 with all.
+ */
+const mostOfOne = 300
 
 /** Columns (what speaks for an item) turned round to links (what an item speaks for), the strongest `budget` of them in all. */
 export function packLinks(columns: Columns, budget: number): Links {

@@ -62,10 +62,12 @@ const knownBuyers = 20
 /** The best known products of an attribute speak for it. */
 const mostPeers = 50
 const strongestKept = 100
+/** A little less than log 2, which is what an attribute of all products would tell. */
+const leastTold = 0.69
 
 type Peers = { members(attribute: number): readonly number[]; of(item: number): (readonly [attribute: number, share: number])[] }
 
-/** For each attribute the products that are known by their buyers; an item's attributes share its start, rare attributes more than common ones. */
+/** For each attribute the products that are known by their buyers; an item's attributes share its start, each by what it tells: one that all have tells nothing. */
 function peersOf(attributes: Attributes, buyers: Uint32Array): Peers {
   const all = membersOf(attributes)
   const known = attributes.names.map((_, a) =>
@@ -75,7 +77,7 @@ function peersOf(attributes: Attributes, buyers: Uint32Array): Peers {
     members: attribute => known[attribute]!,
     of: item => {
       const own = Array.from(attributes.of.subarray(attributes.start[item]!, attributes.start[item + 1]!)).filter(a => known[a]!.length > 0)
-      const weights = own.map(a => 1 / Math.sqrt(all.start[a + 1]! - all.start[a]!))
+      const weights = own.map(a => Math.log(1 + (attributes.start.length - 1) / (all.start[a + 1]! - all.start[a]!)) - leastTold)
       const sum = weights.reduce((total, weight) => total + weight, 0)
       return own.map((a, at) => [a, weights[at]! / sum] as const)
     },

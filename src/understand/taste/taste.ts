@@ -23,8 +23,9 @@ export function tasteOf(memory: Memory, model: TasteModel, today: number, availa
   // Also what was given back was bought once, and is nothing new.
   const isOut = (place: number): boolean => memory.items.has(model.productIds[place]!) || !available(model.productIds[place]!)
   const likes = attributeWeights(model, owned)
+  const speakers = speakersOf(model, owned)
   return rankFor(model, owned, { most, isOut }).map(({ place, score }) => (
-    { productId: model.productIds[place]!, score, because: reasonFor(model, owned, likes, place) }
+    { productId: model.productIds[place]!, score, because: reasonFor(model, speakers, likes, place) }
   ))
 }
 
@@ -43,22 +44,30 @@ export function ownedOf(memory: Memory, model: TasteModel, today: number): Owned
 /** Fewer buyers than this, and a product is known by its attributes rather than by who buys it. */
 const fewBuyers = 5
 
-function reasonFor(model: TasteModel, owned: readonly Owned[], likes: ReadonlyMap<number, number>, place: number): TasteReason {
+function reasonFor(model: TasteModel, speakers: readonly Speaker[], likes: ReadonlyMap<number, number>, place: number): TasteReason {
   const attribute = attributeFor(model, likes, place)
-  const companion = companionOf(model, owned, place)
+  const companion = companionOf(model, speakers, place)
   if (attribute !== undefined && (companion === undefined || model.buyers[place]! < fewBuyers)) return { code: 'attribute', attribute }
   if (companion !== undefined) return { code: 'with', productId: model.productIds[companion]! }
   return { code: 'popular', share: model.popularity[place]! }
 }
 
-/** The own product that speaks most for this one. */
-function companionOf(model: TasteModel, owned: readonly Owned[], place: number): number | undefined {
+/** Something owned with the most that it can say for anything. */
+type Speaker = Owned & { readonly atMost: number }
+
+function speakersOf({ links: { scale, bits } }: TasteModel, owned: readonly Owned[]): Speaker[] {
+  return owned.map(own => ({ ...own, atMost: own.weight * scale[own.place]! * 2 ** (bits - 1) })).sort((a, b) => b.atMost - a.atMost || a.place - b.place)
+}
+
+/** The own product that speaks most for this one. Who can say no more than was said already is not asked. */
+function companionOf(model: TasteModel, speakers: readonly Speaker[], place: number): number | undefined {
   let most = 0
   let companion: number | undefined
-  for (const { place: own, weight } of owned) {
-    const share = weight * linkBetween(model.links, own, place)
-    if (share > most) {
-      most = share
+  for (const { place: own, weight, atMost } of speakers) {
+    if (atMost <= most) break
+    const said = weight * linkBetween(model.links, own, place)
+    if (said > most) {
+      most = said
       companion = own
     }
   }
