@@ -34,6 +34,8 @@ function describe({ version, customers, ofCustomers, visits, seconds, bytes, met
   const people = customers === ofCustomers ? `${customers}` : `${customers} of ${ofCustomers}`
   const before = judged?.against ? `; ${judged.figure} of version ${judged.against.version}: ${judged.against.value ?? 'unknown'}` : ''
   // The points of a drawing, which the desk makes, say little in a line.
-  const figures = Object.entries(metrics).filter(([name]) => !/^bin\d/.test(name)).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`).join(', ')
-  return `version ${version} from ${visits} visits of ${people} customers in ${seconds} s, ${Math.ceil(bytes / 1024)} KB: ${figures}${before}`
+  const shown = Object.entries(metrics).filter(([name]) => !/^bin\d/.test(name))
+  const figures = shown.map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`).join(', ')
+  const kilobytes = Math.ceil(bytes / 1024)
+  return `version ${version} from ${visits} visits of ${people} customers in ${seconds} s, ${kilobytes} KB: ${figures}${before}`
 }

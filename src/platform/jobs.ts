@@ -34,7 +34,9 @@ export function openJobs(connectionString: string): Jobs {
     start: async () => {
       await (await utils).migrate()
       const parsedCronItems = parseCronItems(timetable)
-      runner = await run({ connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems, logger: quiet })
+      runner = await run({
+        connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems, logger: quiet,
+      })
     },
     stop: async () => {
       await runner?.stop()

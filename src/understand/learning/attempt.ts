@@ -7,7 +7,10 @@ export type Attempt =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** Lets a learner learn and examines what came out. What the learner throws is its failure; what `progress` throws is the database's, and thrown on. */
+/**
+ * Lets a learner learn and examines what came out. What the learner throws is its failure; what `progress` throws is the database's, and
+ * thrown on.
+ */
 export async function attempt(
   learner: Learner,
   { history, products, splitDay }: Pick<Lesson, 'history' | 'products'> & { readonly splitDay: number | undefined },

@@ -35,7 +35,8 @@ export function learn(db: Db, options: LearnOptions): Promise<readonly Outcome[]
     const report = openReporter(db, options)
     const { timezone, purposeDefaults } = await loadSettings(db)
     const read = await loadHistory(db, {
-      timezone, defaults: defaultBits(purposeDefaults), ...(options.bound && { bound: options.bound }), progress: share => report('reading', share * readingShare),
+      timezone, defaults: defaultBits(purposeDefaults), ...(options.bound && { bound: options.bound }),
+      progress: share => report('reading', share * readingShare),
     })
     const occasion: Occasion = {
       read, startedAt, splitDay: splitDayOf(read.history), lastForgetting: await loadLastForgetting(db),
@@ -64,7 +65,8 @@ async function giveUp(db: Db, { clock, holder, learners }: LearnOptions, doing: 
   for (const { kind } of learners.filter(learner => doing === 'waiting' || doing === 'reading' || learner.kind === doing)) {
     const note = 'interrupted'
     const version = await saveVersion(db, {
-      kind, state: 'failed', artefact: null, metrics: {}, judged: null, customers: 0, ofCustomers: 0, visits: 0, seconds: 0, note, trainedAt: clock(),
+      kind, state: 'failed', artefact: null, metrics: {}, judged: null, customers: 0, ofCustomers: 0, visits: 0, seconds: 0, note,
+      trainedAt: clock(),
     })
     outcomes.push({ kind, version, state: 'failed', note })
   }

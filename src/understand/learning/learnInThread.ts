@@ -22,8 +22,9 @@ export function learnInThread({ db, clock, databaseUrl }: Context, signal: Abort
     thread.once('error', reject)
     thread.once('exit', code => {
       signal.removeEventListener('abort', end)
-      if (code === 0) resolve(outcomes)
-      else reject(new Error(signal.aborted ? 'the server stops; learning goes on when it starts again' : `the thread that learned ended with ${code}`))
+      if (code === 0) return resolve(outcomes)
+      const why = signal.aborted ? 'the server stops; learning goes on when it starts again' : `the thread that learned ended with ${code}`
+      reject(new Error(why))
     })
   })
 }

@@ -26,15 +26,19 @@ export type Outcome = {
  * Learns one kind and decides which version is in use from now on. A learner that throws leaves a failed version with the reason, and the
  * active one as it was.
  */
-export async function learnKind(db: Db, learner: Learner, occasion: Occasion, progress: (share: number) => Promise<void>): Promise<Outcome> {
+export async function learnKind(
+  db: Db, learner: Learner, occasion: Occasion, progress: (share: number) => Promise<void>,
+): Promise<Outcome> {
   const { kind } = learner
   const started = performance.now()
   const active = await loadActiveVersion(db, kind)
-  const tried = await attempt(learner, { history: occasion.read.history, products: occasion.read.products, splitDay: occasion.splitDay }, active, progress)
+  const { read, startedAt: trainedAt, splitDay } = occasion
+  const tried = await attempt(learner, { history: read.history, products: read.products, splitDay }, active, progress)
   const seconds = Math.round(performance.now() - started) / 1000
-  const { read, startedAt: trainedAt } = occasion
   const row = { kind, customers: read.history.length, ofCustomers: read.ofCustomers, visits: read.visits, seconds, trainedAt }
-  if (tried.kind === 'failed') return save(db, { ...row, state: 'failed', artefact: null, metrics: {}, judged: null, note: tried.reason }, 0)
+  if (tried.kind === 'failed') {
+    return save(db, { ...row, state: 'failed', artefact: null, metrics: {}, judged: null, note: tried.reason }, 0)
+  }
   if (tried.kind === 'nothing') {
     await dropOlder(db, kind, occasion.lastForgetting, true)
     return { kind, version: null, state: 'nothing', note: 'too_little' }
@@ -43,7 +47,8 @@ export async function learnKind(db: Db, learner: Learner, occasion: Occasion, pr
   // Nobody who was erased may live on in a version, however good it is.
   const mustGo = active !== undefined && active.trainedAt.getTime() < occasion.lastForgetting
   const note = isWorse && mustGo ? 'forgetting' : row.customers < row.ofCustomers ? 'sample' : null
-  const version: NewVersion = { ...row, state: isWorse && !mustGo ? 'worse' : 'active', artefact: tried.artefact, metrics: finite(tried.figures), judged, note }
+  const state = isWorse && !mustGo ? 'worse' : 'active'
+  const version: NewVersion = { ...row, state, artefact: tried.artefact, metrics: finite(tried.figures), judged, note }
   if (!active?.artefact.equals(tried.artefact)) return save(db, version, occasion.lastForgetting)
   await renewVersion(db, active.version, version)
   await dropOlder(db, kind, occasion.lastForgetting, false)

@@ -3,7 +3,7 @@ import { decodeRhythm } from '../rhythm/codec.ts'
 import { rhythmLearner } from '../rhythm/learner.ts'
 import { decodeTaste } from '../taste/codec.ts'
 import { tasteLearner } from '../taste/learner.ts'
-import { decodeRanker } from '../usual/codec.ts'
+import { decodeUsual } from '../usual/codec.ts'
 import { usualLearner } from '../usual/learner.ts'
 import { keepLearned, type LearnedKeeper } from './keeper.ts'
 import type { Learner } from './learner.ts'
@@ -11,7 +11,7 @@ import type { Learner } from './learner.ts'
 /** Everything that is learned, the quickest first. Each station has its own learner and the reader of its bytes. */
 export const learners: readonly Learner[] = [rhythmLearner, usualLearner, tasteLearner]
 
-const decoders = { usual: decodeRanker, taste: decodeTaste, rhythm: decodeRhythm }
+const decoders = { usual: decodeUsual, taste: decodeTaste, rhythm: decodeRhythm }
 
 export type Keeper = LearnedKeeper<typeof decoders>
 

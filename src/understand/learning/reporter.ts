@@ -5,7 +5,10 @@ import { type Doing, tellRun } from './runStore.ts'
 
 export type Told = (share: number, doing: Doing) => void
 
-/** Writes how far a learning is, twice a second at most, so that a learner may report as often as it likes; each report lets the process breathe. */
+/**
+ * Writes how far a learning is, twice a second at most, so that a learner may report as often as it likes; each report lets the process
+ * breathe.
+ */
 export function openReporter(
   db: Db, { clock, holder, onProgress }: { readonly clock: Clock; readonly holder: string; readonly onProgress?: Told },
 ): (doing: Doing, share: number, always?: boolean) => Promise<void> {

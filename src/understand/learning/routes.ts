@@ -12,12 +12,15 @@ export function learningRoutes(app: App, context: Context, keeper: Pick<Keeper, 
   const tags = ['learning']
   app.get(
     '/api/models',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'What was learned: every kind with its versions and their figures, and the learning under way', response: { 200: modelsSchema } } },
+    {
+      config: { role: 'read-only' },
+      schema: { tags, summary: 'What was learned: every kind with its versions and their figures, and the learning under way', response },
+    },
     () => present(context),
   )
   app.post(
     '/api/models/train',
-    { config: { role: 'marketer' }, schema: { tags, summary: 'Learn now; GET /api/models tells how far it is', response: { 200: modelsSchema } } },
+    { config: { role: 'marketer' }, schema: { tags, summary: 'Learn now; GET /api/models tells how far it is', response } },
     async () => {
       if (!(await askToLearn(context))) throw new Problem('already_learning')
       return present(context)
@@ -27,7 +30,7 @@ export function learningRoutes(app: App, context: Context, keeper: Pick<Keeper, 
     '/api/models/:version/activate',
     {
       config: { role: 'marketer' },
-      schema: { tags, summary: 'Put a kept version into use; until a learning makes one that is not worse', params: Type.Object({ version: Type.Integer({ minimum: 1 }) }), response: { 200: modelsSchema } },
+      schema: { tags, summary: 'Put a kept version into use; until a learning makes one that is not worse', params, response },
     },
     async request => {
       if (!(await activateVersion(context.db, request.params.version))) throw new Problem('unknown_model')
@@ -41,20 +44,27 @@ export function learningRoutes(app: App, context: Context, keeper: Pick<Keeper, 
 
 const orNull = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
+const params = Type.Object({ version: Type.Integer({ minimum: 1 }) })
+
 const versionSchema = Type.Object({
   version: Type.Integer(), trainedAt: Type.String(), seconds: Type.Number(), bytes: Type.Integer(), customers: Type.Integer(),
-  ofCustomers: Type.Integer({ description: 'Customers there were to learn from; more than `customers` where those are a sample.' }), visits: Type.Integer(),
-  metrics: Type.Record(Type.String(), Type.Number()),
+  ofCustomers: Type.Integer({ description: 'Customers there were to learn from; more than `customers` where those are a sample.' }),
+  visits: Type.Integer(), metrics: Type.Record(Type.String(), Type.Number()),
   judged: orNull(Type.Object({
-    figure: Type.String(), better: Type.String(), value: orNull(Type.Number()), against: orNull(Type.Object({ version: Type.Integer(), value: orNull(Type.Number()) })),
+    figure: Type.String(), better: Type.String(), value: orNull(Type.Number()),
+    against: orNull(Type.Object({ version: Type.Integer(), value: orNull(Type.Number()) })),
   }, { description: 'The figure that decided, beside that of the version in use on the same visits.' })),
   state: Type.String({ description: 'active, kept, worse or failed' }), note: orNull(Type.String()),
 })
 
 const modelsSchema = Type.Object({
-  running: orNull(Type.Object({ startedAt: Type.String(), share: Type.Number(), doing: Type.String({ description: 'waiting, reading, or the kind being learned' }) })),
+  running: orNull(Type.Object({
+    startedAt: Type.String(), share: Type.Number(), doing: Type.String({ description: 'waiting, reading, or the kind being learned' }),
+  })),
   kinds: Type.Array(Type.Object({ kind: Type.String(), active: orNull(versionSchema), versions: Type.Array(versionSchema) })),
 })
+
+const response = { 200: modelsSchema }
 
 async function present({ db }: Context) {
   const versions = await loadVersions(db)

@@ -20,7 +20,8 @@ export type Run = {
 
 export async function loadRun(db: Db): Promise<Run | undefined> {
   const [row] = await db.query<Run>(
-    `select state, share::float8 as share, doing, tries, baskets, learned_at as "learnedAt", started_at as "startedAt", ${held} as held from learning where id = 1`,
+    `select state, share::float8 as share, doing, tries, baskets, learned_at as "learnedAt", started_at as "startedAt", ${held} as held
+     from learning where id = 1`,
   )
   return row
 }
@@ -29,7 +30,8 @@ export async function loadRun(db: Db): Promise<Run | undefined> {
 export async function requestRun(db: Db, now: number): Promise<boolean> {
   const rows = await db.query(
     `insert into learning (id, state, started_at, updated_at) values (1, 'waiting', $1, $1)
-     on conflict (id) do update set state = 'waiting', holder = null, tries = 0, share = 0, doing = 'waiting', started_at = $1, updated_at = $1
+     on conflict (id) do update
+       set state = 'waiting', holder = null, tries = 0, share = 0, doing = 'waiting', started_at = $1, updated_at = $1
        where learning.state = 'idle' or (learning.state = 'running' and not ${held})
      returning 1`,
     [new Date(now)],
@@ -40,7 +42,8 @@ export async function requestRun(db: Db, now: number): Promise<boolean> {
 /** Takes the learning that waits or was interrupted, one more try; undefined where there is none to do. */
 export async function beginRun(db: Db, holder: string, now: number): Promise<{ tries: number; doing: Doing } | undefined> {
   const [row] = await db.query<{ tries: number; doing: Doing }>(
-    `update learning set state = 'running', holder = $1, tries = tries + 1, updated_at = $2 where id = 1 and state <> 'idle' returning tries, doing`,
+    `update learning set state = 'running', holder = $1, tries = tries + 1, updated_at = $2
+     where id = 1 and state <> 'idle' returning tries, doing`,
     [holder, new Date(now)],
   )
   return row

@@ -31,6 +31,8 @@ export type Judged = {
 
 export type NewVersion = Omit<Version, 'version' | 'bytes' | 'trainedAt'> & { readonly artefact: Buffer | null; readonly trainedAt: number }
 
+export type ActiveVersion = { readonly version: number; readonly artefact: Buffer; readonly trainedAt: Date }
+
 /** All versions, newest first. */
 export function loadVersions(db: Db): Promise<Version[]> {
   return db.query<Version>(
@@ -51,8 +53,8 @@ export async function loadArtefact(db: Db, version: number): Promise<Buffer | un
 }
 
 /** The version of a kind that is in use, with its bytes. */
-export async function loadActiveVersion(db: Db, kind: LearnedKind): Promise<{ version: number; artefact: Buffer; trainedAt: Date } | undefined> {
-  const [row] = await db.query<{ version: number; artefact: Buffer; trainedAt: Date }>(
+export async function loadActiveVersion(db: Db, kind: LearnedKind): Promise<ActiveVersion | undefined> {
+  const [row] = await db.query<ActiveVersion>(
     `select version, artefact, trained_at as "trainedAt" from models where kind = $1 and state = 'active'`, [kind],
   )
   return row
@@ -66,8 +68,8 @@ export function saveVersion(db: Db, row: NewVersion): Promise<number> {
       `insert into models (kind, state, artefact, metrics, judged, customers, of_customers, visits, seconds, note, trained_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning version`,
       [
-        row.kind, row.state, row.artefact, JSON.stringify(row.metrics), row.judged && JSON.stringify(row.judged), row.customers, row.ofCustomers, row.visits,
-        row.seconds, row.note, new Date(row.trainedAt),
+        row.kind, row.state, row.artefact, JSON.stringify(row.metrics), row.judged && JSON.stringify(row.judged), row.customers,
+        row.ofCustomers, row.visits, row.seconds, row.note, new Date(row.trainedAt),
       ],
     )
     await tx.query(
@@ -82,8 +84,12 @@ export function saveVersion(db: Db, row: NewVersion): Promise<number> {
 /** What came out byte for byte as the active version is that version, learned anew. */
 export async function renewVersion(tx: Db, version: number, row: NewVersion): Promise<void> {
   await tx.query(
-    `update models set metrics = $2, judged = $3, customers = $4, of_customers = $5, visits = $6, seconds = $7, note = $8, trained_at = $9 where version = $1`,
-    [version, JSON.stringify(row.metrics), row.judged && JSON.stringify(row.judged), row.customers, row.ofCustomers, row.visits, row.seconds, row.note, new Date(row.trainedAt)],
+    `update models set metrics = $2, judged = $3, customers = $4, of_customers = $5, visits = $6, seconds = $7, note = $8, trained_at = $9
+     where version = $1`,
+    [
+      version, JSON.stringify(row.metrics), row.judged && JSON.stringify(row.judged), row.customers, row.ofCustomers, row.visits,
+      row.seconds, row.note, new Date(row.trainedAt),
+    ],
   )
 }
 
@@ -103,7 +109,10 @@ export function activateVersion(db: Db, version: number): Promise<boolean> {
  * failed keeps its active version until the next learning.
  */
 export async function dropOlder(tx: Db, kind: LearnedKind, since: number, isActiveToo: boolean): Promise<void> {
-  await tx.query(`delete from models where kind = $1 and trained_at < $2 and artefact is not null and ($3 or state <> 'active')`, [kind, new Date(since), isActiveToo])
+  await tx.query(
+    `delete from models where kind = $1 and trained_at < $2 and artefact is not null and ($3 or state <> 'active')`,
+    [kind, new Date(since), isActiveToo],
+  )
 }
 
 // --- internal ---
