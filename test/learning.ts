@@ -60,12 +60,12 @@ export const shareLearner: Learner = {
   },
 }
 
-export function decodeShares(artefact: Buffer): [number, number][] {
-  return JSON.parse(artefact.toString()) as [number, number][]
-}
-
 // --- internal ---
 
 function basketsOf({ history }: Lesson, isWanted: (day: number) => boolean): (readonly number[])[] {
   return history.flatMap(({ visits }) => visits.filter(({ day }) => isWanted(day)).map(({ goods }) => goods))
+}
+
+function decodeShares(artefact: Buffer): [number, number][] {
+  return JSON.parse(artefact.toString()) as [number, number][]
 }

@@ -29,7 +29,7 @@ export type LoadedHistory = {
  * The history itself takes 160 bytes a visit of five lines: 200 MB at most. Learning from a quarter of this took 0.8 GB in all, most of it
  * of a size that more visits do not add to.
  */
-export const usualBound: Bound = { customers: 60_000, lines: 6_000_000 }
+const usualBound: Bound = { customers: 60_000, lines: 6_000_000 }
 
 /**
  * Purchases of customers who permit profiling, and of these what their memories may know, by customer in order of time; no returns, no
