@@ -5,9 +5,10 @@ import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
 import { rhythmBench } from './rhythm/bench.ts'
+import { tasteBench } from './taste/bench.ts'
 import { usualBench } from './usual/bench.ts'
 
-const benches: readonly Bench[] = [ingestBench, latencyBench, importBench, usualBench, changeBench, rhythmBench]
+const benches: readonly Bench[] = [ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, smoke: { type: 'boolean' } } })
 const [name, file] = positionals
