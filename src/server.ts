@@ -43,7 +43,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   keepMemoriesCurrent(app, context)
 
   memoryRoutes(app, context, keeper)
-  usualRoutes(app, context, keeper, { ranker: () => learned.latest('usual'), rhythm: () => learned.latest('rhythm') })
+  usualRoutes(app, context, keeper, { usual: () => learned.latest('usual'), rhythm: () => learned.latest('rhythm') })
   tasteRoutes(app, context, keeper, () => learned.latest('taste'))
   learningRoutes(app, context, learned)
   followHistory(app, context)

@@ -1,7 +1,7 @@
 import { decode, encode } from '../../src/remember/memory/codec.ts'
 import type { Memory } from '../../src/remember/memory/memory.ts'
-import { decayed } from '../../src/remember/memory/tally.ts'
-import { type Market, type Moment } from '../../src/understand/usual/features.ts'
+import type { Market, Moment } from '../../src/understand/usual/features.ts'
+import { plainRanks } from '../../src/understand/usual/formula.ts'
 import { rank, type Ranker } from '../../src/understand/usual/ranker.ts'
 import type { Said } from '../../src/understand/measures.ts'
 
@@ -27,21 +27,10 @@ export function openAnswers(ranker: Ranker): Answers {
       const { ranked } = rank(ranker, decode(state), market, moment, 20)
       micros += (performance.now() - begun) * 1000
       usual.push(ranked.map(item => item.productId))
-      formula.push(byFormula(memory, market, moment.today))
+      formula.push(plainRanks(memory, market, moment.today).slice(0, 20).map(item => item.productId))
       const wanted = new Set(truth)
       for (const { productId, probability } of ranked) said.push({ probability, hit: wanted.has(productId) })
     },
     cost: () => ({ microsPerAnswer: micros / Math.max(1, usual.length), bytesPerCustomer: bytes / Math.max(1, usual.length) }),
   }
-}
-
-// --- internal ---
-
-/** algorithms.md, section 1, v1: decayed share, half-life 120 days, shrunk by four baskets to the share of the last week. */
-function byFormula(memory: Memory, market: Market, today: number): number[] {
-  const share = (id: number): number => market.share(id)
-  const visits = decayed(memory.visits, today, 120, memory.lastDay)
-  const scores = new Map(market.popular.map(id => [id, (4 * share(id)) / (visits + 4)]))
-  for (const [id, item] of memory.items) scores.set(id, (decayed(item.baskets, today, 120, memory.lastDay) + 4 * share(id)) / (visits + 4))
-  return [...scores].sort((a, b) => b[1] - a[1] || share(b[0]) - share(a[0]) || a[0] - b[0]).slice(0, 20).map(([id]) => id)
 }

@@ -1,9 +1,21 @@
 import { pack, unpack } from '../pack.ts'
 import { slotsOf } from './facts.ts'
-import type { Ranker } from './ranker.ts'
+import type { Ranker, UsualKnowledge } from './ranker.ts'
 import { width } from './features.ts'
 
-/** A ranker as bytes; equal rankers give equal bytes. 100,000 items with all their neighbours take less than 32 MB. */
+/** What was learned at both levels as bytes; equal knowledge gives equal bytes. 100,000 items with all their neighbours take less than 32 MB. */
+export function encodeUsual({ products, categories }: UsualKnowledge): Buffer {
+  return pack({ names: categories?.names ?? null }, [encodeRanker(products), ...(categories ? [encodeRanker(categories.ranker)] : [])])
+}
+
+/** The knowledge in `bytes`. Throws on what other features were learned for: the next learning replaces it. */
+export function decodeUsual(bytes: Buffer): UsualKnowledge {
+  const { head, take } = unpack(bytes)
+  const ranker = (): Ranker => decodeRanker(Buffer.from(take(Uint8Array).buffer))
+  const names = head['names'] as readonly string[] | null
+  return { products: ranker(), categories: names && { names, ranker: ranker() } }
+}
+
 export function encodeRanker({ facts, forest, basketSize }: Ranker): Buffer {
   return pack({ version, width, start: forest.start, basketSize }, [
     facts.ids, facts.month, facts.year, facts.repeat, facts.again, facts.discover, facts.evidence, facts.dayparts, facts.weekdays,
@@ -11,7 +23,6 @@ export function encodeRanker({ facts, forest, basketSize }: Ranker): Buffer {
   ])
 }
 
-/** The ranker in `bytes`. Throws on one that other features were learned for: the next learning replaces it. */
 export function decodeRanker(bytes: Buffer): Ranker {
   const { head, take } = unpack(bytes)
   if (head['version'] !== version || head['width'] !== width) throw new Error(`a ranker of version ${head['version']} with ${head['width']} features is not of these`)

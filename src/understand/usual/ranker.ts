@@ -6,6 +6,9 @@ import { type Market, type Moment, type Rows, rowsOf, width } from './features.t
 /** What was learned of all customers together: what each item is like, and how a candidate's features become a probability. */
 export type Ranker = { readonly facts: ItemFacts; readonly forest: Forest; /** Mean number of different items in a basket. */ readonly basketSize: number }
 
+/** Both levels at which the usual is learned: products, and the categories that they are of, in the order in which they are numbered. */
+export type UsualKnowledge = { readonly products: Ranker; readonly categories: { readonly names: readonly string[]; readonly ranker: Ranker } | null }
+
 /** A candidate with the chance that the next basket holds it. `row` is its place in the rows it was scored from. */
 export type Ranked = { readonly productId: number; readonly probability: number; readonly row: number }
 

@@ -4,6 +4,7 @@ import { nullable, oneOf } from '../../remember/customers/shapes.ts'
 import { adjustmentKinds } from '../../remember/memory/adjustment.ts'
 import type { Adjustment } from './adjustment.ts'
 import type { UsualModel } from './model.ts'
+import type { UsualCategory } from './categories.ts'
 import type { Usual } from './usual.ts'
 
 /** The usual on the wire: names in place of ids, days as text. */
@@ -40,6 +41,15 @@ export const usualSchema = Type.Object({
     earliestAt: nullable(day), latestAt: nullable(Type.String({ format: 'date', description: 'With earliestAt: the next visit is between them with 80 %' })),
   }),
 })
+
+export const categoriesSchema = Type.Object({
+  customerId: Type.String(), name: nullable(Type.String()), version: nullable(Type.Integer()),
+  categories: Type.Array(Type.Object({ category: Type.String(), probability, times: Type.Integer({ description: 'Of the orders that are remembered' }) })),
+})
+
+export function toCategory({ category, probability: likely, times }: UsualCategory) {
+  return { category, probability: round4(likely), times }
+}
 
 // --- internal ---
 

@@ -6,9 +6,11 @@ import type { Adjustment } from './adjustment.ts'
 import { type Change, changeOf } from './change.ts'
 import type { Moment } from './features.ts'
 import { rankAll, type UsualItem } from './likely.ts'
-import { substitutesOf, type UsualModel } from './model.ts'
+import type { UsualModel } from './model.ts'
 import { optionsOf } from './optionHabit.ts'
+import { presentOf } from './present.ts'
 import type { Ranker } from './ranker.ts'
+import { substitutesOf } from './views.ts'
 
 /** What a customer is expected to want at the next visit, and whether it is sure enough to ask "The usual?". */
 export type Usual = {
@@ -35,15 +37,19 @@ export function usualOf(memory: Memory, model: UsualModel, { ranker, rhythm }: L
   const basketSize = basketSizeOf(memory, ranker)
   const size = Math.min(mostItems, Math.max(1, Math.round(basketSize)))
   const wanted = rankAll(memory, model, ranker, moment, size + 3 + mostMissing)
-  const proposed = wanted.slice(0, size).map(({ product, units }) => ({ productId: product.productId, units }))
+  const proposed = wanted.slice(0, size)
+  const there = wanted.filter(({ product }) => product.available).map(item => withOptions(item, memory, today))
+  // What is missing is not replaced in silence: the substitute is an adjustment. Only where nothing is left the next best stands in.
+  const items = there.slice(0, Math.max(1, proposed.filter(({ product }) => product.available).length))
+  const present = presentOf(memory)
   const facts = { today, hour, products: model.products, substitutes: (id: number) => substitutesOf(model, id) }
-  const had = wanted.filter(({ product }) => product.available).map(item => withOptions(item, memory, today))
+  const adjustments = adjustmentsOf(memory, proposed.map(({ product, units }) => ({ productId: product.productId, units })), facts, present)
   return {
-    ask: memory.orders >= 2 && (had[0]?.probability ?? 0) >= askFrom,
-    items: had.slice(0, size),
-    alternatives: had.slice(size, size + 3),
-    adjustments: memory.orders === 0 ? [] : adjustmentsOf(memory, proposed, facts),
-    changed: changeOf(memory, today),
+    ask: memory.orders >= 2 && (items[0]?.probability ?? 0) >= askFrom,
+    items,
+    alternatives: there.slice(items.length, items.length + 3),
+    adjustments: memory.orders === 0 ? [] : adjustments.filter(({ to }) => !items.some(({ product }) => product.productId === to)),
+    changed: changeOf(memory, today, present),
     basketSize,
     next: nextVisit(memory, today, rhythm ?? undefined),
     popular: memory.orders === 0,

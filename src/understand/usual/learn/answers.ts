@@ -1,3 +1,4 @@
+import { type Level, productLevel } from '../category.ts'
 import type { Market } from '../features.ts'
 import { rank, type Ranker } from '../ranker.ts'
 import { calibrationError, measure, reliability, type Said } from '../../measures.ts'
@@ -7,12 +8,12 @@ import type { Example } from './examples.ts'
 export type Answer = { readonly items: readonly number[]; readonly said: readonly Said[]; readonly truth: readonly number[]; readonly owned: ReadonlySet<number> }
 
 /** Answers for examples in order of days; `marketOn` is what sold until the day. */
-export function answersOf(ranker: Ranker, examples: readonly Example[], marketOn: (day: number) => Market): Answer[] {
+export function answersOf(ranker: Ranker, examples: readonly Example[], marketOn: (day: number) => Market, level: Level = productLevel): Answer[] {
   return examples.map(({ visit, memory }) => {
-    const remembered = memory()
+    const remembered = level.memory(memory())
     const moment = { today: visit.day, hour: visit.hour, weekday: visit.weekday }
-    const { ranked } = rank(ranker, remembered, marketOn(visit.day), moment, 20)
-    const truth = new Set(visit.goods)
+    const { ranked } = rank(ranker, remembered, level.market(marketOn(visit.day)), moment, 20)
+    const truth = new Set(level.goods(visit.goods))
     return {
       items: ranked.map(({ productId }) => productId), truth: [...truth], owned: new Set(remembered.items.keys()),
       said: ranked.map(({ productId, probability }) => ({ probability, hit: truth.has(productId) })),

@@ -1,6 +1,7 @@
 import { grow } from '../../boost/grow.ts'
 import type { CustomerHistory, History, Visit } from '../../learning/history.ts'
 import type { ItemFacts } from '../facts.ts'
+import { type Level, productLevel } from '../category.ts'
 import { type Market, rowsOf } from '../features.ts'
 import type { Ranker } from '../ranker.ts'
 import { addCustomer, type Crowd, factsOf, newCrowd, weekShares } from './crowd.ts'
@@ -15,23 +16,24 @@ export type Progress = (share: number) => Promise<void>
  * Learns from visits before local day `until`. What an example's features say of the items comes from strictly earlier blocks of days, as
  * it will when an answer is asked for; nothing of an example's own basket is in them. Null where there is too little to learn from.
  */
-export async function learnByCalendar(history: History, until: number, progress: Progress): Promise<Ranker | null> {
+export async function learnByCalendar(history: History, until: number, progress: Progress, level: Level = productLevel): Promise<Ranker | null> {
   const past = history.map(({ customerId, visits }) => ({ customerId, visits: visits.filter(visit => visit.day < until) })).filter(({ visits }) => visits.length > 0)
-  const ids = idsOf(past)
+  const levelled = level === productLevel ? past : past.map(({ customerId, visits }) => ({ customerId, visits: visits.map(visit => ({ ...visit, goods: level.goods(visit.goods) })) }))
+  const ids = idsOf(levelled)
   const starts = blocksOf(past)
   const crowds = Array.from({ length: blocks + 1 }, () => newCrowd(ids.length))
   const blockOf = (day: number): number => starts.filter(start => day >= start).length
-  for (const customer of bySlot(past, ids)) addCustomer(customer.visits, until, visit => crowds[blockOf(visit.day)]!)
+  for (const customer of bySlot(levelled, ids)) addCustomer(customer.visits, until, visit => crowds[blockOf(visit.day)]!)
   await progress(0.1)
   const examples = examplesOf(past, visit => blockOf(visit.day) > 0, mostExamples)
   const walkThrough = openPast(past)
   const table = newTable()
   for (let block = 1; block <= blocks; block++) {
     const facts = factsOf(crowds.slice(0, block), ids)
-    for (const example of examples) if (blockOf(example.visit.day) === block) addRows(table, example, facts, walkThrough.upTo(example.visit.day))
+    for (const example of examples) if (blockOf(example.visit.day) === block) addRows(table, example, facts, level.market(walkThrough.upTo(example.visit.day)), level)
     await progress(0.1 + (0.2 * block) / blocks)
   }
-  return finish(table, past, () => factsOf(crowds, ids), progress)
+  return finish(table, levelled, () => factsOf(crowds, ids), progress)
 }
 
 /**
@@ -52,7 +54,7 @@ export async function learnByCustomers(history: History, progress: Progress): Pr
     const others = crowds.filter((_, i) => i !== fold)
     const facts = factsOf(others, ids)
     const market = marketOfShares(weekShares(others, ids.length), ids)
-    for (const example of examples) if (foldOf(example.customer) === fold) addRows(table, example, facts, market)
+    for (const example of examples) if (foldOf(example.customer) === fold) addRows(table, example, facts, market, productLevel)
     await progress(0.1 + (0.2 * (fold + 1)) / folds)
   }
   const ranker = await finish(table, history, () => factsOf(crowds, ids), progress)
@@ -91,11 +93,11 @@ function blocksOf(history: History): number[] {
   return Array.from({ length: blocks }, (_, i) => days[Math.floor(days.length * (1 - newestShare + (newestShare * i) / blocks))] ?? 0)
 }
 
-function addRows(table: Table, example: Example, facts: ItemFacts, market: Market): void {
+function addRows(table: Table, example: Example, facts: ItemFacts, market: Market, level: Level): void {
   const { visit, customer } = example
-  const memory = example.memory()
+  const memory = level.memory(example.memory())
   const rows = rowsOf(memory, facts, market, { today: visit.day, hour: visit.hour, weekday: visit.weekday })
-  const bought = new Set(visit.goods)
+  const bought = new Set(level.goods(visit.goods))
   for (let row = 0; row < rows.count; row++) {
     const id = rows.ids[row]!
     const yes = bought.has(id)

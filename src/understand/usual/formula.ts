@@ -1,0 +1,40 @@
+import type { ItemMemory, Memory } from '../../remember/memory/memory.ts'
+import { decayed } from '../../remember/memory/tally.ts'
+import { weightsSinceChange } from './change.ts'
+import type { Market } from './features.ts'
+import { personalHalfLifeDays } from './model.ts'
+
+/**
+ * The formula that needs no learning:
+ *
+ *   p(i) = (S_i + kappa * q_i) / (N + kappa)
+ *
+ * N the decayed number of the customer's baskets, S_i that times the share of the baskets since the last change of taste that held i (less what came
+ * back), q_i the share of everybody's recent baskets with i: an empirical-Bayes share that starts at what is popular, becomes personal with
+ * evidence and follows a change. Online Retail, validation: as good as decayed counts (recall .2174 and .2174); worlds whose truth is known:
+ * right again after half the visits. Best first; ties: more popular first, then the smaller product id.
+ */
+export function plainRanks(memory: Memory, market: Market, today: number): { readonly productId: number; readonly probability: number }[] {
+  const visits = decayed(memory.visits, today, personalHalfLifeDays, memory.lastDay)
+  const shares = weightsSinceChange(memory)
+  const ids = new Set([...memory.items.keys()].filter(id => market.has(id, true)))
+  for (const id of market.popular.slice(0, popularCandidates)) ids.add(id)
+  const ranks = [...ids].map(productId => {
+    const item = memory.items.get(productId)
+    const own = item ? visits * (shares.get(productId) ?? 0) * keptShare(item) : 0
+    const share = market.share(productId)
+    return { productId, share, probability: Math.min(1, (own + kappa * share) / (visits + kappa)) }
+  })
+  return ranks.sort((a, b) => b.probability - a.probability || b.share - a.share || a.productId - b.productId)
+}
+
+// --- internal ---
+
+/** Evidence of the crowd in baskets. Online Retail year 1, prequential: best at 4 of {2, 4, 8}; Ta-Feng: 2 to 4. */
+const kappa = 4
+const popularCandidates = 64
+
+/** The part of what was bought that was not brought back. */
+function keptShare(item: ItemMemory): number {
+  return item.milliUnits === 0 ? 1 : Math.max(0, 1 - item.returnedMilli / item.milliUnits)
+}
