@@ -45,19 +45,19 @@ export const ingestBench: Bench = {
 type Kind = 'view' | 'page' | 'cart' | 'order' | 'identify'
 
 /** What a shop's site sends: far more orders than any site has (a few in a thousand events), so that they count. */
-const siteMix: readonly Kind[] = [
+export const siteMix: readonly Kind[] = [
   ...new Array<Kind>(15).fill('view'), ...new Array<Kind>(5).fill('page'), 'cart', 'cart', 'order', 'order', 'identify',
 ]
 
 /** Events as JSON: views, pages and carts with a product, orders of one to four lines, identifies. */
-export function makeEvents(count: number, customers: number, seed = 1, kinds: readonly Kind[] = siteMix): string[] {
+export function makeEvents(count: number, customers: number, seed = 1, kinds: readonly Kind[] = siteMix, stepMs = 50): string[] {
   const random = seededRandom(seed)
   const pick = (n: number): number => Math.floor(random() * n)
   const start = Date.UTC(2026, 0, 1)
   return Array.from({ length: count }, (_, i) => {
     // Squared: some customers come much more often than others.
     const userId = `customer-${Math.floor(customers * random() ** 2)}`
-    const base = { messageId: `bench-${seed}-${i}`, userId, timestamp: new Date(start + i * 50).toISOString(), context: { library: { name: 'bench', version: '1' }, ip: '203.0.113.7', locale: 'en-GB' } }
+    const base = { messageId: `bench-${seed}-${i}`, userId, timestamp: new Date(start + i * stepMs).toISOString(), context: { library: { name: 'bench', version: '1' }, ip: '203.0.113.7', locale: 'en-GB' } }
     const product = (): Record<string, unknown> => {
       const n = Math.floor(500 * random() ** 2)
       return { product_id: `sku-${n}`, sku: `sku-${n}`, name: `Product number ${n}`, category: `Category ${n % 12}`, price: 1 + (n % 40) / 4, quantity: 1 + pick(3) }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Bench } from './bench.ts'
-import { makeEvents } from './ingest.ts'
+import { dayMs } from '../src/platform/calendar.ts'
+import { makeEvents, siteMix } from './ingest.ts'
 import { startServer, type RunningServer } from './server.ts'
 
 /** `GET /api/customers/:id/usual` at a fixed rate whatever the answers take (open loop), beside a bare read by key at the same rate. */
@@ -13,6 +14,8 @@ export const latencyBench: Bench = {
     const server = await startServer()
     try {
       await fill(server, size === 'real' ? 60_000 : 3000)
+      const version = await learn(server)
+      say(version === null ? 'too little to learn from: the plain formula answers' : `version ${version} of the usual was learned and answers`)
       const ids = (await server.db.query<{ id: string }>('select customer_id as id from memories order by 1')).map(row => row.id)
       say(`${ids.length} customers, ${rate} requests/s for ${seconds} s`)
       const paths = Array.from({ length: rate * seconds }, (_, i) => `/api/customers/${ids[(i * 7919) % ids.length]}/usual`)
@@ -45,7 +48,8 @@ function drive(server: RunningServer, paths: readonly string[], rate: number): P
 }
 
 async function fill(server: RunningServer, count: number): Promise<void> {
-  const events = makeEvents(count, Math.round(count / 15))
+  // Over two months: there are visits to learn from, and memories with a history.
+  const events = makeEvents(count, Math.round(count / 15), 1, siteMix, Math.round((60 * dayMs) / count))
   const authorization = `Basic ${Buffer.from(`${server.writeKey}:`).toString('base64')}`
   for (let from = 0; from < events.length; from += 500) {
     const answer = await fetch(`${server.url}/v1/batch`, {
@@ -55,3 +59,16 @@ async function fill(server: RunningServer, count: number): Promise<void> {
   }
 }
 
+
+/** Has the server learn, and waits. Returns the version of the usual that is in use then. */
+async function learn(server: RunningServer): Promise<number | null> {
+  const headers = { authorization: `Bearer ${server.ownerKey}` }
+  await fetch(`${server.url}/api/models/train`, { method: 'POST', headers })
+  for (;;) {
+    const { running, kinds } = await (await fetch(`${server.url}/api/models`, { headers })).json() as Models
+    if (!running) return kinds.find(({ kind }) => kind === 'usual')?.active?.version ?? null
+    await new Promise(resolve => setTimeout(resolve, 500))
+  }
+}
+
+type Models = { readonly running: unknown; readonly kinds: readonly { readonly kind: string; readonly active: { readonly version: number } | null }[] }

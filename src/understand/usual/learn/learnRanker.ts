@@ -21,9 +21,10 @@ export async function learnByCalendar(history: History, until: number, progress:
   const levelled = level === productLevel ? past : past.map(({ customerId, visits }) => ({ customerId, visits: visits.map(visit => ({ ...visit, goods: level.goods(visit.goods) })) }))
   const ids = idsOf(levelled)
   const starts = blocksOf(past)
+  const origin = past.reduce((newest, { visits }) => Math.max(newest, visits.at(-1)!.day), 0)
   const crowds = Array.from({ length: blocks + 1 }, () => newCrowd(ids.length))
   const blockOf = (day: number): number => starts.filter(start => day >= start).length
-  for (const customer of bySlot(levelled, ids)) addCustomer(customer.visits, until, visit => crowds[blockOf(visit.day)]!)
+  for (const customer of bySlot(levelled, ids)) addCustomer(customer.visits, origin, visit => crowds[blockOf(visit.day)]!)
   await progress(0.1)
   const examples = examplesOf(past, visit => blockOf(visit.day) > 0, mostExamples)
   const walkThrough = openPast(past)
