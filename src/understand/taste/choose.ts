@@ -33,9 +33,6 @@ export async function chooseSettings(baskets: Baskets, popularity: Float32Array,
   return { lambda: ridge.value, factors: mix.factors > 0 ? { reg: firm.value, unbought: wide.value } : null, mix }
 }
 
-/** Where there is too little to choose by: the ridge and the factors about equal, as on MovieLens-100K. */
-export const defaults: TasteSettings = { lambda: 300, factors: { reg: 0.3, unbought: 350 }, mix: { links: 0.5, factors: 0.5, popularity: 0.1 } }
-
 /** NDCG@10 with the ideal cut at 10. */
 export function ndcg(ranked: readonly number[], wanted: ReadonlySet<number>): number {
   let gain = 0
@@ -49,6 +46,9 @@ export function ndcg(ranked: readonly number[], wanted: ReadonlySet<number>): nu
 
 // --- internal ---
 
+/** Where there is too little to choose by: the ridge and the factors about equal, as on MovieLens-100K. */
+const defaults: TasteSettings = { lambda: 300, factors: { reg: 0.3, unbought: 350 }, mix: { links: 0.5, factors: 0.5, popularity: 0.1 } }
+
 const alone: Mix = { links: 1, factors: 0, popularity: 0 }
 /** Factors are judged by what they add: those that rank best alone say what the ridge says already. */
 const together: Mix = { links: 0.4, factors: 0.6, popularity: 0 }
@@ -57,7 +57,7 @@ const mostTrials = 1500
 /** For choosing a strength fewer neighbours do; the final ridge has as many as time allows. */
 const quickNeighbours = 40
 /** Purchases that are enough to choose by; more customers than hold them are not asked. */
-const enoughPurchases = 1e6
+const enoughPurchases = 4e5
 const enoughProducts = 10_000
 
 type Step<Made> = { readonly value: number; readonly score: number; readonly made: Made }

@@ -15,7 +15,6 @@ export type Factors = {
 }
 
 export const rank = 32
-const sweeps = 10
 
 export async function learnFactors(baskets: Baskets, settings: { readonly reg: number; readonly unbought: number }, pause: () => Promise<void>): Promise<Factors> {
   const customers = baskets.start.length - 1
@@ -23,6 +22,7 @@ export async function learnFactors(baskets: Baskets, settings: { readonly reg: n
   const alpha = settings.unbought / Math.max(1, soldOf(buyers.start))
   const items = firstGuess(baskets.productIds.length)
   const people = new Float32Array(customers * rank)
+  const sweeps = sweepsFor(baskets.items.length)
   for (let sweep = 0; sweep < sweeps; sweep++) {
     await solveAll(people, items, baskets, settings.reg, alpha, settings.unbought, pause)
     await solveAll(items, people, buyers, settings.reg, alpha, alpha * customers, pause)
@@ -51,6 +51,9 @@ export function penalty(reg: number, count: number, unbought: number): number {
 }
 
 // --- internal ---
+
+/** Where there is much, each sweep learns more and takes longer. */
+const sweepsFor = (purchases: number): number => (purchases > 300_000 ? 6 : 10)
 
 async function solveAll(
   into: Float32Array, from: Float32Array, links: Pick<Baskets, 'start' | 'items' | 'weights'>, reg: number, alpha: number, unbought: number, pause: () => Promise<void>,

@@ -20,9 +20,6 @@ export async function learnTaste(
   return assemble(baskets, popularity, attributes, settings.mix, columns, factors)
 }
 
-/** Up to this many products the inverse is exact: 2,000 take seconds, and the cube of more would take minutes. */
-export const exactProducts = 2000
-
 export async function learnColumns(baskets: Baskets, lambda: number, pause: () => Promise<void>, neighbours?: number): Promise<Columns> {
   const n = baskets.productIds.length
   if (n > exactProducts) return neighbourRidge(baskets, lambda, pause, neighbours)
@@ -56,6 +53,9 @@ export function known({ reg, unbought }: Pick<Factors, 'reg' | 'unbought'>, item
 }
 
 // --- internal ---
+
+/** Up to this many products the inverse is exact: 2,000 take seconds, and the cube of more would take minutes. */
+const exactProducts = 2000
 
 const nothing = (n: number): Columns => ({ start: new Float64Array(n + 1), from: new Int32Array(0), weight: new Float32Array(0) })
 

@@ -53,7 +53,7 @@ const fewestPurchases = 200
  * Lets others have the process now and then. How much there is to do is not known before it is done, so the share creeps towards one:
  * half of what is left each minute.
  */
-export function breathing(progress: Lesson['progress']): () => Promise<void> {
+function breathing(progress: Lesson['progress']): () => Promise<void> {
   const begun = performance.now()
   let last = begun
   return async () => {

@@ -34,12 +34,12 @@ export async function neighbourRidge(baskets: Baskets, lambda: number, pause: ()
   return columns.done()
 }
 
+// --- internal ---
+
 /** As many as 15,000 million multiplications pay for, from 40 to 200: k^3 / 6 an item. 100,000 items get 96. */
-export function neighboursFor(items: number): number {
+function neighboursFor(items: number): number {
   return Math.max(40, Math.min(200, Math.floor(Math.cbrt((6 * 15e9) / Math.max(1, items)))))
 }
-
-// --- internal ---
 
 /** For each item its most similar ones, the nearest first: `items` and `sums` from j * width on, `count[j]` of them. `own` is the diagonal. */
 type Near = { readonly width: number; readonly items: Int32Array; readonly sums: Float32Array; readonly count: Int32Array; readonly own: Float64Array }

@@ -59,8 +59,10 @@ export function best(model: TasteModel, { places, links, factors, popularity }: 
   return ranked
 }
 
-/** The customer as `rank` numbers, from what is owned alone: the closed form of the last half sweep of learning. Also the factor of its matrix. */
-export function fold({ reg, unbought, items, shared }: KnownFactors, owned: readonly Owned[]): { readonly taste: Float64Array; readonly matrix: Float64Array } {
+// --- internal ---
+
+/** The customer as `rank` numbers, from what is owned alone: the closed form of the last half sweep of learning. */
+function fold({ reg, unbought, items, shared }: KnownFactors, owned: readonly Owned[]): Float64Array {
   const matrix = shared.slice()
   const taste = new Float64Array(rank)
   let count = 0
@@ -74,10 +76,8 @@ export function fold({ reg, unbought, items, shared }: KnownFactors, owned: read
   for (let i = 0; i < rank; i++) matrix[i * rank + i]! += ridge
   if (factorise(matrix, rank)) solve(matrix, rank, taste)
   else taste.fill(0)
-  return { taste, matrix }
+  return taste
 }
-
-// --- internal ---
 
 /** Adds up the links of what is owned in the scratch room. Returns the products that may be offered. */
 function gather(model: TasteModel, owned: readonly Owned[]): Int32Array {
@@ -140,7 +140,7 @@ function addSome({ links: { start, packed, scale, bits }, scratch: { score, seen
 }
 
 function products(factors: KnownFactors, owned: readonly Owned[], places: Int32Array): Float64Array {
-  const { taste } = fold(factors, owned)
+  const taste = fold(factors, owned)
   const { items } = factors
   const scores = new Float64Array(places.length)
   for (let c = 0; c < places.length; c++) {

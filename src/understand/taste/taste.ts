@@ -29,8 +29,10 @@ export function tasteOf(memory: Memory, model: TasteModel, today: number, availa
   ))
 }
 
+// --- internal ---
+
 /** What the customer owns and the model knows. What was all given back is no sign of liking it. */
-export function ownedOf(memory: Memory, model: TasteModel, today: number): Owned[] {
+function ownedOf(memory: Memory, model: TasteModel, today: number): Owned[] {
   const owned: Owned[] = []
   for (const [id, item] of memory.items) {
     const place = model.places.get(id)
@@ -38,8 +40,6 @@ export function ownedOf(memory: Memory, model: TasteModel, today: number): Owned
   }
   return owned
 }
-
-// --- internal ---
 
 /** Fewer buyers than this, and a product is known by its attributes rather than by who buys it. */
 const fewBuyers = 5
