@@ -11,11 +11,12 @@ test('the line goes from the last visit to the last likely day', () => {
   expect([stretch?.last, stretch?.end, stretch?.now]).toEqual([new Date('2026-11-15'), new Date('2026-11-26'), new Date('2026-11-21')])
 })
 
-test('who is late is drawn late', () => {
-  expect(toStretch(next, '2026-12-05', '2026-11-15')?.end).toEqual(new Date('2026-12-05'))
+test('who comes back on the day of the last visit is drawn, too', () => {
+  const stretch = toStretch({ ...next, expectedAt: '2026-11-15', earliestAt: null, latestAt: null }, '2026-11-15', '2026-11-15')
+  expect([stretch?.now, stretch?.end]).toEqual([new Date('2026-11-15'), new Date('2026-11-16')])
 })
 
-test('over orders of another year today is left out', () => {
+test('in a business whose orders end earlier today is left out', () => {
   const stretch = toStretch(next, '2036-12-05', '2026-11-15')
   expect([stretch?.now, stretch?.end]).toEqual([null, new Date('2026-11-26')])
 })

@@ -19,10 +19,9 @@ export function toStretch(next: NextVisit, today: string, lastDay: string | null
   const latest = next.latestAt ? new Date(next.latestAt) : null
   const known = Math.max(expected.getTime(), latest?.getTime() ?? 0)
   const now = new Date(today)
-  // Over orders of another year today would press the rest into a dot.
-  const near = now >= last && now.getTime() <= known + 2 * Math.max(dayMs, known - last.getTime())
-  const end = new Date(Math.max(known, near ? now.getTime() : 0, last.getTime() + dayMs))
-  return { last, expected, earliest, latest, now: near ? now : null, end }
+  // Expected is never before today, except by a business whose orders end earlier: there our today is none of its days.
+  const isToday = now >= last && now <= expected
+  return { last, expected, earliest, latest, now: isToday ? now : null, end: new Date(Math.max(known, last.getTime() + dayMs)) }
 }
 
 // --- internal ---

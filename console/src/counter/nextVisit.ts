@@ -1,4 +1,5 @@
 import type { NextVisit } from '@usual/sdk/customer.ts'
+import { noonOf } from '../card/noonOf.ts'
 import type { Format } from '../words/format.ts'
 import type { Words } from '../words/words.ts'
 
@@ -7,9 +8,9 @@ export function visitTexts(next: NextVisit, today: string, words: Words['counter
   const { state, expectedAt, earliestAt, latestAt, gapDays } = next
   const said: string[] = []
   if (gapDays !== null) said.push(everyText(gapDays, words))
-  // Who is overdue is expected anew each day.
+  // Who is overdue is expected anew each day. A day that has passed here is still to come in a business whose orders end earlier.
   const expect = state === 'overdue' ? words.stillExpected : words.expected
-  if (expectedAt !== null) said.push((expectedAt < today ? words.wasExpected : expect)(format.daysFrom(today, expectedAt)))
+  if (expectedAt !== null) said.push(expect(expectedAt < today ? format.day(noonOf(expectedAt)) : format.daysFrom(today, expectedAt)))
   if (earliestAt && latestAt && earliestAt < latestAt) said.push(words.mostLikely(format.days(earliestAt, latestAt, today)))
   return said
 }

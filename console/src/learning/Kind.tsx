@@ -1,5 +1,5 @@
 import { Grid, Group, SimpleGrid, Text, Title } from '@mantine/core'
-import type { Learned, ModelVersion } from '@usual/sdk/types.ts'
+import type { Learned, LearnedKind, ModelVersion } from '@usual/sdk/types.ts'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -21,7 +21,7 @@ export function Kind({ learned }: { readonly learned: Learned }) {
       </Group>
       <Text c="dimmed" mb="md">{words.about}</Text>
       {learned.versions.length === 0 ? <Text>{learning.noVersion}</Text> : null}
-      {learned.active ? <InUse active={learned.active} /> : null}
+      {learned.active ? <InUse kind={learned.kind} active={learned.active} /> : null}
       <Trend versions={learned.versions} />
       {learned.versions.length === 0 ? null : <Versions kind={learned.kind} versions={learned.versions} />}
     </Sheet>
@@ -30,10 +30,10 @@ export function Kind({ learned }: { readonly learned: Learned }) {
 
 // --- internal ---
 
-function InUse({ active }: { readonly active: ModelVersion }) {
+function InUse({ kind, active }: { readonly kind: LearnedKind; readonly active: ModelVersion }) {
   const { learning } = useWords()
   const format = useFormat()
-  const figures = mainFigures(active.metrics, learning, format)
+  const figures = mainFigures(active.metrics, kind, learning, format)
   const bins = reliabilityOf(active.metrics)
   return (
     <Grid>

@@ -1,3 +1,4 @@
+import type { LearnedKind } from '@usual/sdk/types.ts'
 import type { Format } from '../words/format.ts'
 import type { Words } from '../words/words.ts'
 
@@ -5,11 +6,11 @@ export type Figure = { readonly name: string; readonly value: string; readonly t
 export type Bin = { readonly said: number; readonly cameTrue: number }
 
 /** The figures that people understand, in words, in the order in which they matter; the others stand among `allFigures`. */
-export function mainFigures(metrics: Metrics, words: Words['learning'], format: Format): readonly Figure[] {
+export function mainFigures(metrics: Metrics, kind: LearnedKind, words: Words['learning'], format: Format): readonly Figure[] {
   const known = new Map(Object.entries(metrics).map(([name, value]) => [plainName(name), value]))
   return Object.keys(kinds).flatMap(name => {
     const value = known.get(name)
-    const text = words.figures[name]
+    const text = (kind === 'taste' ? words.tasteFigures[name] : undefined) ?? words.figures[name]
     return value === undefined || text === undefined ? [] : [{ name, value: figureValue(name, value, words, format), text }]
   })
 }

@@ -29,7 +29,6 @@ export const counterEn = {
   comesDaily: 'usually comes every day',
   expected: (when: string) => `expected ${when}`,
   stillExpected: (when: string) => `now expected ${when}`,
-  wasExpected: (when: string) => `was expected ${when}`,
   mostLikely: (span: string) => `most likely ${span}`,
   firstTime: 'first order with us',
   basket: 'The order',

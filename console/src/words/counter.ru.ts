@@ -30,7 +30,6 @@ export const counterRu: typeof counterEn = {
   comesDaily: 'обычно приходит каждый день',
   expected: when => `ожидаем ${when}`,
   stillExpected: when => `теперь ожидаем ${when}`,
-  wasExpected: when => `ожидали ${when}`,
   mostLikely: span => `скорее всего ${span}`,
   firstTime: 'первый заказ у нас',
   basket: 'Заказ',

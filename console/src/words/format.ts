@@ -35,7 +35,8 @@ export function formats(language: Locale, currency: string, timezone: string | u
   const ago = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
   return {
     number: (value: number) => whole.format(value),
-    percent: (value: number) => share.format(value),
+    /** "<1%" for what is little and yet something. */
+    percent: (value: number) => (value > 0 && value < 0.005 ? `<${share.format(0.01)}` : share.format(value)),
     /** To a tenth, where small shares matter. */
     finePercent: (value: number) => fineShare.format(value),
     /** A figure between 0 and 1, or small. */

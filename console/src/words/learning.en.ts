@@ -38,6 +38,9 @@ export const learningEn = {
     coverage: 'of visits came within the days that were said; 80% is meant',
     widthdays: 'wide is the span of days that is said, on average',
   } as Texts,
+  tasteFigures: {
+    recall10: 'of what was bought for the first time was among ten proposed products',
+  } as Texts,
   names: {
     phr10: 'visits with something right', recall10: 'found among ten', precision10: 'right of ten', ndcg10: 'order of ten',
     surprise: 'surprise by visits', calibrationerror: 'deviation of the probabilities', coverage: 'visits within the days said',
