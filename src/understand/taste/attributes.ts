@@ -16,7 +16,9 @@ export function attributesOf(productIds: Int32Array, products: readonly LessonPr
   return { names, start, of: Uint16Array.from(of), ...countBought(productIds, start, of, names.length, history, untilDay) }
 }
 
-export const noAttributes = (size: number): Attributes => ({ names: [], start: new Uint32Array(size + 1), of: new Uint16Array(0), bought: new Float64Array(0), boughtInAll: 0 })
+export function noAttributes(size: number): Attributes {
+  return { names: [], start: new Uint32Array(size + 1), of: new Uint16Array(0), bought: new Float64Array(0), boughtInAll: 0 }
+}
 
 /** Products by attribute: members[start[a]] .. members[start[a + 1] - 1] have attribute `a`. */
 export function membersOf({ names, start, of }: Attributes): { readonly start: Uint32Array; readonly members: Int32Array } {

@@ -1,6 +1,7 @@
 import { type Baskets, fromRows, type Row } from './baskets.ts'
 import { noAttributes } from './attributes.ts'
-import { learnFactors } from './factors.ts'
+import type { Columns } from './columns.ts'
+import { type Factors, learnFactors } from './factors.ts'
 import { assemble, learnColumns, type TasteSettings } from './learn.ts'
 import type { Mix, TasteModel } from './model.ts'
 import { best, candidatesFor, type Candidates, type Owned } from './rank.ts'
@@ -12,12 +13,14 @@ export type Trial = { readonly owned: readonly Owned[]; readonly wanted: readonl
  * The settings that rank best what is held out of the training part (NDCG@10, ideal cut at 10): the strength of the ridge, whether factors
  * help and which, and what each counts in the sum. Nothing here is set by hand for one shop. `baskets` lacks what the trials want.
  */
-export async function chooseSettings(baskets: Baskets, popularity: Float32Array, trials: readonly Trial[], pause: () => Promise<void>): Promise<TasteSettings> {
+export async function chooseSettings(
+  baskets: Baskets, popularity: Float32Array, trials: readonly Trial[], pause: () => Promise<void>,
+): Promise<TasteSettings> {
   const some = thinned(baskets)
   const tried = trials.filter(({ owned, wanted }) => owned.length > 0 && wanted.length > 0)
   if (tried.length < fewestTrials) return defaults
   const n = baskets.productIds.length
-  const put = (columns: Parameters<typeof assemble>[4], factors: Parameters<typeof assemble>[5]): TasteModel => assemble(some, popularity, noAttributes(n), alone, columns, factors)
+  const put = (columns: Columns, factors: Factors | null): TasteModel => assemble(some, popularity, noAttributes(n), alone, columns, factors)
 
   const ridge = await climb([30, 100, 300, 800], 2, async lambda => {
     const columns = await learnColumns(some, lambda, pause, quickNeighbours)
@@ -27,8 +30,8 @@ export async function chooseSettings(baskets: Baskets, popularity: Float32Array,
     const made = await learnFactors(some, factors, pause)
     return { score: await scoreOf(put(ridge.made, made), tried, together, pause), made }
   }
-  const wide = await climb([50, 150, 350, 800, 2000], 2, unbought => tryFactors({ reg: 0.3, unbought }))
-  const firm = await climb([0.1, 0.2, 0.3, 0.4, 0.55], 2, reg => tryFactors({ reg, unbought: wide.value }), wide)
+  const wide = await climb([50, 150, 350, 800, 2000, 5000], 2, unbought => tryFactors({ reg: 0.3, unbought }))
+  const firm = await climb([0.1, 0.2, 0.3, 0.4, 0.55, 0.8, 1.2], 2, reg => tryFactors({ reg, unbought: wide.value }), wide)
   const mix = await chooseMix(put(ridge.made, firm.made), tried, pause)
   return { lambda: ridge.value, factors: mix.factors > 0 ? { reg: firm.value, unbought: wide.value } : null, mix }
 }
@@ -89,7 +92,7 @@ async function scoreOf(model: TasteModel, trials: readonly Trial[], mix: Mix, pa
 
 /** Every mix on a grid, in one pass over the trials. Each is judged with its neighbours: which of two alike is ahead is chance. */
 async function chooseMix(model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>): Promise<Mix> {
-  const populars = [0, 0.1, 0.2, 0.4, 0.8]
+  const populars = [0, 0.1, 0.2, 0.4, 0.8, 1.6]
   const mixes = populars.map(popularity => Array.from({ length: 11 }, (_, tenths): Mix => ({ links: 1 - tenths / 10, factors: tenths / 10, popularity })))
   const sums = mixes.map(row => row.map(() => 0))
   await eachTrial(model, trials, pause, (candidates, wanted) => {
@@ -106,7 +109,9 @@ async function chooseMix(model: TasteModel, trials: readonly Trial[], pause: () 
   return top.mix
 }
 
-async function eachTrial(model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>, look: (candidates: Candidates, wanted: ReadonlySet<number>) => void): Promise<void> {
+async function eachTrial(
+  model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>, look: (candidates: Candidates, wanted: ReadonlySet<number>) => void,
+): Promise<void> {
   const stride = Math.max(1, Math.ceil(trials.length / mostTrials))
   for (let t = 0; t < trials.length; t += stride) {
     const { owned, wanted } = trials[t]!
@@ -123,7 +128,9 @@ function thinned(baskets: Baskets): Baskets {
   const rows: Row[] = []
   for (let c = 0; c + 1 < baskets.start.length; c += Math.max(1, stride)) {
     const row: (readonly [number, number])[] = []
-    for (let at = baskets.start[c]!; at < baskets.start[c + 1]!; at++) if (!isIn || isIn[baskets.items[at]!]) row.push([baskets.items[at]!, baskets.weights[at]!])
+    for (let at = baskets.start[c]!; at < baskets.start[c + 1]!; at++) {
+      if (!isIn || isIn[baskets.items[at]!]) row.push([baskets.items[at]!, baskets.weights[at]!])
+    }
     rows.push(row)
   }
   return fromRows(baskets.productIds, rows)

@@ -50,7 +50,7 @@ function ownShares(memory: Memory, { places, attributes }: TasteModel, today: nu
     if (place === undefined) continue
     const one = { decayed: decayed(item.baskets, today, tasteHalfLifeDays, memory.lastDay), times: total(item.baskets) }
     all = sum(all, one)
-    for (let at = attributes.start[place]!; at < attributes.start[place + 1]!; at++) bought.set(attributes.of[at]!, sum(bought.get(attributes.of[at]!) ?? nothing, one))
+    for (const a of attributes.of.subarray(attributes.start[place]!, attributes.start[place + 1]!)) bought.set(a, sum(bought.get(a) ?? nothing, one))
   }
   return { bought, all }
 }

@@ -35,7 +35,10 @@ export type KnownFactors = { readonly reg: number; readonly unbought: number; re
 export type Mix = { readonly links: number; readonly factors: number; readonly popularity: number }
 
 /** Which attributes and category a product has: of[start[i]] .. of[start[i + 1] - 1] are places in `names`. `bought` counts baskets x products. */
-export type Attributes = { readonly names: readonly string[]; readonly start: Uint32Array; readonly of: Uint16Array; readonly bought: Float64Array; readonly boughtInAll: number }
+export type Attributes = {
+  readonly names: readonly string[]; readonly start: Uint32Array; readonly of: Uint16Array
+  readonly bought: Float64Array; readonly boughtInAll: number
+}
 
 /** So that a product nobody bought of late stands below, but not infinitely far below, one that somebody did. */
 export const logOf = (popularity: Float32Array): Float32Array => popularity.map(share => Math.log(1e-4 + share))

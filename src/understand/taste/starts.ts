@@ -71,7 +71,8 @@ type Peers = { members(attribute: number): readonly number[]; of(item: number): 
 function peersOf(attributes: Attributes, buyers: Uint32Array): Peers {
   const all = membersOf(attributes)
   const known = attributes.names.map((_, a) =>
-    Array.from(all.members.subarray(all.start[a]!, all.start[a + 1]!)).filter(i => buyers[i]! >= priorBuyers).sort((x, y) => buyers[y]! - buyers[x]! || x - y).slice(0, mostPeers),
+    Array.from(all.members.subarray(all.start[a]!, all.start[a + 1]!)).filter(i => buyers[i]! >= priorBuyers)
+      .sort((x, y) => buyers[y]! - buyers[x]! || x - y).slice(0, mostPeers),
   )
   return {
     members: attribute => known[attribute]!,

@@ -78,7 +78,7 @@ function companionOf(model: TasteModel, speakers: readonly Speaker[], place: num
 function attributeWeights({ attributes }: TasteModel, owned: readonly Owned[]): Map<number, number> {
   const weights = new Map<number, number>()
   for (const { place, weight } of owned) {
-    for (let at = attributes.start[place]!; at < attributes.start[place + 1]!; at++) weights.set(attributes.of[at]!, (weights.get(attributes.of[at]!) ?? 0) + weight)
+    for (const a of attributes.of.subarray(attributes.start[place]!, attributes.start[place + 1]!)) weights.set(a, (weights.get(a) ?? 0) + weight)
   }
   return weights
 }

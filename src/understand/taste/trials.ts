@@ -22,7 +22,8 @@ export type HeldOut = { readonly history: History; readonly untilDay: number; re
 export function trialsOf(history: History, baskets: Baskets, productIds: Int32Array, untilDay: number): Trial[] {
   const places = placesOf(productIds)
   return history.map(({ visits }, c) => {
-    const owned = Array.from({ length: baskets.start[c + 1]! - baskets.start[c]! }, (_, k) => ({ place: baskets.items[baskets.start[c]! + k]!, weight: baskets.weights[baskets.start[c]! + k]! }))
+    const from = baskets.start[c]!
+    const owned = Array.from({ length: baskets.start[c + 1]! - from }, (_, k) => ({ place: baskets.items[from + k]!, weight: baskets.weights[from + k]! }))
     const own = new Set(owned.map(({ place }) => place))
     const wanted = new Set<number>()
     for (const { day, goods } of visits) {
