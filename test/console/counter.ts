@@ -133,6 +133,15 @@ export function counterTests(site: () => Site): void {
     await owner.setAvailable('CRO', true)
   })
 
+  test('who is not known well enough is asked openly, and what others take stands ready', async () => {
+    const { page, url } = site()
+    await page.goto(url('/counter/newcomer'))
+    await page.getByRole('heading', { name: /What would you like today\?/ }).waitFor()
+    expect(await page.getByRole('button', { name: 'No, something else' }).count()).toBe(0)
+    await page.getByRole('region', { name: 'Popular here' }).getByText(/of guests take it/).first().waitFor()
+    expect(await page.getByRole('button', { name: 'Confirm' }).isDisabled()).toBe(true)
+  })
+
   test('two taps say that a product is sold out, and two that it is there again', async () => {
     const { page, url, owner } = site()
     const find = async () => (await owner.products({ search: 'bagel' })).products[0]

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react'
 import { Chart, type Plotting } from '../card/Chart.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { figureName, figureValue } from './figures.ts'
+import { figureName, figureValue, tickText } from './figures.ts'
 import { trendOf, type Trending } from './trend.ts'
 
 /** How the versions stand to each other: the one in use is full, what was worse is orange. */
@@ -14,7 +14,7 @@ export function Trend({ versions }: { readonly versions: readonly ModelVersion[]
   const trend = useMemo(() => trendOf(versions), [versions])
   const draw = useCallback((plot: Plotting, width: number) => {
     const points = trend?.points ?? []
-    const value = (number: number) => figureValue(trend?.figure ?? '', number, learning, format)
+    const value = (number: number) => tickText(trend?.figure ?? '', number, learning, format)
     return plot.plot({
       width, height, marginLeft: 60, marginRight: 24, marginTop: 12, marginBottom: 28, style: { fontSize: '13px', overflow: 'visible' },
       x: { type: 'point', domain: points.map(point => point.version), label: null, padding: 0.3 },
@@ -33,6 +33,7 @@ export function Trend({ versions }: { readonly versions: readonly ModelVersion[]
   return (
     <>
       <Text size="sm" fw={600} mt="lg">{caption.charAt(0).toUpperCase() + caption.slice(1)}</Text>
+      <Text size="sm" c="dimmed">{learning.historyHint}</Text>
       <Chart label={`${caption}: ${said.join(', ')}`} height={height} draw={draw} />
     </>
   )

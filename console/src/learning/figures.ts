@@ -35,6 +35,11 @@ export function figureValue(name: string, value: number, words: Words['learning'
   return format.figure(value)
 }
 
+/** Fine enough that versions which differ little do not stand at one tick. */
+export function tickText(name: string, value: number, words: Words['learning'], format: Format): string {
+  return kinds[plainName(name)] === 'share' ? format.finePercent(value, 2) : figureValue(name, value, words, format)
+}
+
 export function figureName(name: string, words: Words['learning']): string {
   return words.names[plainName(name)] ?? name
 }

@@ -19,6 +19,11 @@ test('a version that was worse says by how much, and worse than which', () => {
   ])
 })
 
+test('what came out as it was says so', () => {
+  const same = version({ version: 4, judged: { ...judged, value: 0.16 } })
+  expect(reasonOf(same, en.learning, inEnglish).said).toEqual(['Learned anew, and it came out the same.'])
+})
+
 test('a sample, an erasure and a failure are said; what the server wrote itself is quoted', () => {
   expect(reasonOf(version({ note: 'sample', customers: 400, ofCustomers: 90_000 }), en.learning, inEnglish)).toEqual({
     said: ['A sample: 400 of 90,000 customers.'], failure: null,

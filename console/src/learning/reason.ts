@@ -9,7 +9,8 @@ export type Reason = { readonly said: readonly string[]; readonly failure: strin
 export function reasonOf(version: ModelVersion, words: Words['learning'], format: Format): Reason {
   const { judged, note, state, customers, ofCustomers } = version
   const said: string[] = []
-  if (judged?.against && judged.value !== null && judged.against.value !== null) {
+  if (judged?.against?.version === version.version) said.push(words.same)
+  else if (judged?.against && judged.value !== null && judged.against.value !== null) {
     const value = (number: number) => figureValue(judged.figure, number, words, format)
     const say = state === 'worse' ? words.judgedWorse : words.judged
     const sentence = say(figureName(judged.figure, words), value(judged.value), value(judged.against.value), judged.against.version)

@@ -28,7 +28,8 @@ export function formats(language: Locale, currency: string, timezone: string | u
   const calendar = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', ...zone })
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
   const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 })
-  const fineShare = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 })
+  const fineShare = (maximumFractionDigits: number) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits })
+  const fineShares = { 1: fineShare(1), 2: fineShare(2) } as const
   const fine = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 })
   const kilobytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
   const megabytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })
@@ -37,8 +38,8 @@ export function formats(language: Locale, currency: string, timezone: string | u
     number: (value: number) => whole.format(value),
     /** "<1%" for what is little and yet something. */
     percent: (value: number) => (value > 0 && value < 0.005 ? `<${share.format(0.01)}` : share.format(value)),
-    /** To a tenth, where small shares matter. */
-    finePercent: (value: number) => fineShare.format(value),
+    /** To a tenth or finer, where small shares matter. */
+    finePercent: (value: number, digits: 1 | 2 = 1) => fineShares[digits].format(value),
     /** A figure between 0 and 1, or small. */
     figure: (value: number) => fine.format(value),
     bytes: (value: number) => (value < 1e6 ? kilobytes.format(value / 1e3) : megabytes.format(value / 1e6)),

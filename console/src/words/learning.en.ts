@@ -54,6 +54,7 @@ export const learningEn = {
   said: 'said', cameTrue: 'came true',
   history: 'Versions',
   historyChart: (figure: string, better: string) => `${figure} by version; ${better}`,
+  historyHint: 'Each on the latest purchases of its day, so that small differences say little.',
   higher: 'higher is better', lower: 'lower is better',
   version: (number: number) => `Version ${number}`,
   from: (customers: string, visits: string) => `${customers}, ${visits}`,
@@ -64,6 +65,7 @@ export const learningEn = {
   judgedWorse: (figure: string, value: string, other: string, version: number) =>
     `${figure} ${value} on the same purchases, where version ${version} has ${other}. So it was not taken.`,
   judged: (figure: string, value: string, other: string, version: number) => `${figure} ${value}; version ${version} had ${other}.`,
+  same: 'Learned anew, and it came out the same.',
   notes: {
     forgetting: 'Taken though it is worse: the version before still knew somebody who has been erased or withdrew.',
     interrupted: 'Learning was interrupted twice and given up. Look into the log of the server, then learn once more.',

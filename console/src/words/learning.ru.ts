@@ -53,6 +53,7 @@ export const learningRu: typeof learningEn = {
   said: 'обещано', cameTrue: 'сбылось',
   history: 'Версии',
   historyChart: (figure, better) => `${figure} по версиям; ${better}`,
+  historyHint: 'Каждая – на последних покупках своего дня, поэтому малые отличия мало что значат.',
   higher: 'больше – лучше', lower: 'меньше – лучше',
   version: number => `Версия ${number}`,
   from: (customers, visits) => `${customers}, ${visits}`,
@@ -63,6 +64,7 @@ export const learningRu: typeof learningEn = {
   judgedWorse: (figure, value, other, version) =>
     `На тех же покупках «${figure}» ${value}, а у версии ${version} – ${other}. Поэтому она не взята.`,
   judged: (figure, value, other, version) => `«${figure}» ${value}; у версии ${version} было ${other}.`,
+  same: 'Выучена заново, и вышло то же самое.',
   notes: {
     forgetting: 'Взята, хотя и хуже: прежняя версия ещё знала того, чьи данные стёрты или кто отозвал согласие.',
     interrupted: 'Обучение дважды прерывалось и остановлено. Посмотрите журнал сервера и запустите его снова.',
