@@ -1,7 +1,8 @@
 import { type ItemFacts, leastShare, logUnit, slotsOf } from '../facts.ts'
 import { daypartOf } from '../../../remember/memory/daypart.ts'
-import type { Visit } from '../../learning/history.ts'
-import { neighboursOf, newPairLog, notePairs, type PairLog } from './pairs.ts'
+import type { History, Visit } from '../../learning/history.ts'
+import { draw, keyOf } from './draw.ts'
+import { neighboursOf, newPairLog, notePairs, pairShare, type PairLog } from './pairs.ts'
 
 /**
  * Sums over visits, item by item: they add up over customers and over spans of time, so a part of the customers or of the days
@@ -36,17 +37,19 @@ export function newCrowd(items: number): Crowd {
   }
 }
 
-/** Adds all visits of one customer, goods as slots; `crowdOf` names the sums a visit belongs to, null for none (it still is history of the next). */
-export function addCustomer(visits: readonly Visit[], origin: number, crowdOf: (visit: Visit) => Crowd | null): void {
-  const owned = new Set<number>()
-  visits.forEach((visit, i) => {
-    const crowd = crowdOf(visit)
-    if (crowd) {
+/** Adds all visits of all customers, goods as slots, each to the sums that `crowdOf` names. Ages count back from local day `origin`. */
+export function addAll(history: History, origin: number, crowdOf: (visit: Visit, customer: number) => Crowd): void {
+  const share = pairShare(history)
+  history.forEach(({ customerId, visits }, customer) => {
+    const key = keyOf(customerId)
+    const owned = new Set<number>()
+    visits.forEach((visit, at) => {
+      const crowd = crowdOf(visit, customer)
       addBasket(crowd, visit, origin)
-      if (i > 0) addChoice(crowd, visit, visits[i - 1]!, owned, origin)
-      if (i > 0) notePairs(crowd.pairs, visits, i)
-    }
-    for (const slot of visit.goods) owned.add(slot)
+      if (at > 0) addChoice(crowd, visit, visits[at - 1]!, owned, origin)
+      if (at > 0 && draw(key, at) < share) notePairs(crowd.pairs, visits, at, key)
+      for (const slot of visit.goods) owned.add(slot)
+    })
   })
 }
 

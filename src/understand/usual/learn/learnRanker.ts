@@ -4,8 +4,9 @@ import type { ItemFacts } from '../facts.ts'
 import { type Level, productLevel } from '../category.ts'
 import { type Market, rowsOf } from '../features.ts'
 import type { Ranker } from '../ranker.ts'
-import { addCustomer, type Crowd, factsOf, newCrowd, weekShares } from './crowd.ts'
-import { draw, type Example, examplesOf } from './examples.ts'
+import { addAll, factsOf, newCrowd, weekShares } from './crowd.ts'
+import { draw, keyOf } from './draw.ts'
+import { type Example, examplesOf } from './examples.ts'
 import { marketOfShares, openPast } from './market.ts'
 import { filled, newTable, push, type Table } from './table.ts'
 
@@ -24,7 +25,7 @@ export async function learnByCalendar(history: History, until: number, progress:
   const origin = past.reduce((newest, { visits }) => Math.max(newest, visits.at(-1)!.day), 0)
   const crowds = Array.from({ length: blocks + 1 }, () => newCrowd(ids.length))
   const blockOf = (day: number): number => starts.filter(start => day >= start).length
-  for (const customer of bySlot(levelled, ids)) addCustomer(customer.visits, origin, visit => crowds[blockOf(visit.day)]!)
+  addAll(bySlot(levelled, ids), origin, visit => crowds[blockOf(visit.day)]!)
   await progress(0.1)
   const examples = examplesOf(past, visit => blockOf(visit.day) > 0, mostExamples)
   const walkThrough = openPast(past)
@@ -43,10 +44,9 @@ export async function learnByCalendar(history: History, until: number, progress:
  */
 export async function learnByCustomers(history: History, progress: Progress): Promise<{ readonly ranker: Ranker; readonly market: Market } | null> {
   const ids = idsOf(history)
-  const slotted = bySlot(history, ids)
   const present = history.reduce((day, { visits }) => Math.max(day, visits.at(-1)?.day ?? 0), 0)
   const crowds = Array.from({ length: folds }, () => newCrowd(ids.length))
-  slotted.forEach((customer, i) => addCustomer(customer.visits, present, () => crowds[foldOf(i)]!))
+  addAll(bySlot(history, ids), present, (_visit, customer) => crowds[foldOf(history[customer]!)]!)
   await progress(0.1)
   const isLast = (_visit: Visit, at: number, customer: number): boolean => at === history[customer]!.visits.length - 1
   const examples = examplesOf(history, isLast, mostExamples)
@@ -55,7 +55,7 @@ export async function learnByCustomers(history: History, progress: Progress): Pr
     const others = crowds.filter((_, i) => i !== fold)
     const facts = factsOf(others, ids)
     const market = marketOfShares(weekShares(others, ids.length), ids)
-    for (const example of examples) if (foldOf(example.customer) === fold) addRows(table, example, facts, market, productLevel)
+    for (const example of examples) if (foldOf(history[example.customer]!) === fold) addRows(table, example, facts, market, productLevel)
     await progress(0.1 + (0.2 * (fold + 1)) / folds)
   }
   const ranker = await finish(table, history, () => factsOf(crowds, ids), progress)
@@ -77,7 +77,7 @@ const otherShare = 0.3
 const boosting = { rounds: 60, rate: 0.15, leastWeight: 5, ridge: 5 }
 const leavesFor = (bought: number): number => Math.max(8, Math.min(31, Math.round(bought / 400)))
 
-const foldOf = (customer: number): number => Math.floor(draw(customer, 0) * folds)
+const foldOf = ({ customerId }: CustomerHistory): number => Math.floor(draw(keyOf(customerId), 0) * folds)
 
 function idsOf(history: History): Int32Array {
   return Int32Array.from(new Set(history.flatMap(({ visits }) => visits.flatMap(({ goods }) => goods)))).sort()
@@ -95,7 +95,7 @@ function blocksOf(history: History): number[] {
 }
 
 function addRows(table: Table, example: Example, facts: ItemFacts, market: Market, level: Level): void {
-  const { visit, customer } = example
+  const { visit, key } = example
   const memory = level.memory(example.memory())
   const rows = rowsOf(memory, facts, market, { today: visit.day, hour: visit.hour, weekday: visit.weekday })
   const bought = new Set(level.goods(visit.goods))
@@ -103,7 +103,7 @@ function addRows(table: Table, example: Example, facts: ItemFacts, market: Marke
     const id = rows.ids[row]!
     const yes = bought.has(id)
     if (yes || memory.items.has(id)) push(table, rows.values, row, yes, 1)
-    else if (draw(customer * 31 + visit.day, id) < otherShare) push(table, rows.values, row, false, 1 / otherShare)
+    else if (draw(key + visit.day, id) < otherShare) push(table, rows.values, row, false, 1 / otherShare)
   }
 }
 

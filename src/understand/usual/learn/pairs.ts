@@ -1,24 +1,38 @@
 import { backWeights, liftUnit, type ItemFacts } from '../facts.ts'
-import type { Visit } from '../../learning/history.ts'
+import type { History, Visit } from '../../learning/history.ts'
+import { draw } from './draw.ts'
 
 /** Which item followed which: one entry is "on a visit after one with `source`, `target` was bought", weighted by how many visits after. */
 export type PairLog = { source: Int32Array; target: Int32Array; weight: Float32Array; length: number; readonly visits: Map<number, number> }
 
 export const newPairLog = (): PairLog => ({ source: new Int32Array(1024), target: new Int32Array(1024), weight: new Float32Array(1024), length: 0, visits: new Map() })
 
-/** Notes what visit `at` held after the visits before it. Past `mostPairs` entries of one log it listens no more. */
-export function notePairs(log: PairLog, visits: readonly Visit[], at: number): void {
-  if (log.length > mostPairs) return
+/** Notes what visit `at` held after the visits before it. Of wide baskets a part is noted, by a draw that `key` decides, and stands for all. */
+export function notePairs(log: PairLog, visits: readonly Visit[], at: number, key: number): void {
+  const targets = partOf(visits[at]!.goods, mostTargets, key + at)
   const seen = new Set<number>()
-  const { goods } = visits[at]!
   for (let back = 0; back < backWeights.length && at - 1 - back >= 0; back++) {
-    for (const source of visits[at - 1 - back]!.goods.slice(0, widestBasket)) {
+    for (const source of partOf(visits[at - 1 - back]!.goods, mostSources, key + at + back).kept) {
       if (seen.has(source)) continue
       seen.add(source)
-      log.visits.set(source, (log.visits.get(source) ?? 0) + backWeights[back]!)
-      for (const target of goods.slice(0, widestBasket)) if (target !== source) push(log, source, target, backWeights[back]!)
+      const weight = backWeights[back]!
+      log.visits.set(source, (log.visits.get(source) ?? 0) + weight)
+      for (const target of targets.kept) if (target !== source) push(log, source, target, weight * targets.standsFor)
     }
   }
+}
+
+/** The share of the visits whose pairs are noted, so that there are about `mostPairs` of all of them. */
+export function pairShare(history: History): number {
+  let pairs = 0
+  for (const { visits } of history) {
+    visits.forEach((visit, at) => {
+      let sources = 0
+      for (let back = 0; back < backWeights.length && at - 1 - back >= 0; back++) sources += Math.min(mostSources, visits[at - 1 - back]!.goods.length)
+      pairs += sources * Math.min(mostTargets, visit.goods.length)
+    })
+  }
+  return Math.min(1, mostPairs / Math.max(1, pairs))
 }
 
 /**
@@ -60,12 +74,19 @@ export function neighboursOf(logs: readonly PairLog[], share: (slot: number) => 
 // --- internal ---
 
 const pairPrior = 100
-const mostOfItem = 60
+const mostOfItem = 100
 const mostNeighbours = 4_000_000
-/** 12 bytes an entry: about 100 MB a log. */
-const mostPairs = 8_000_000
-/** A wholesaler's basket of 300 lines would make 90,000 pairs; its first lines tell enough. */
-const widestBasket = 60
+/** 16 bytes a pair while they are sorted: about 200 MB. */
+const mostPairs = 12_000_000
+/** A wholesaler's basket of 300 lines after another would make 90,000 pairs. */
+const mostSources = 40
+const mostTargets = 40
+
+function partOf(goods: readonly number[], most: number, key: number): { readonly kept: readonly number[]; readonly standsFor: number } {
+  if (goods.length <= most) return { kept: goods, standsFor: 1 }
+  const kept = goods.filter(slot => draw(key, slot) < most / goods.length)
+  return { kept, standsFor: goods.length / most }
+}
 
 function push(log: PairLog, source: number, target: number, weight: number): void {
   if (log.length === log.source.length) {
