@@ -37,7 +37,14 @@ export function likeness(a: Dish, b: Dish): number {
   return Math.max(0, 1 - distance / 1.5)
 }
 
+/** The names of what a dish tastes of, from half of the scale on. */
+export function attributesOf({ flavour }: Dish): string[] {
+  return flavourNames.filter((_, k) => (flavour[k] ?? 0) >= 0.5)
+}
+
 // --- internal ---
+
+const flavourNames = ['sweet', 'tart', 'green', 'spicy', 'creamy', 'refreshing']
 
 const flavours: Readonly<Record<string, readonly [number, number, number, number, number, number]>> = {
   apple: [0.7, 0.4, 0.1, 0, 0, 0.5], carrot: [0.6, 0.1, 0.2, 0, 0.2, 0.3], celery: [0.1, 0.2, 0.9, 0.1, 0, 0.7],

@@ -2,7 +2,7 @@ import type { PriceList } from './bars.ts'
 import { skuOf } from './choose.ts'
 import type { Line } from './choose.ts'
 import type { Draft } from './event.ts'
-import { hasSizes, sizes } from './menu.ts'
+import { attributesOf, hasSizes, sizes } from './menu.ts'
 import type { Dish } from './menu.ts'
 import type { Where } from './who.ts'
 
@@ -14,6 +14,8 @@ export type Product = {
   readonly quantity: number
   readonly price: number
   readonly options?: readonly string[]
+  /** What it is like, as the board says: sweet, tart, green ... */
+  readonly attributes: readonly string[]
 }
 export type Order = {
   readonly order_id: string
@@ -52,6 +54,6 @@ function productOf({ dish, size, quantity, options }: Line, prices: PriceList): 
   return {
     product_id: sku.toLowerCase(), sku, name: hasSizes(dish) ? `${dish.name} ${sizes[size].label}` : dish.name, category: dish.category,
     quantity,
-    price: prices.cents(dish, size) / 100, ...(options.length > 0 ? { options } : {}),
+    price: prices.cents(dish, size) / 100, ...(options.length > 0 ? { options } : {}), attributes: attributesOf(dish),
   }
 }
