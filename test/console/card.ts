@@ -72,13 +72,16 @@ export function cardTests(site: () => Site): void {
     await page.keyboard.press('Escape')
   })
 
-  test('a change of taste, the next visit on a line and the likes are told', async () => {
+  test('a change of taste, the next visit on a line, the likes and what became of a proposed change are told', async () => {
     const { page, url } = site()
     await page.goto(url('/customers/g39'))
     const change = page.getByRole('alert').filter({ hasText: /^Changed since/ })
     await change.getByText('Now Jasmine tea, no longer Cappuccino.').waitFor()
     await page.getByRole('img', { name: /^last visit \d.*, expected \d/ }).locator('svg').waitFor({ state: 'attached' })
     await page.getByRole('region', { name: 'Taste' }).getByText('May like next').waitFor()
+    await page.goto(url('/customers/g38'))
+    await page.getByText('Fresh orange juice, wanted otherwise: taken 1 of 1 time').waitFor()
+    await page.getByText('no ice 7×').waitFor()
   })
 
   test('people of a firm are noted and the card is handed over on both sides', async () => {

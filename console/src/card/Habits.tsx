@@ -35,7 +35,7 @@ export function Habits({ customer, open }: { readonly customer: Customer; readon
       <Grid>
         <Grid.Col span={{ base: 12, md: known ? 5 : 12 }}>
           <Stack>
-            <TheUsual proposal={proposal.data} kind={customer.kind} />
+            <TheUsual proposal={proposal.data} kind={customer.kind} adjusted={memory.data.adjusted} />
             {known && isShort ? <WhenTheyCome memory={memory.data} /> : null}
           </Stack>
         </Grid.Col>

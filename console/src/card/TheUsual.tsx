@@ -1,15 +1,18 @@
 import { Group, Progress, Stack, Text, Title } from '@mantine/core'
-import type { CustomerKind, Usual, UsualItem } from '@usual/sdk/customer.ts'
+import type { CustomerKind, Memory, Usual, UsualItem } from '@usual/sdk/customer.ts'
 import { becauseText } from '../counter/because.ts'
 import { calledName } from '../counter/greeting.ts'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { Change } from './Change.tsx'
+import { LikelyChanges } from './LikelyChanges.tsx'
 import { Next } from './Next.tsx'
 
+type Props = { readonly proposal: Usual; readonly kind: CustomerKind; readonly adjusted: Memory['adjusted'] }
+
 /** The basket this customer is expected to want now, each item with its probability and the reason in words. */
-export function TheUsual({ proposal, kind }: { readonly proposal: Usual; readonly kind: CustomerKind }) {
+export function TheUsual({ proposal, kind, adjusted }: Props) {
   const { card } = useWords()
   const { usual } = card
   return (
@@ -25,6 +28,7 @@ export function TheUsual({ proposal, kind }: { readonly proposal: Usual; readonl
           <Items items={proposal.alternatives} quiet />
         </>
       )}
+      <LikelyChanges changes={proposal.adjustments} adjusted={adjusted} />
     </Sheet>
   )
 }

@@ -1,9 +1,10 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconReplace } from '@tabler/icons-react'
 import type { Adjustment } from '@usual/sdk/customer.ts'
-import { useFormat, type Format } from '../words/format.ts'
-import { useWords, type Words } from '../words/words.ts'
+import { useFormat } from '../words/format.ts'
+import { useWords } from '../words/words.ts'
 import { isTaken } from './adjust.ts'
+import { adjustmentText } from './adjustmentText.ts'
 import type { Basket } from './basket.ts'
 import { becauseText } from './because.ts'
 import classes from './counter.module.css'
@@ -43,13 +44,4 @@ export function Adjustments({ title, shown, basket, locked, onTap }: Props) {
       </div>
     </section>
   )
-}
-
-// --- internal ---
-
-/** The change in words: "Jasmine tea instead of Cappuccino", "Cappuccino: no ice", "2 × Cappuccino". */
-function adjustmentText({ name, to, options, units }: Adjustment, { adjust }: Words['counter'], format: Format): string {
-  if (to) return adjust.instead(to.name, name)
-  const counted = units === null ? name : adjust.units(name, format.number(units))
-  return options === null ? counted : adjust.option(counted, options.length === 0 ? adjust.plain : options.join(', '))
 }

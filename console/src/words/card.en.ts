@@ -32,6 +32,10 @@ export const cardEn = {
     likely: (share: string) => `${share} likely`,
     states: { new: 'New here', early: 'Not yet due', due: 'Due now', overdue: 'Overdue' } as Texts,
     fits: 'fits the habits',
+    changes: 'Likely changes this time', proposed: 'What became of proposed changes',
+    proposedOf: (name: string, what: string, taken: number, shown: number) =>
+      `${name}, ${what}: taken ${taken} of ${shown} ${pluralEn(shown, 'time', 'times')}`,
+    codes: { instead: 'another instead', option: 'wanted otherwise', units: 'more or less of it', substitute: 'a substitute' } as Texts,
     lastVisit: (day: string) => `last visit ${day}`, expected: (day: string) => `expected ${day}`,
     between: (span: string) => `four times in five: ${span}`, today: (day: string) => `today ${day}`,
     changed: (day: string) => `Changed since ${day}`,
