@@ -103,6 +103,7 @@ export function counterTests(site: () => Site): void {
     expect(await chip.getAttribute('aria-pressed')).toBe('true')
     await page.getByRole('button', { name: 'Confirm' }).click()
     await page.getByRole('heading', { name: 'Thank you, Ivo!' }).waitFor()
+    await page.getByText('Fresh orange juice (no ice)').waitFor()
     const [taken] = await tillOrders(site(), 'g38')
     expect(taken!.body.usual).toMatchObject({ changed: true, adjustments: [{ code: 'option', sku: 'ORJ', taken: true }] })
     expect(taken!.body.products).toMatchObject([{ sku: 'ORJ', options: ['no ice'] }])

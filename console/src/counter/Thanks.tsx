@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { total, type Basket } from './basket.ts'
+import { total, type Basket, type Line } from './basket.ts'
 import classes from './counter.module.css'
 
 type Props = { readonly name: string; readonly basket: Basket; readonly currency: string; readonly next: () => void }
@@ -20,7 +20,7 @@ export function Thanks({ name, basket, currency, next }: Props) {
       <ThemeIcon size={104} radius="50%"><IconCheck size={60} stroke={2.2} /></ThemeIcon>
       <Title order={1} ref={heading} tabIndex={-1} fz={{ base: 34, sm: 46 }} lh={1.1}>{counter.doneTitle(name)}</Title>
       <Text fz="xl" c="dimmed">{counter.seeYou}</Text>
-      <Text fz="lg">{basket.map(line => (line.units === 1 ? line.name : `${line.units} × ${line.name}`)).join(', ')}</Text>
+      <Text fz="lg">{basket.map(lineText).join(', ')}</Text>
       <span className={classes.amount}>{format.money(total(basket).amount, currency)}</span>
       <Button size="xl" h={72} fz={22} radius="lg" fullWidth onClick={next}>{counter.next}</Button>
       <Progress value={(left / stayS) * 100} w="100%" size="xs" transitionDuration={1000} aria-hidden />
@@ -30,6 +30,12 @@ export function Thanks({ name, basket, currency, next }: Props) {
 }
 
 // --- internal ---
+
+/** "2 × Fresh orange juice (no ice)". */
+function lineText({ name, units, options }: Line): string {
+  const counted = units === 1 ? name : `${units} × ${name}`
+  return options.length === 0 ? counted : `${counted} (${options.join(', ')})`
+}
 
 /** Long enough to read the sum aloud, short enough that a queue need not wait. */
 const stayS = 8

@@ -19,7 +19,7 @@ test.each([
   ['rising', { share: 0.1 }, 'more and more guests take it, 10% now', 'берут всё чаще, сейчас 10 % гостей'],
   ['together', { name: 'Espresso' }, 'goes with: Espresso', 'берут вместе: Espresso'],
   ['since', { date: '2026-10-03' }, 'regularly since 3 Oct 2026', 'регулярно с 3 окт. 2026'],
-  ['option', { since: '2026-10-03' }, 'always so since 3 Oct 2026', 'всегда так с 3 окт. 2026'],
+  ['option', { since: '2026-10-03' }, 'so since 3 Oct 2026', 'так с 3 окт. 2026'],
   ['units', { times: 1 }, 'so last time', 'так в прошлый раз'],
   ['units', { times: 3 }, 'so the last 3 times', 'так последние 3 раза'],
   ['outOfStock', { times: 0 }, 'the other is out of stock', 'обычного нет в наличии'],

@@ -50,7 +50,7 @@ export const counterEn = {
     rising: (share: string) => `more and more guests take it, ${share} now`,
     together: (name: string) => `goes with: ${name}`,
     since: (day: string) => `regularly since ${day}`,
-    option: (day: string) => `always so since ${day}`,
+    option: (day: string) => `so since ${day}`,
     units: (times: number) => (times === 1 ? 'so last time' : `so the last ${times} times`),
     outOfStock: (times: number) =>
       (times < 1 ? 'the other is out of stock' : `the other is out of stock; taken ${times === 1 ? 'once' : `${times} times`} before`),

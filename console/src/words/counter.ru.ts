@@ -51,7 +51,7 @@ export const counterRu: typeof counterEn = {
     rising: share => `берут всё чаще, сейчас ${share} гостей`,
     together: name => `берут вместе: ${name}`,
     since: day => `регулярно с ${day}`,
-    option: day => `всегда так с ${day}`,
+    option: day => `так с ${day}`,
     units: times =>
       (times === 1 ? 'так в прошлый раз'
         : `так ${pluralRu(times, 'последний', 'последние', 'последние')} ${times} ${pluralRu(times, 'раз', 'раза', 'раз')}`),
