@@ -1,4 +1,4 @@
-import { localTimeIn } from '../../src/platform/calendar.ts'
+import { dayMs, localTimeIn } from '../../src/platform/calendar.ts'
 import type { UsualEvent } from '../../src/remember/event.ts'
 import { type Deed, saleKind, toDeed, toSale } from '../../src/remember/memory/deed.ts'
 import { optionNames } from '../../src/remember/memory/option.ts'
@@ -54,7 +54,6 @@ export function newNumbers(): { readonly productIds: Numbers; readonly optionIds
 
 type Numbers = { get(name: string): number }
 
-const dayMs = 86_400_000
 const drinkCodes = new Set(menu.filter(({ category }) => category !== 'snack' && category !== 'shot').map(({ code }) => code))
 const codes = new Set(menu.map(({ code }) => code))
 

@@ -1,3 +1,4 @@
+import { weekdayOf } from '../../src/platform/calendar.ts'
 import type { CustomerHistory } from '../../src/understand/learning/history.ts'
 import { learnByCalendar } from '../../src/understand/usual/learn/learnRanker.ts'
 import { rankAll } from '../../src/understand/usual/likely.ts'
@@ -13,7 +14,7 @@ import type { Lives } from './lives.ts'
 export function usualRank(world: Lives, ranker: Ranker | null): Rank {
   const models = modelsByDay(world)
   return (memory, today, hour) => {
-    const moment = { today, hour, weekday: (today + mondayIs0) % 7 }
+    const moment = { today, hour, weekday: weekdayOf(today) }
     return rankAll(memory, models.get(today) ?? nothing, ranker, moment, candidates).map(({ product }) => product.productId)
   }
 }
@@ -25,8 +26,6 @@ export function learnFrom({ lives }: Lives): Promise<Ranker | null> {
 
 // --- internal ---
 
-/** 1970-01-01 was a Thursday. */
-const mondayIs0 = 3
 const candidates = 10
 
 function historyOf({ truth, deeds }: Lives['lives'][number]): CustomerHistory {

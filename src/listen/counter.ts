@@ -11,6 +11,7 @@ import type { LineOptions } from '../remember/memory/option.ts'
 import { loadProductsBySku, searchProducts } from '../remember/products/store.ts'
 import type { Inbox } from './inbox.ts'
 import { orderFault } from './segment/order.ts'
+import { totalOf } from './total.ts'
 
 /** The till: what is ordered there becomes an `Order Completed` through the same door as everything else. */
 export function counterRoutes(app: App, context: Context, inbox: Inbox): void {
@@ -19,9 +20,8 @@ export function counterRoutes(app: App, context: Context, inbox: Inbox): void {
     const { lines, channel, usual, messageId = `counter-${randomId()}` } = request.body
     const customerId = await resolveCustomer(context.db, request.params.id)
     const products = await toProducts(context, lines)
-    const total = Math.round(products.reduce((sum, line) => sum + line.quantity * line.price, 0) * 10_000) / 10_000
     const { currency } = await loadSettings(context.db)
-    const properties = { order_id: messageId, channel, currency, total, products, ...(usual && { usual }), staff: actorOf(request).name }
+    const properties = { order_id: messageId, channel, currency, total: totalOf(products), products, ...(usual && { usual }), staff: actorOf(request).name }
     const fault = orderFault('Order Completed', properties)
     if (fault) throw new Problem('invalid_value', fault)
     await tell(inbox, track(context, customerId, 'Order Completed', messageId, properties))

@@ -2,6 +2,7 @@ import type { Db } from '../platform/db/db.ts'
 import type { UsualEvent } from '../remember/event.ts'
 import { saleKind } from '../remember/memory/deed.ts'
 import { loadOpenLines } from '../remember/orders/store.ts'
+import { totalOf } from './total.ts'
 
 /** An `Order Cancelled`, or an `Order Refunded` that neither names goods nor an amount: all of the order comes back. */
 export function isBareRefund(event: UsualEvent): boolean {
@@ -19,7 +20,6 @@ export async function completeRefund(tx: Db, event: UsualEvent, customerId: stri
   const products = lines.map(line => ({
     sku: line.sku, name: line.name, category: line.category ?? undefined, quantity: line.units, price: line.price, service: line.service || undefined,
   }))
-  const total = products.reduce((sum, product) => sum + product.quantity * product.price, 0)
   const { text: _stale, ...rest } = event
-  return { ...rest, properties: { ...event.properties, products, total: Math.round(total * 10_000) / 10_000, completed_from_order: true } }
+  return { ...rest, properties: { ...event.properties, products, total: totalOf(products), completed_from_order: true } }
 }

@@ -1,5 +1,6 @@
-import { dayText } from '../platform/calendar.ts'
-import { boughtIn, round4, saleKind, toSale } from '../remember/memory/deed.ts'
+import { dayMs, dayText } from '../platform/calendar.ts'
+import { round4 } from '../platform/rounding.ts'
+import { boughtIn, saleKind, toSale } from '../remember/memory/deed.ts'
 import { optionNames } from '../remember/memory/option.ts'
 import { ensureOptions } from '../remember/memory/optionStore.ts'
 import { addToTotals, type NewOrder, saveOrderLines, saveOrders } from '../remember/orders/store.ts'
@@ -47,7 +48,7 @@ export async function settleSales(hearing: Hearing, counted: readonly PendingSal
 // --- internal ---
 
 /** Orders older than this do not say what things cost now. */
-const recentMs = 7 * 86_400_000
+const recentMs = 7 * dayMs
 
 function toOrder({ event, customerId }: PendingEvent, { currency, local }: Hearing): NewOrder {
   const sale = toSale(event)

@@ -18,6 +18,9 @@ export function dayText(day: number): string {
 
 export const dayMs = 86_400_000
 
+/** The weekday of a count of days since 1970-01-01, a Thursday; Monday is 0. */
+export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
+
 // --- internal ---
 
 const quarterMs = 900_000
@@ -39,8 +42,7 @@ function openZone(timezone: string): (at: number) => LocalTime {
     }
     const local = at + offset
     const day = Math.floor(local / dayMs)
-    // 1970-01-01 was a Thursday, weekday 3.
-    return { day, hour: Math.floor((local - day * dayMs) / 3_600_000), weekday: (((day + 3) % 7) + 7) % 7 }
+    return { day, hour: Math.floor((local - day * dayMs) / 3_600_000), weekday: weekdayOf(day) }
   }
 }
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../platform/calendar.ts'
 import type { Identity } from '../../remember/event.ts'
 import { parseDate } from './dates.ts'
 import { parseNumber } from './numbers.ts'
@@ -22,7 +23,7 @@ export function readMoment(text: string | undefined, reading: Reading): number |
   const at = parseDate(text, reading)
   if (at === undefined) return refuse('bad_date', quote(text))
   // A day of grace: the file may come from the other side of the date line.
-  return at > reading.now + 86_400_000 ? refuse('future_date', quote(text)) : at
+  return at > reading.now + dayMs ? refuse('future_date', quote(text)) : at
 }
 
 /** Money that may be missing; a text that is no number counts as missing, because the products still add up. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Identity, UsualEvent } from '../../remember/event.ts'
+import { totalOf } from '../total.ts'
 import type { CustomerRow } from './layout.ts'
 import type { Order } from './orders.ts'
 
@@ -10,7 +11,7 @@ export type EventFrame = { readonly layout: string; readonly currency: string; r
  * the content, so the same file brought in again says nothing new.
  */
 export function toSaleEvents(order: Order, frame: EventFrame): UsualEvent[] {
-  const total = order.total ?? sumOf(order.products)
+  const total = order.total ?? totalOf(order.products)
   const currency = order.currency ?? frame.currency
   // In the Segment spec the order_id of a refund is the order that was refunded; a credit note that names none stands for itself.
   const sale = toTrack(order.isReturn ? 'Order Refunded' : 'Order Completed', order.id, order, frame, {
@@ -54,9 +55,4 @@ function toTrack(name: string, id: string, order: Order, frame: EventFrame, prop
     messageId: `import:${id}`, kind: 'track', name, at: order.at, receivedAt: frame.receivedAt, who: order.who, properties, profile: true,
     source: `import:${frame.layout}`,
   }
-}
-
-/** Sums of floats, brought back to the four decimals in which prices are written. */
-function sumOf(products: Order['products']): number {
-  return Math.round(products.reduce((money, product) => money + product.quantity * product.price, 0) * 10_000) / 10_000
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '../../platform/calendar.ts'
 import type { Identity } from '../../remember/event.ts'
 import { hashSet } from './hashSet.ts'
 import { refuse, type Product, type Refusal, type SaleRow } from './layout.ts'
@@ -95,7 +96,6 @@ type OpenOrder = { -readonly [Field in keyof Order]: Order[Field] } & { products
 /** order_lines numbers its lines with a smallint; no basket comes near this. */
 const rowLimit = 10_000
 const openRowLimit = 50_000
-const dayMs = 86_400_000
 
 /** The same number is the same order only for the same customer and within a day: tills begin again at 1 every morning. */
 function belongs(row: SaleRow, order: OpenOrder): boolean {

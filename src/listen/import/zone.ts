@@ -1,3 +1,4 @@
+import { dayMs } from '../../platform/calendar.ts'
 import type { LocalStamp } from './layout.ts'
 
 /**
@@ -26,7 +27,6 @@ export function instantIn(timezone: string): (local: LocalStamp) => number {
 // --- internal ---
 
 const quarterMs = 900_000
-const dayMs = 86_400_000
 
 /** The offset that holds at a local time: the one before a change of the clocks wherever the change leaves a choice. */
 function offsetOfLocal(local: number, offsetAt: (at: number) => number): number {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../platform/calendar.ts'
 import type { Rejection } from './rejections.ts'
 
 export type EventTime =
@@ -18,7 +19,7 @@ export function timeOf(timestamp: unknown, sentAt: unknown, receivedAt: number):
   }
   // An event said to happen after it was sent says nothing of the clock.
   const at = sent === undefined || said > sent ? said : receivedAt - (sent - said)
-  if (at > receivedAt + 86_400_000) return { kind: 'rejected', reason: 'timestamp_in_future', detail: 'The event lies more than a day ahead.' }
+  if (at > receivedAt + dayMs) return { kind: 'rejected', reason: 'timestamp_in_future', detail: 'The event lies more than a day ahead.' }
   if (at < 0) return { kind: 'rejected', reason: 'timestamp_too_old', detail: 'The event lies before 1970.' }
   return { kind: 'time', at: Math.min(at, receivedAt) }
 }

@@ -1,4 +1,5 @@
 import type { LocalTime } from '../../platform/calendar.ts'
+import { round4 } from '../../platform/rounding.ts'
 import type { UsualEvent } from '../event.ts'
 import { type AdjustmentKind, adjustmentKey } from './adjustment.ts'
 import { type LineOptions, type OptionIds, optionNames } from './option.ts'
@@ -91,9 +92,6 @@ export function adjustmentsIn(event: UsualEvent): readonly AdjustmentSaid[] {
   return event.name === 'Order Completed' ? (event.properties as SaleProperties | undefined)?.usual?.adjustments ?? [] : []
 }
 export type AdjustmentSaid = { readonly code: AdjustmentKind; readonly sku: string | number; readonly taken: boolean }
-
-/** Money and units are kept to four decimals, which holds the tenth of a cent that wholesale prices use. */
-export const round4 = (value: number): number => Math.round(value * 10_000) / 10_000
 
 // --- internal ---
 

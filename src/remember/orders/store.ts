@@ -1,7 +1,8 @@
 import type { Db } from '../../platform/db/db.ts'
 import { numberArray, textArray, timeArray } from '../../platform/db/arrays.ts'
 import { copyRows } from '../../platform/db/copy.ts'
-import { type ProductIds, round4, type Sale, type SaleLine } from '../memory/deed.ts'
+import { round4 } from '../../platform/rounding.ts'
+import type { ProductIds, Sale, SaleLine } from '../memory/deed.ts'
 
 export type NewOrder = {
   readonly customerId: string

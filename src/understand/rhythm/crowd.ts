@@ -1,5 +1,6 @@
+import { weekdayOf } from '../../platform/calendar.ts'
 import type { History } from '../learning/history.ts'
-import { weekdayFactors, weekdayOf } from './hazard.ts'
+import { weekdayFactors } from './hazard.ts'
 import type { Origin } from './origins.ts'
 import type { Rhythm } from './rhythm.ts'
 

@@ -1,4 +1,5 @@
-import { featureCount, featuresAt, pieceEnds, type Prior, weekdayFactors, weekdayOf } from './hazard.ts'
+import { weekdayOf } from '../../platform/calendar.ts'
+import { featureCount, featuresAt, pieceEnds, type Prior, weekdayFactors } from './hazard.ts'
 import type { Origin } from './origins.ts'
 import type { Rhythm } from './rhythm.ts'
 

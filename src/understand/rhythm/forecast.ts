@@ -1,4 +1,5 @@
-import { featureCount, featuresAt, horizonDays, pieceEnds, weekdayFactors, weekdayOf } from './hazard.ts'
+import { weekdayOf } from '../../platform/calendar.ts'
+import { featureCount, featuresAt, horizonDays, pieceEnds, weekdayFactors } from './hazard.ts'
 import type { Pulse } from './pulse.ts'
 import { evidenceBin, type Rhythm } from './rhythm.ts'
 

@@ -44,9 +44,6 @@ export function weekdayFactors(orders: readonly number[], rhythm: Pick<Rhythm, '
   return rhythm.weekdays.map((factor, weekday) => (7 * orders[weekday]! + rhythm.priorOrders * factor) / (own + rhythm.priorOrders))
 }
 
-/** 1970-01-01 was a Thursday. */
-export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
-
 // --- internal ---
 
 const typicalSpread = 0.4

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createWorld } from '../../../world/world.ts'
+import { dayMs, weekdayOf } from '../../platform/calendar.ts'
 import type { CustomerHistory, History } from '../learning/history.ts'
 import { decodeRhythm, encodeRhythm } from './codec.ts'
 import { examine, figuresOf, judged } from './examine.ts'
@@ -73,7 +74,7 @@ test('held, missed and undecided windows are told apart', () => {
 
 test('juice bars: four windows in five hold the next visit', async () => {
   const history = barVisits(5, 1000, 210)
-  const split = Math.floor(from / 86_400_000) + 140
+  const split = Math.floor(from / dayMs) + 140
   const rhythm = (await learnRhythm(lesson(history, split)))!
   const { coverage, coverageWatched, coverageCensored, watched } = examine(originsOf(history, split, endOf(history)), rhythm)
   expect(watched).toBeGreaterThan(3000)
@@ -88,7 +89,7 @@ test('juice bars: four windows in five hold the next visit', async () => {
 const from = Date.UTC(2025, 0, 1)
 
 function visitOn(day: number) {
-  return { day, hour: -1, weekday: (day + 3) % 7, goods: [1] }
+  return { day, hour: -1, weekday: weekdayOf(day), goods: [1] }
 }
 
 /** Gaps are gamma distributed with shape 3 about a customer's own mean of 4 to 40 days. */
@@ -112,7 +113,7 @@ function barVisits(seed: number, customers: number, days: number): CustomerHisto
   for (const { event, userId, anonymousId, timestamp, properties } of createWorld({ seed, customers, from, days }).events()) {
     const id = userId ?? anonymousId
     if (event !== 'Order Completed' || !id) continue
-    const day = Math.floor(Date.parse(timestamp) / 86_400_000)
+    const day = Math.floor(Date.parse(timestamp) / dayMs)
     const own = byCustomer.get(id) ?? new Map<number, number>()
     byCustomer.set(id, own.set(day, (own.get(day) ?? 0) + ((properties?.['products'] as unknown[] | undefined)?.length ?? 1)))
   }

@@ -1,7 +1,7 @@
+import { weekdayOf } from '../../platform/calendar.ts'
 import { emptyMemory, fold, type Memory } from '../../remember/memory/memory.ts'
 import { coarsen } from '../../remember/memory/tally.ts'
 import type { CustomerHistory, History, Visit } from '../learning/history.ts'
-import { weekdayOf } from './hazard.ts'
 import { type Pulse, pulseOf } from './pulse.ts'
 
 /**

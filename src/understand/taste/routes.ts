@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
-import { localTimeIn } from '../../platform/calendar.ts'
 import type { App, Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/http/problems.ts'
+import { round4 } from '../../platform/rounding.ts'
 import { loadSettings } from '../../platform/settings/store.ts'
 import { defaultBits } from '../../remember/consent/consent.ts'
 import { idParams, nullable, oneOf } from '../../remember/customers/shapes.ts'
@@ -9,6 +9,7 @@ import type { Memory } from '../../remember/memory/memory.ts'
 import { recall } from '../../remember/memory/recall.ts'
 import type { UsualKeeper } from '../usual/keeper.ts'
 import type { UsualModel } from '../usual/model.ts'
+import { presentMoment } from '../usual/moment.ts'
 import { likesOf } from './likes.ts'
 import type { TasteModel } from './model.ts'
 import { type TasteItem, tasteOf } from './taste.ts'
@@ -26,7 +27,7 @@ export function tasteRoutes(app: App, context: Context, keeper: UsualKeeper, lat
     const { memory, customerId } = recalled
     const [shop, learned] = await Promise.all([keeper.model(), latest()])
     if (!learned) return { customerId, version: null, items: popularFor(memory, shop), likes: [] }
-    const today = presentDay(memory, shop, localTimeIn(settings.timezone)(context.clock()).day)
+    const { today } = presentMoment(shop, memory, context.clock(), settings.timezone)
     const items = tasteOf(memory, learned.model, today, id => shop.products.get(id)?.available === true)
     return { customerId, version: learned.version, items: items.map(item => toItem(item, shop)), likes: likesOf(memory, learned.model, today).map(rounded) }
   })
@@ -71,12 +72,4 @@ function paramsOf(because: TasteItem['because'], shop: UsualModel): Record<strin
 
 function rounded<Like extends { readonly lift: number; readonly confidence: number }>(like: Like): Like {
   return { ...like, lift: round4(like.lift), confidence: round4(like.confidence) }
-}
-
-const round4 = (value: number): number => Math.round(value * 10_000) / 10_000
-
-/** Today; over orders of another year the day after the newest sale, so that nothing is called long ago because the shop is. */
-function presentDay(memory: Memory, shop: UsualModel, day: number): number {
-  const newest = Math.max(memory.lastDay, shop.today)
-  return newest === 0 ? day : Math.min(day, newest + 1)
 }

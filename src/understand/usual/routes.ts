@@ -1,4 +1,3 @@
-import { localTimeIn } from '../../platform/calendar.ts'
 import type { App, Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/http/problems.ts'
 import { loadSettings } from '../../platform/settings/store.ts'
@@ -8,10 +7,10 @@ import type { Memory } from '../../remember/memory/memory.ts'
 import { recall } from '../../remember/memory/recall.ts'
 import type { Learned } from '../learning/keeper.ts'
 import type { Rhythm } from '../rhythm/rhythm.ts'
-import type { Moment } from './features.ts'
 import { usualCategories } from './categories.ts'
 import type { UsualKeeper } from './keeper.ts'
 import type { UsualModel } from './model.ts'
+import { presentMoment } from './moment.ts'
 import type { UsualKnowledge } from './ranker.ts'
 import { categoriesSchema, toAnswer, toCategory, usualSchema } from './shapes.ts'
 import { usualOf } from './usual.ts'
@@ -56,15 +55,3 @@ async function modelKnowing(keeper: UsualKeeper, memory: Memory): Promise<UsualM
   }
   return model
 }
-
-/** Now; but where nothing was sold for longer than a long weekend, as over orders of another year, the day after the newest sale. */
-function presentMoment(model: UsualModel, memory: Memory, now: number, timezone: string): Moment {
-  const { day: clockDay, hour } = localTimeIn(timezone)(now)
-  const newest = Math.max(model.today, memory.lastDay)
-  const today = newest === 0 || clockDay - newest <= longestClosed ? clockDay : newest + 1
-  return { today, hour, weekday: (today + thursday) % 7 }
-}
-
-/** The weekday of 1 January 1970, Monday being 0. */
-const thursday = 3
-const longestClosed = 4

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { dayText } from '../../platform/calendar.ts'
+import { round4 } from '../../platform/rounding.ts'
 import { nullable, oneOf } from '../../remember/customers/shapes.ts'
 import { adjustmentKinds } from '../../remember/memory/adjustment.ts'
 import type { Adjustment } from './adjustment.ts'
@@ -52,8 +53,6 @@ export function toCategory({ category, probability: likely, times }: UsualCatego
 }
 
 // --- internal ---
-
-const round4 = (value: number): number => Math.round(value * 10_000) / 10_000
 
 function itemIn(model: UsualModel) {
   return ({ product: { productId, sku, name, price }, units, options, probability: likely, because: why }: Usual['items'][number]) => (
