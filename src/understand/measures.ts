@@ -1,23 +1,34 @@
-/** Means over customers. NDCG has its ideal over all items of the basket (`ndcg@k`), or cut at k (`ndcgCut@10`): state which. */
-export type Metrics = Readonly<Record<'recall@10' | 'ndcg@10' | 'phr@10' | 'recall@20' | 'ndcg@20' | 'phr@20' | 'ndcgCut@10', number>>
+/**
+ * Means over customers. NDCG has its ideal over all that was wanted (`ndcg@k`), or cut at k (`ndcgCut@k`): state which. PHR: customers with a
+ * hit.
+ */
+export type Metrics = Readonly<Record<(typeof names)[number], number>>
 
 /** As the Reality Check's `evaluation/metrics.py`: recall = hits / |t|, PHR = customers with a hit, NDCG with log2(rank + 1). */
 export function measure(rankings: readonly (readonly number[])[], truths: readonly (readonly number[])[]): Metrics {
-  const sums = { 'recall@10': 0, 'ndcg@10': 0, 'phr@10': 0, 'recall@20': 0, 'ndcg@20': 0, 'phr@20': 0, 'ndcgCut@10': 0 }
+  const sums = Object.fromEntries(names.map(name => [name, 0])) as Record<keyof Metrics, number>
   rankings.forEach((ranking, i) => {
     const truth = new Set(truths[i])
     for (const k of [10, 20] as const) {
-      const hits = ranking.slice(0, k).map(item => truth.has(item))
-      const found = hits.filter(Boolean).length
-      const gain = hits.reduce((sum, hit, place) => sum + (hit ? discount(place) : 0), 0)
+      const found = hitsIn(ranking, truth, k)
       sums[`recall@${k}`] += found / truth.size
       sums[`phr@${k}`] += found > 0 ? 1 : 0
-      sums[`ndcg@${k}`] += gain / ideal(truth.size)
-      if (k === 10) sums['ndcgCut@10'] += gain / ideal(Math.min(10, truth.size))
+      sums[`ndcg@${k}`] += gainOf(ranking, truth, k) / ideal(truth.size)
+      sums[`ndcgCut@${k}`] += ndcgCut(ranking, truth, k)
     }
   })
-  const mean = (sum: number): number => sum / rankings.length
-  return Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, mean(sum)])) as Metrics
+  for (const name of names) sums[name] /= rankings.length
+  return sums
+}
+
+/** NDCG of the first `k`, the ideal cut at k; 0 where nothing is wanted. */
+export function ndcgCut(ranking: readonly number[], truth: ReadonlySet<number>, k: number): number {
+  return truth.size === 0 ? 0 : gainOf(ranking, truth, k) / ideal(Math.min(k, truth.size))
+}
+
+/** How many of the first `k` are wanted. */
+export function hitsIn(ranking: readonly number[], truth: ReadonlySet<number>, k: number): number {
+  return ranking.slice(0, k).filter(item => truth.has(item)).length
 }
 
 /** A probability that was shown, and whether it came true. */
@@ -43,6 +54,14 @@ export function calibrationError(said: readonly Said[]): number {
 }
 
 // --- internal ---
+
+const names = ['recall@10', 'ndcg@10', 'ndcgCut@10', 'phr@10', 'recall@20', 'ndcg@20', 'ndcgCut@20', 'phr@20'] as const
+
+function gainOf(ranking: readonly number[], truth: ReadonlySet<number>, k: number): number {
+  let gain = 0
+  for (let place = 0; place < k && place < ranking.length; place++) if (truth.has(ranking[place]!)) gain += discount(place)
+  return gain
+}
 
 const discount = (place: number): number => 1 / Math.log2(place + 2)
 

@@ -9,10 +9,10 @@ export function pack(head: Readonly<Record<string, unknown>>, columns: readonly 
   return Buffer.concat([length, padded(line), ...columns.map(column => padded(Buffer.from(column.buffer, column.byteOffset, column.byteLength)))])
 }
 
-/** What `pack` put together: the head, and the columns in the same order, each taken by its type. */
-export function unpack(bytes: Buffer): { readonly head: Readonly<Record<string, unknown>>; take<Of extends Column>(type: ColumnType<Of>): Of } {
+/** What `pack` put together: the head, believed to be what the caller packed, and the columns in the same order, each taken by its type. */
+export function unpack<Head>(bytes: Buffer): { readonly head: Head; readonly take: <Of extends Column>(type: ColumnType<Of>) => Of } {
   const length = bytes.readUInt32LE(0)
-  const head = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as { readonly lengths: readonly number[] }
+  const head = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Head & { readonly lengths: readonly number[] }
   let at = 8 + eights(length)
   let next = 0
   return {

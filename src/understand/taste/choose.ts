@@ -1,3 +1,4 @@
+import { ndcgCut } from '../measures.ts'
 import { type Baskets, fromRows, type Row } from './baskets.ts'
 import { noAttributes } from './attributes.ts'
 import type { Columns } from './columns.ts'
@@ -34,17 +35,6 @@ export async function chooseSettings(
   const firm = await climb([0.1, 0.2, 0.3, 0.4, 0.55, 0.8, 1.2], 2, reg => tryFactors({ reg, unbought: wide.value }), wide)
   const mix = await chooseMix(put(ridge.made, firm.made), tried, pause)
   return { lambda: ridge.value, factors: mix.factors > 0 ? { reg: firm.value, unbought: wide.value } : null, mix }
-}
-
-/** NDCG@10 with the ideal cut at 10. */
-export function ndcg(ranked: readonly number[], wanted: ReadonlySet<number>): number {
-  let gain = 0
-  let ideal = 0
-  for (let place = 0; place < 10; place++) {
-    if (place < ranked.length && wanted.has(ranked[place]!)) gain += 1 / Math.log2(place + 2)
-    if (place < wanted.size) ideal += 1 / Math.log2(place + 2)
-  }
-  return ideal === 0 ? 0 : gain / ideal
 }
 
 // --- internal ---
@@ -86,8 +76,12 @@ async function climb<Made>(
 
 async function scoreOf(model: TasteModel, trials: readonly Trial[], mix: Mix, pause: () => Promise<void>): Promise<number> {
   let sum = 0
-  await eachTrial(model, trials, pause, (candidates, wanted) => (sum += ndcg(best(model, candidates, mix, { most: 10 }).map(({ place }) => place), wanted)))
+  await eachTrial(model, trials, pause, (candidates, wanted) => (sum += scoreWith(model, candidates, mix, wanted)))
   return sum
+}
+
+function scoreWith(model: TasteModel, candidates: Candidates, mix: Mix, wanted: ReadonlySet<number>): number {
+  return ndcgCut(best(model, candidates, mix, { most: 10 }).map(({ place }) => place), wanted, 10)
 }
 
 /** Every mix on a grid, in one pass over the trials. Each is judged with its neighbours: which of two alike is ahead is chance. */
@@ -97,7 +91,7 @@ async function chooseMix(model: TasteModel, trials: readonly Trial[], pause: () 
   const sums = mixes.map(row => row.map(() => 0))
   await eachTrial(model, trials, pause, (candidates, wanted) => {
     mixes.forEach((row, r) => row.forEach((mix, m) => {
-      sums[r]![m]! += ndcg(best(model, candidates, mix, { most: 10 }).map(({ place }) => place), wanted)
+      sums[r]![m]! += scoreWith(model, candidates, mix, wanted)
     }))
   })
   let top = { score: -Infinity, mix: alone }

@@ -1,7 +1,8 @@
 import type { Learner, Lesson } from '../learning/learner.ts'
+import { measure } from '../measures.ts'
 import { attributesOf } from './attributes.ts'
 import { toBaskets } from './baskets.ts'
-import { chooseSettings, ndcg } from './choose.ts'
+import { chooseSettings } from './choose.ts'
 import { decodeTaste, encodeTaste } from './codec.ts'
 import { learnTaste } from './learn.ts'
 import { popularityOf } from './popularity.ts'
@@ -29,16 +30,13 @@ export const tasteLearner: Learner = {
     const pause = breathing(progress)
     const owned = toBaskets(history, model.productIds, splitDay)
     const trials = trialsOf(history, owned, model.productIds, Infinity).filter(({ wanted }) => wanted.length > 0)
-    const sums = { 'recall@10': 0, 'ndcg@10': 0 }
-    for (const { owned: own, wanted } of trials) {
-      const ranked = rankFor(model, own, { most: 10 }).map(({ place }) => place)
-      const truth = new Set(wanted)
-      sums['recall@10'] += ranked.filter(place => truth.has(place)).length / truth.size
-      sums['ndcg@10'] += ndcg(ranked, truth)
+    const rankings: number[][] = []
+    for (const { owned: own } of trials) {
+      rankings.push(rankFor(model, own, { most: 10 }).map(({ place }) => place))
       await pause()
     }
-    const of = Math.max(1, trials.length)
-    return { 'recall@10': sums['recall@10'] / of, 'ndcg@10': sums['ndcg@10'] / of, customers: trials.length }
+    const { 'recall@10': recall, 'ndcgCut@10': ndcg } = measure(rankings, trials.map(({ wanted }) => wanted))
+    return { 'recall@10': recall, 'ndcg@10': ndcg, customers: trials.length }
   },
   // The standard error of NDCG@10 over a thousand customers is about .007; half of it is told from noise by the same customers.
   judge: { figure: 'ndcg@10', better: 'higher', margin: 0.003 },
