@@ -17,6 +17,8 @@ test('either but not both: what no single question sees is learned by asking two
   const [low, mixed, mixedToo, high] = probabilities(forest, [[0.2, 0.2, 0.5], [0.2, 0.8, 0.5], [0.8, 0.2, 0.5], [0.8, 0.8, 0.5]])
   expect(Math.max(low!, high!)).toBeLessThan(0.05)
   expect(Math.min(mixed!, mixedToo!)).toBeGreaterThan(0.95)
+  const single = await learn(columns, labels, ones(3000), { ...boosting, leaves: 2 })
+  for (const p of probabilities(single, [[0.2, 0.2, 0.5], [0.2, 0.8, 0.5], [0.8, 0.2, 0.5], [0.8, 0.8, 0.5]])) expect(Math.abs(p - 0.5)).toBeLessThan(0.2)
 })
 
 test('what is said comes true so often: ten bins of rows never seen', async () => {
@@ -99,6 +101,14 @@ test('what a split moves is told from its means: the moves of a learned row add 
   }
   // The third column is noise.
   expect(sums[2]).toBeLessThan(Math.min(sums[0]!, sums[1]!) / 2)
+})
+
+test('the mean of a node that is split is what its rows would have got together', async () => {
+  const { columns, labels } = simulated(500, 9, ([a, b]) => (a! > 0.4 ? 0.9 : b! > 0.5 ? 0.4 : 0.1))
+  const [two, four] = await Promise.all([2, 4].map(leaves => learn(columns, labels, ones(500), { ...boosting, rounds: 1, leaves })))
+  expect([...two!.left]).toEqual([1, 0, 0])
+  expect(Math.max(four!.left[1]!, four!.left[2]!)).toBeGreaterThan(0)
+  for (const node of [0, 1, 2]) expect(four!.mean[node]).toBeCloseTo(two!.mean[node]!, 6)
 })
 
 test('progress is told after every round, up to the whole', async () => {
