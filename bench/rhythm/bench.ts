@@ -7,8 +7,8 @@ import { originsOf, originsOn } from '../../src/understand/rhythm/origins.ts'
 import { defaultRhythm, type Rhythm } from '../../src/understand/rhythm/rhythm.ts'
 import type { Bench, Figure } from '../bench.ts'
 import { dataFile } from '../data.ts'
+import { readOrders } from '../orders.ts'
 import { examinePlain } from './plain.ts'
-import { readVisits } from './visits.ts'
 
 /**
  * When the next visit comes, on a CSV of visits: learned on the first two thirds of the days, examined on the rest. A forecast is made on
@@ -24,7 +24,7 @@ export const rhythmBench: Bench = {
       say('skipped: the data are not there (USUAL_DATA)')
       return { figures: [], json: { skipped: 'no data' } }
     }
-    const all = await readVisits(path)
+    const all = await readOrders(path, 'lines')
     const history = size === 'smoke' ? all.filter((_, i) => i % 5 === 0) : all
     const firstDay = history.reduce((first, { visits }) => Math.min(first, visits[0]!.day), Infinity)
     const endDay = endOf(history)

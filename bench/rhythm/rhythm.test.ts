@@ -1,28 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { dataFile } from '../../test/data.ts'
 import type { Size } from '../bench.ts'
 import { rhythmBench } from './bench.ts'
-import { readVisits } from './visits.ts'
-
-test('visits are read by common column names: a day once, returns and strangers left out', async () => {
-  await inFolder(async folder => {
-    const plain = join(folder, 'visits.csv')
-    await writeFile(plain, '\uFEFFdate,Customer ID\n2024-03-01,b\n2024-03-02 23:59:00,a\n2024-03-02T08:00:00Z,a\n2024-03-01,\nnever,a\n')
-    expect(daysOf(await readVisits(plain))).toEqual({ a: [19_784], b: [19_783] })
-    const zipped = join(folder, 'lines.csv.gz')
-    const lines = ['sku,quantity,user_id,timestamp', 'x,2,7,1709337600', 'y,1,7,1709337600', 'x,-2,7,1709510400', 'x,1,7,1709424000000', '']
-    await writeFile(zipped, gzipSync(lines.join('\n')))
-    const history = await readVisits(zipped)
-    expect(daysOf(history)).toEqual({ 7: [19_784, 19_785] })
-    expect(history[0]?.visits.map(({ goods }) => goods.length)).toEqual([2, 1])
-    await writeFile(plain, 'name,colour\na,red\n')
-    await expect(readVisits(plain)).rejects.toThrow('no customer or date column')
-  })
-})
 
 test('a file too small to learn from is answered by the default', async () => {
   await inFolder(async folder => {
@@ -75,8 +57,4 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   } finally {
     await rm(folder, { recursive: true })
   }
-}
-
-function daysOf(history: Awaited<ReturnType<typeof readVisits>>): Record<string, number[]> {
-  return Object.fromEntries(history.map(({ customerId, visits }) => [customerId, visits.map(({ day }) => day)]))
 }
