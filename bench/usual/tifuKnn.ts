@@ -14,14 +14,13 @@ export function tifuKnn(train: readonly BasketCustomer[], test: readonly BasketC
     if (list) list.push({ who, weight })
     else postings.set(item, [{ who, weight }])
   }))
-  const order = Array.from(vectors, (_, i) => i)
   return test.map(customer => {
     const own = vectorOf(customer, parameters)
     const dots = new Float64Array(vectors.length)
     own.forEach((weight, item) => { for (const { who, weight: other } of postings.get(item) ?? []) dots[who]! += weight * other })
-    // The own norm is the same for all; ties go to the earlier customer.
-    const distance = (i: number): number => norms[i]! - 2 * dots[i]!
-    const nearest = order.toSorted((a, b) => distance(a) - distance(b) || a - b).slice(0, k)
+    // The own norm is the same for all.
+    const distances = Float64Array.from(dots, (dot, i) => norms[i]! - 2 * dot)
+    const nearest = smallest(distances, k)
     const mixed = new Map<number, number>()
     own.forEach((weight, item) => mixed.set(item, alpha * weight))
     for (const i of nearest) vectors[i]!.forEach((weight, item) => mixed.set(item, (mixed.get(item) ?? 0) + ((1 - alpha) / k) * weight))
@@ -30,6 +29,32 @@ export function tifuKnn(train: readonly BasketCustomer[], test: readonly BasketC
 }
 
 // --- internal ---
+
+/** Places of the k smallest values, ties to the earlier: a heap of the k best so far, its worst on top, so that a large file takes minutes and not hours. */
+function smallest(values: Float64Array, k: number): number[] {
+  const heap: number[] = []
+  const isWorse = (a: number, b: number): boolean => values[a]! > values[b]! || (values[a] === values[b] && a > b)
+  const sink = (): void => {
+    for (let at = 0; ;) {
+      const left = 2 * at + 1
+      if (left >= heap.length) return
+      const child = left + 1 < heap.length && isWorse(heap[left + 1]!, heap[left]!) ? left + 1 : left
+      if (!isWorse(heap[child]!, heap[at]!)) return
+      ;[heap[at], heap[child]] = [heap[child]!, heap[at]!]
+      at = child
+    }
+  }
+  for (let i = 0; i < values.length; i++) {
+    if (heap.length < k) {
+      heap.push(i)
+      for (let at = heap.length - 1; at > 0 && isWorse(heap[at]!, heap[(at - 1) >> 1]!); at = (at - 1) >> 1) [heap[at], heap[(at - 1) >> 1]] = [heap[(at - 1) >> 1]!, heap[at]!]
+    } else if (isWorse(heap[0]!, i)) {
+      heap[0] = i
+      sink()
+    }
+  }
+  return heap
+}
 
 type Parameters = { readonly k: number; readonly within: number; readonly group: number; readonly alpha: number; readonly m: number }
 const tafeng: Parameters = { k: 300, within: 0.9, group: 0.7, alpha: 0.7, m: 7 }

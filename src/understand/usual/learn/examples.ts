@@ -18,7 +18,10 @@ export function examplesOf(history: History, wanted: (visit: Visit, at: number, 
   const examples: Example[] = []
   history.forEach((each, customer) => {
     const key = keyOf(each.customerId)
-    walk(each, (visit, at) => wanted(visit, at, customer) && draw(key, at) < share, (memory, visit) => {
+    const isTaken = each.visits.map((visit, at) => at > 0 && wanted(visit, at, customer) && draw(key, at) < share)
+    const last = isTaken.lastIndexOf(true)
+    if (last < 0) return
+    walk({ ...each, visits: each.visits.slice(0, last + 1) }, (_visit, at) => isTaken[at]!, (memory, visit) => {
       const bytes = encode(memory)
       examples.push({ customer, key, visit, memory: () => decode(bytes) })
     })
