@@ -10,7 +10,7 @@ import { createLog } from '../platform/log.ts'
 import { connectPostgres } from '../platform/postgres/postgres.ts'
 import type { Postgres } from '../platform/postgres/running.ts'
 
-export type Opened = Context & { readonly postgres: Postgres; close(): Promise<void> }
+export type Opened = Context & { readonly postgres: Postgres; readonly close: () => Promise<void> }
 
 export function config(): Config {
   return loadConfig(process.env, projectFolder())

@@ -12,7 +12,7 @@ export function keepRelevant<Value>(all: Map<number, Value>, most: number, today
 }
 
 /** How often, and when last: neither may depend on whether tallies were coarsened. */
-export type Measures<Value> = { tally(value: Value): Tally; lastDay(value: Value, today: number): number }
+export type Measures<Value> = { readonly tally: (value: Value) => Tally; readonly lastDay: (value: Value, today: number) => number }
 
 /** Of tallies themselves; all that is known of their last day is its bucket. */
 export const tallyMeasures: Measures<Tally> = { tally: tally => tally, lastDay: (tally, today) => bucketStart(tally.days.at(-1) ?? 0, today) }

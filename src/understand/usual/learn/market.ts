@@ -3,7 +3,7 @@ import type { Market } from '../features.ts'
 import { halfLives } from './crowd.ts'
 
 /** What sold by local day, for walking through the past: `upTo(day)` is the market at the opening of that day, days asked in ascending order. */
-export type Past = { upTo(day: number): Market }
+export type Past = { readonly upTo: (day: number) => Market }
 
 /** Walks through all visits of `history` in order of time; what sells is the share of baskets with the half-life of a week. */
 export function openPast(history: History): Past {
