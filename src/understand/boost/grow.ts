@@ -1,5 +1,5 @@
 import { binned, type Columns, cutsOf, maxBins } from './bins.ts'
-import type { Forest } from './forest.ts'
+import { type Forest, probabilityOf } from './forest.ts'
 
 /** Gradient boosting of histogram trees for a yes or no (Friedman 2001; histograms and leaf-wise growth after LightGBM, Ke et al. 2017). */
 export type Boosting = {
@@ -25,7 +25,7 @@ export async function grow(columns: Columns, labels: Uint8Array, weights: Float3
   const near = new Float64Array(2 * count)
   for (let round = 0; round < boosting.rounds; round++) {
     for (let i = 0; i < count; i++) {
-      const p = 1 / (1 + Math.exp(-score[i]!))
+      const p = probabilityOf(score[i]!)
       gradients[i] = weights[i]! * (labels[i]! - p)
       curvatures[i] = weights[i]! * p * (1 - p)
       rows[i] = i

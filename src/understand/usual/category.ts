@@ -2,10 +2,9 @@ import { type ItemMemory, type Memory, noOptions } from '../../remember/memory/m
 import { addTo, type Tally } from '../../remember/memory/tally.ts'
 import type { Market } from './features.ts'
 
-/** From a product to the number of its category; undefined where it has none. */
-export type CategoryOf = (productId: number) => number | undefined
-
-/** How the same history, memory and market look when goods are told apart by what kind they are of. Categories stand in place of product ids. */
+/**
+ * How the same history, memory and market look when goods are told apart by what kind they are of. Categories stand in place of product ids.
+ */
 export type Level = {
   readonly goods: (productIds: readonly number[]) => readonly number[]
   readonly memory: (memory: Memory) => Memory
@@ -14,8 +13,23 @@ export type Level = {
 
 export const productLevel: Level = { goods: ids => ids, memory: memory => memory, market: market => market }
 
+/** The level of the categories `names`, numbered by their place there, of `products` by id; a category that is not named is none. */
+export function levelOf(names: readonly string[], products: ReadonlyMap<number, { readonly category: string | null }>): Level {
+  const numbers = new Map(names.map((name, i) => [name, i]))
+  const numberOf: CategoryOf = id => {
+    const category = products.get(id)?.category
+    return category ? numbers.get(category) : undefined
+  }
+  return categoryLevel(numberOf, [...products.keys()])
+}
+
+// --- internal ---
+
+/** From a product to the number of its category; undefined where it has none. */
+type CategoryOf = (productId: number) => number | undefined
+
 /** The level of categories, where `products` are all that there are. */
-export function categoryLevel(categoryOf: CategoryOf, products: readonly number[]): Level {
+function categoryLevel(categoryOf: CategoryOf, products: readonly number[]): Level {
   const of = new Map<number, number[]>()
   for (const id of products) {
     const category = categoryOf(id)
@@ -38,8 +52,6 @@ export function categoryLevel(categoryOf: CategoryOf, products: readonly number[
     },
   }
 }
-
-// --- internal ---
 
 /** Two products of a kind in one basket count twice; it is the same when learning and when answering. */
 function marketBy(of: ReadonlyMap<number, readonly number[]>, market: Market): Market {

@@ -1,5 +1,5 @@
 import type { Learner, Lesson, LessonProduct } from '../learning/learner.ts'
-import { categoryLevel, type Level, productLevel } from './category.ts'
+import { levelOf, type Level, productLevel } from './category.ts'
 import { decodeUsual, encodeUsual } from './codec.ts'
 import { answersOf, figuresOf } from './learn/answers.ts'
 import { examplesOf } from './learn/examples.ts'
@@ -22,7 +22,7 @@ export const usualLearner: Learner = {
     }
     const figures = examined(ranker, productLevel)
     if (!categories) return figures
-    const ofCategories = examined(categories.ranker, levelOf(products, categories.names))
+    const ofCategories = examined(categories.ranker, categoriesOf(products, categories.names))
     return { ...figures, categoryNdcg: ofCategories['ndcg@10']!, categoryCalibrationError: ofCategories['calibrationError']! }
   },
   // Over 4,000 visits the mean of NDCG is known to about .004; less than that cannot be told from noise.
@@ -40,13 +40,12 @@ async function learnUsual({ history, products, splitDay, progress }: Lesson): Pr
   if (!ranker) return null
   const names = [...new Set(products.flatMap(({ category, service }) => (category === null || service ? [] : [category])))].sort()
   if (names.length < 2) return { products: ranker, categories: null }
-  const byCategory = await learnByCalendar(history, splitDay, share => progress(productShare + share * (1 - productShare)), levelOf(products, names))
+  const rest = (share: number): Promise<void> => progress(productShare + share * (1 - productShare))
+  const byCategory = await learnByCalendar(history, splitDay, rest, categoriesOf(products, names))
   return { products: ranker, categories: byCategory && { names, ranker: byCategory } }
 }
 
-function levelOf(products: readonly LessonProduct[], names: readonly string[]): Level {
-  const numbers = new Map(names.map((name, i) => [name, i]))
-  const goods = products.filter(({ service }) => !service)
-  const of = new Map(goods.map(({ productId, category }) => [productId, category === null ? undefined : numbers.get(category)]))
-  return categoryLevel(id => of.get(id), goods.map(({ productId }) => productId))
+/** Services are no goods. */
+function categoriesOf(products: readonly LessonProduct[], names: readonly string[]): Level {
+  return levelOf(names, new Map(products.filter(({ service }) => !service).map(product => [product.productId, product])))
 }

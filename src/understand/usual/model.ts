@@ -1,3 +1,5 @@
+import type { Product } from '../../remember/products/store.ts'
+
 /**
  * What is known of everybody together, small enough to keep in the process: what sells, and what things are called. It holds no person.
  */
@@ -13,16 +15,8 @@ export type UsualModel = {
   readonly options: ReadonlyMap<number, string>
 }
 
-export type ModelProduct = {
-  readonly productId: number
-  readonly sku: string
-  readonly name: string
-  readonly category: string | null
-  readonly price: number | null
-  readonly available: boolean
-  /** Share of all recent baskets that hold it, 0 to 1. */
-  readonly share: number
-}
+/** A product as it stands in a usual; a service is never available there. `share` of all recent baskets that hold it, 0 to 1. */
+export type ModelProduct = Product & { readonly share: number }
 
 /** Online Retail year 1, prequential, R@10: 7-day trend with a personal half-life of 120 days .1988; 30 days .1891, 365 days .1918. */
 export const trendHalfLifeDays = 7

@@ -1,8 +1,6 @@
-import { categoryLevel, type Level } from './category.ts'
+import { type Level, levelOf } from './category.ts'
 import type { Market } from './features.ts'
 import type { UsualModel } from './model.ts'
-
-
 
 /** The model as a ranker asks it. */
 export const marketOf: (model: UsualModel) => Market = once(({ products, popular }) => ({
@@ -21,7 +19,7 @@ export function substitutesOf(model: UsualModel, productId: number): readonly nu
 export function categoriesOf(model: UsualModel, learned: readonly string[] | undefined): { readonly names: readonly string[]; readonly level: Level } {
   const known = ownCategoriesOf(model)
   if (!learned || learned.join('\n') === known.names.join('\n')) return known
-  return levelOf(model, learned)
+  return { names: learned, level: levelOf(learned, model.products) }
 }
 
 // --- internal ---
@@ -51,10 +49,7 @@ const shelvesOf = once(({ products }: UsualModel) => {
   return shelves
 })
 
-const ownCategoriesOf = once((model: UsualModel) => levelOf(model, [...new Set([...model.products.values()].flatMap(({ category }) => category ?? []))].sort()))
-
-function levelOf({ products }: UsualModel, names: readonly string[]): { readonly names: readonly string[]; readonly level: Level } {
-  const numbers = new Map(names.map((name, i) => [name, i]))
-  const categoryOf = (id: number): number | undefined => numbers.get(products.get(id)?.category ?? '')
-  return { names, level: categoryLevel(categoryOf, [...products.keys()]) }
-}
+const ownCategoriesOf = once((model: UsualModel) => {
+  const names = [...new Set([...model.products.values()].flatMap(({ category }) => category ?? []))].sort()
+  return { names, level: levelOf(names, model.products) }
+})
