@@ -23,13 +23,11 @@ export function levelOf(names: readonly string[], products: ReadonlyMap<number, 
   return categoryLevel(numberOf, [...products.keys()])
 }
 
-// --- internal ---
-
 /** From a product to the number of its category; undefined where it has none. */
-type CategoryOf = (productId: number) => number | undefined
+export type CategoryOf = (productId: number) => number | undefined
 
 /** The level of categories, where `products` are all that there are. */
-function categoryLevel(categoryOf: CategoryOf, products: readonly number[]): Level {
+export function categoryLevel(categoryOf: CategoryOf, products: readonly number[]): Level {
   const of = new Map<number, number[]>()
   for (const id of products) {
     const category = categoryOf(id)
@@ -52,6 +50,8 @@ function categoryLevel(categoryOf: CategoryOf, products: readonly number[]): Lev
     },
   }
 }
+
+// --- internal ---
 
 /** Two products of a kind in one basket count twice; it is the same when learning and when answering. */
 function marketBy(of: ReadonlyMap<number, readonly number[]>, market: Market): Market {
