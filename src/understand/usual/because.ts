@@ -2,7 +2,7 @@ import { total } from '../../remember/memory/tally.ts'
 import { daypartOf } from '../../remember/memory/daypart.ts'
 import type { ItemMemory, Memory } from '../../remember/memory/memory.ts'
 import { movesOf } from '../boost/forest.ts'
-import { backWeights } from './facts.ts'
+import { backWeights, logShare } from './facts.ts'
 import { type FeatureGroup, features, type Moment, type Rows, width } from './features.ts'
 import type { ModelProduct, UsualModel } from './model.ts'
 import type { Ranker } from './ranker.ts'
@@ -29,7 +29,9 @@ export function plainBecause(memory: Memory, item: ItemMemory | undefined, produ
  * The reason that mattered most to the ranker: the group of features that moved the odds up most, of those that can be said truly of
  * this customer and product.
  */
-export function learnedBecause(memory: Memory, product: ModelProduct, model: UsualModel, ranker: Ranker, rows: Rows, row: number, moment: Moment): Because {
+export function learnedBecause(
+  memory: Memory, product: ModelProduct, model: UsualModel, ranker: Ranker, rows: Rows, row: number, moment: Moment,
+): Because {
   movesOf(ranker.forest, rows.values, row * width, moves)
   const by = new Map<FeatureGroup, number>()
   features.forEach(([, group], f) => by.set(group, (by.get(group) ?? 0) + moves[f]!))
@@ -52,7 +54,9 @@ function ownReason(group: FeatureGroup, memory: Memory, item: ItemMemory, produc
   const days = Math.max(0, today - item.lastDay)
   if (group === 'own') return plainBecause(memory, item, product, today)
   if (group === 'recent') return { code: 'lately', params: { days } }
-  if (group === 'rhythm' && times >= 3) return { code: 'rhythm', params: { everyDays: Math.max(1, Math.round((item.lastDay - item.firstDay) / (times - 1))), days } }
+  if (group === 'rhythm' && times >= 3 && item.lastDay > item.firstDay) return {
+    code: 'rhythm', params: { everyDays: Math.max(1, Math.round((item.lastDay - item.firstDay) / (times - 1))), days },
+  }
   if (group === 'daypart' && hour >= 0) {
     const part = daypartOf(hour)
     const inPart = item.dayparts[part]!
@@ -63,13 +67,21 @@ function ownReason(group: FeatureGroup, memory: Memory, item: ItemMemory, produc
   return null
 }
 
-function newReason(group: FeatureGroup, memory: Memory, product: ModelProduct, model: UsualModel, ranker: Ranker, today: number): Because | null {
+function newReason(
+  group: FeatureGroup, memory: Memory, product: ModelProduct, model: UsualModel, ranker: Ranker, today: number,
+): Because | null {
   if (group === 'crowd') return { code: 'popular', params: { share: product.share } }
-  if (group === 'trend') return { code: 'rising', params: { share: product.share } }
+  if (group === 'trend' && isRising(product, ranker)) return { code: 'rising', params: { share: product.share } }
   if (group !== 'together') return null
   const source = strongestSource(memory, product.productId, ranker, today)
   const name = source === undefined ? undefined : model.products.get(source)?.name
   return name === undefined ? null : { code: 'together', params: { name } }
+}
+
+/** More of this week's baskets than of the half-year's hold it. */
+function isRising({ productId, share }: ModelProduct, { facts }: Ranker): boolean {
+  const slot = facts.slots.get(productId)
+  return slot !== undefined && logShare(share) > facts.year[slot]!
 }
 
 /** Of the newest purchases, the one after which this product is bought most. */
