@@ -8,7 +8,9 @@ import { isGood, show, type Figure } from './bench.ts'
 const run = promisify(execFile)
 
 async function smoke(name: string): Promise<Record<string, unknown>> {
-  const { stdout } = await run(process.execPath, [join(projectFolder(), 'dist/bench/main.js'), name, '--smoke', '--json'], { maxBuffer: 1e7 })
+  const { stdout } = await run(
+    process.execPath, [join(projectFolder(), 'dist/bench/main.js'), name, '--smoke', '--json'], { maxBuffer: 1e7 },
+  )
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>
 }
 

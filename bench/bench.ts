@@ -12,7 +12,9 @@ export type Size = 'smoke' | 'real'
 export type Bench = {
   readonly name: string
   readonly summary: string
-  run(options: { readonly size: Size; readonly file: string | undefined; readonly say: (line: string) => void }): Promise<{ figures: readonly Figure[]; json: Readonly<Record<string, unknown>> }>
+  run(options: { readonly size: Size; readonly file: string | undefined; readonly say: (line: string) => void }): Promise<{
+    figures: readonly Figure[]; json: Readonly<Record<string, unknown>>
+  }>
 }
 
 function ratioOf(figure: Figure): number | undefined {
@@ -28,9 +30,11 @@ export function isGood(figure: Figure): boolean | undefined {
 
 export function show(figure: Figure): string {
   const number = (value: number): string => (Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
-  const beside = figure.reference ? `  ${figure.reference.name} ${number(figure.reference.value)}, ratio ${ratioOf(figure)!.toFixed(2)}` : ''
+  const { reference } = figure
+  const beside = reference ? `  ${reference.name} ${number(reference.value)}, ratio ${ratioOf(figure)!.toFixed(2)}` : ''
   const { atLeast, atMost, of } = figure.must ?? {}
   const bar = figure.must ? `  must be ${atLeast === undefined ? `<= ${atMost}` : `>= ${atLeast}`}${of === 'ratio' ? ' (ratio)' : ''}` : ''
   const verdict = isGood(figure)
-  return `${verdict === undefined ? '      ' : verdict ? 'ok    ' : 'MISS  '}${figure.name.padEnd(44)} ${number(figure.value).padStart(10)} ${figure.unit.padEnd(12)}${beside}${bar}`
+  const mark = verdict === undefined ? '      ' : verdict ? 'ok    ' : 'MISS  '
+  return `${mark}${figure.name.padEnd(44)} ${number(figure.value).padStart(10)} ${figure.unit.padEnd(12)}${beside}${bar}`
 }

@@ -32,12 +32,20 @@ export const importBench: Bench = {
           { name: 'seconds to import', value: first.seconds, unit: 's', must: { atMost: 60 } },
           { name: 'peak memory of our process', value: first.peakMb, unit: 'MB', must: { atMost: 400 } },
           { name: 'order lines a second', value: (lines?.n ?? 0) / first.seconds, unit: 'lines/s' },
-          { name: 'seconds to import again', value: second.seconds, unit: 's', reference: { name: 'the first time', value: first.seconds } },
+          {
+            name: 'seconds to import again', value: second.seconds, unit: 's', reference: { name: 'the first time', value: first.seconds },
+          },
           { name: 'rows that changed the second time', value: before === after ? 0 : 1, unit: '', must: { atMost: 0 } },
-          { name: 'bytes of a memory, mean', value: memory?.mean ?? NaN, unit: 'bytes', reference: { name: 'limit', value: 1229 }, must: { atMost: 1229 } },
+          {
+            name: 'bytes of a memory, mean', value: memory?.mean ?? NaN, unit: 'bytes', reference: { name: 'limit', value: 1229 },
+            must: { atMost: 1229 },
+          },
           { name: 'bytes of a memory, most', value: memory?.most ?? NaN, unit: 'bytes' },
         ],
-        json: { seconds: first.seconds, peakMb: first.peakMb, secondSeconds: second.seconds, changed: before !== after, customers: memory?.customers, bytesPerCustomer: memory?.mean, bytesMost: memory?.most },
+        json: {
+          seconds: first.seconds, peakMb: first.peakMb, secondSeconds: second.seconds, changed: before !== after,
+          customers: memory?.customers, bytesPerCustomer: memory?.mean, bytesMost: memory?.most,
+        },
       }
     } finally {
       await server.stop()
@@ -50,24 +58,36 @@ export const importBench: Bench = {
 async function importOnce(home: string, path: string): Promise<{ seconds: number; peakMb: number; said: string }> {
   const started = performance.now()
   // The child prints its own peak memory as it ends, so nothing but our process is counted.
-  const script = `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'));process.argv.splice(1, 0, 'usual');await import(${JSON.stringify(join(projectFolder(), 'dist/src/cli/main.js'))})`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, 'import', path], { env: { ...process.env, USUAL_HOME: home, DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const command = JSON.stringify(join(projectFolder(), 'dist/src/cli/main.js'))
+  const sayPeak = `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'))`
+  const script = `${sayPeak};process.argv.splice(1, 0, 'usual');await import(${command})`
+  const child = spawn(
+    process.execPath, ['--input-type=module', '-e', script, 'import', path],
+    { env: { ...process.env, USUAL_HOME: home, DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
   let said = ''
   let progress = ''
   child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString() })
   child.stderr.on('data', (chunk: Buffer) => { progress = (progress + chunk.toString()).slice(-4000) })
   const code = await new Promise<number | null>(resolve => child.on('exit', resolve))
   if (code !== 0) throw new Error(`the import ended with code ${code}: ${progress}`)
-  return { seconds: (performance.now() - started) / 1000, peakMb: Number(/peak (\d+)/.exec(progress)?.[1]) / 1024, said: said.trim().split('\n').slice(-8).join('; ') }
+  return {
+    seconds: (performance.now() - started) / 1000, peakMb: Number(/peak (\d+)/.exec(progress)?.[1]) / 1024,
+    said: said.trim().split('\n').slice(-8).join('; '),
+  }
 }
 
 /** One value that changes if any customer, order, line, product, daily total or memory does. */
 async function fingerprint(db: import('../src/platform/db/db.ts').Db): Promise<string> {
   const parts: string[] = []
   for (const table of ['customers', 'orders', 'order_lines', 'products', 'product_days', 'days', 'events']) {
-    const [row] = await db.query<{ hash: string }>(`select count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) as hash from ${table} t`)
+    const [row] = await db.query<{ hash: string }>(
+      `select count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) as hash from ${table} t`,
+    )
     parts.push(`${table} ${row?.hash}`)
   }
-  const [memory] = await db.query<{ hash: string }>(`select coalesce(sum(hashtextextended(customer_id || encode(state, 'hex'), 0)), 0)::text as hash from memories`)
+  const [memory] = await db.query<{ hash: string }>(
+    `select coalesce(sum(hashtextextended(customer_id || encode(state, 'hex'), 0)), 0)::text as hash from memories`,
+  )
   return [...parts, memory?.hash].join('\n')
 }

@@ -28,13 +28,22 @@ export const ingestBench: Bench = {
       const ordersPerSecond = till.length / atTill.seconds
       return {
         figures: [
-          { name: 'events acknowledged, durable and remembered', value: perSecond, unit: 'events/s', reference: { name: 'bare unnest', value: bare },
+          {
+            name: 'events acknowledged, durable and remembered', value: perSecond, unit: 'events/s',
+            reference: { name: 'bare unnest', value: bare },
             ...(size === 'real' && { must: { atLeast: 15_000 } }) },
-          { name: 'the same as a ratio to the bare insert', value: perSecond / bare, unit: '', ...(size === 'real' && { must: { atLeast: 0.35 } }) },
+          {
+            name: 'the same as a ratio to the bare insert', value: perSecond / bare, unit: '',
+            ...(size === 'real' && { must: { atLeast: 0.35 } }),
+          },
           { name: 'p99 of a batch', value: onSite.p99Ms, unit: 'ms' },
-          { name: 'orders only: a till of tills', value: ordersPerSecond, unit: 'orders/s', reference: { name: 'bare unnest', value: bare } },
+          {
+            name: 'orders only: a till of tills', value: ordersPerSecond, unit: 'orders/s', reference: { name: 'bare unnest', value: bare },
+          },
         ],
-        json: { eventsPerSecond: perSecond, bareRowsPerSecond: bare, ratio: perSecond / bare, p99Ms: onSite.p99Ms, events: count, ordersPerSecond },
+        json: {
+          eventsPerSecond: perSecond, bareRowsPerSecond: bare, ratio: perSecond / bare, p99Ms: onSite.p99Ms, events: count, ordersPerSecond,
+        },
       }
     } finally {
       await server.stop()
@@ -57,18 +66,32 @@ export function makeEvents(count: number, customers: number, seed = 1, kinds: re
   return Array.from({ length: count }, (_, i) => {
     // Squared: some customers come much more often than others.
     const userId = `customer-${Math.floor(customers * random() ** 2)}`
-    const base = { messageId: `bench-${seed}-${i}`, userId, timestamp: new Date(start + i * stepMs).toISOString(), context: { library: { name: 'bench', version: '1' }, ip: '203.0.113.7', locale: 'en-GB' } }
+    const base = {
+      messageId: `bench-${seed}-${i}`, userId, timestamp: new Date(start + i * stepMs).toISOString(),
+      context: { library: { name: 'bench', version: '1' }, ip: '203.0.113.7', locale: 'en-GB' },
+    }
     const product = (): Record<string, unknown> => {
       const n = Math.floor(500 * random() ** 2)
-      return { product_id: `sku-${n}`, sku: `sku-${n}`, name: `Product number ${n}`, category: `Category ${n % 12}`, price: 1 + (n % 40) / 4, quantity: 1 + pick(3) }
+      return {
+        product_id: `sku-${n}`, sku: `sku-${n}`, name: `Product number ${n}`, category: `Category ${n % 12}`, price: 1 + (n % 40) / 4,
+        quantity: 1 + pick(3),
+      }
     }
     const kind = kinds[pick(kinds.length)]
     if (kind === 'view') return JSON.stringify({ ...base, type: 'track', event: 'Product Viewed', properties: product() })
-    if (kind === 'cart') return JSON.stringify({ ...base, type: 'track', event: 'Product Added', properties: { ...product(), cart_id: `cart-${userId}` } })
-    if (kind === 'page') return JSON.stringify({ ...base, type: 'page', name: 'Menu', properties: { path: '/menu', url: 'https://shop.example/menu', title: 'Menu' } })
+    if (kind === 'cart') {
+      return JSON.stringify({ ...base, type: 'track', event: 'Product Added', properties: { ...product(), cart_id: `cart-${userId}` } })
+    }
+    if (kind === 'page') {
+      const properties = { path: '/menu', url: 'https://shop.example/menu', title: 'Menu' }
+      return JSON.stringify({ ...base, type: 'page', name: 'Menu', properties })
+    }
     if (kind === 'identify') return JSON.stringify({ ...base, type: 'identify', traits: { name: `Customer ${userId}`, language: 'en' } })
     const products = Array.from({ length: 1 + pick(4) }, product)
-    return JSON.stringify({ ...base, type: 'track', event: 'Order Completed', properties: { order_id: `order-${seed}-${i}`, currency: 'EUR', channel: 'counter', products } })
+    return JSON.stringify({
+      ...base, type: 'track', event: 'Order Completed',
+      properties: { order_id: `order-${seed}-${i}`, currency: 'EUR', channel: 'counter', products },
+    })
   })
 }
 
@@ -81,7 +104,9 @@ function meanLength(events: readonly string[]): number {
 /** From a thread of its own with prepared bodies, so that the sender costs the measured process as little as can be. */
 function send(url: string, key: string, events: readonly string[]): Promise<{ seconds: number; p99Ms: number }> {
   const bodies: string[] = []
-  for (let from = 0; from < events.length; from += 100) bodies.push(`{"sentAt":"2026-06-01T00:00:00.000Z","batch":[${events.slice(from, from + 100).join(',')}]}`)
+  for (let from = 0; from < events.length; from += 100) {
+    bodies.push(`{"sentAt":"2026-06-01T00:00:00.000Z","batch":[${events.slice(from, from + 100).join(',')}]}`)
+  }
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./sender.js', import.meta.url), { workerData: { url, key, bodies, connections: 24 } })
     worker.once('message', resolve)
@@ -93,7 +118,10 @@ function send(url: string, key: string, events: readonly string[]): Promise<{ se
 async function insertBare(db: Db, events: readonly string[]): Promise<number> {
   await db.query('drop table if exists bare')
   await db.query('create table bare (like events including all)')
-  const rows = events.map(text => JSON.parse(text) as { messageId: string; userId: string; type: string; event?: string; timestamp: string; properties?: unknown; traits?: unknown; context: unknown })
+  const rows = events.map(text => JSON.parse(text) as {
+    messageId: string; userId: string; type: string; event?: string; timestamp: string; properties?: unknown; traits?: unknown;
+    context: unknown
+  })
   const started = performance.now()
   for (let from = 0; from < rows.length; from += 1000) {
     const part = rows.slice(from, from + 1000)
@@ -101,12 +129,16 @@ async function insertBare(db: Db, events: readonly string[]): Promise<number> {
       {
         name: 'bare',
         text: `insert into bare (customer_id, message_id, origin, kind, name, happened_at, received_at, source, profiled, body)
-               select c, m, c, k, n, h, h, 'api', true, b::jsonb from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[]) as t (c, m, k, n, h, b)
+               select c, m, c, k, n, h, h, 'api', true, b::jsonb
+               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[]) as t (c, m, k, n, h, b)
                on conflict do nothing`,
       },
       [
-        part.map(r => r.userId), part.map(r => r.messageId), part.map(r => r.type), part.map(r => r.event ?? r.type), part.map(r => r.timestamp),
-        part.map(r => JSON.stringify({ who: [{ kind: 'user', value: r.userId }], traits: r.traits, properties: r.properties, context: r.context })),
+        part.map(r => r.userId), part.map(r => r.messageId), part.map(r => r.type), part.map(r => r.event ?? r.type),
+        part.map(r => r.timestamp),
+        part.map(r => JSON.stringify({
+          who: [{ kind: 'user', value: r.userId }], traits: r.traits, properties: r.properties, context: r.context,
+        })),
       ],
     )
   }

@@ -15,7 +15,8 @@ export const latencyBench: Bench = {
     try {
       await fill(server, size === 'real' ? 60_000 : 3000)
       const version = await learn(server)
-      say(version === null ? 'too little to learn from: the plain formula answers' : `version ${version} of the usual was learned and answers`)
+      const answering = version === null ? 'too little was learned: the plain formula' : `version ${version} of the usual`
+      say(`${answering} answers`)
       const ids = (await server.db.query<{ id: string }>('select customer_id as id from memories order by 1')).map(row => row.id)
       say(`${ids.length} customers, ${rate} requests/s for ${seconds} s`)
       const paths = Array.from({ length: rate * seconds }, (_, i) => `/api/customers/${ids[(i * 7919) % ids.length]}/usual`)
@@ -24,11 +25,16 @@ export const latencyBench: Bench = {
       const health = await drive(server, paths.map(() => '/api/me'), rate)
       return {
         figures: [
-          { name: 'GET usual p99', value: usual.p99, unit: 'ms', reference: { name: 'GET me p99', value: health.p99 }, ...(size === 'real' && { must: { atMost: 10 } }) },
+          {
+            name: 'GET usual p99', value: usual.p99, unit: 'ms', reference: { name: 'GET me p99', value: health.p99 },
+            ...(size === 'real' && { must: { atMost: 10 } }),
+          },
           { name: 'GET usual p50', value: usual.p50, unit: 'ms', reference: { name: 'GET me p50', value: health.p50 } },
           { name: 'answers that were not 200', value: usual.failed, unit: '', must: { atMost: 0 } },
         ],
-        json: { p50Ms: usual.p50, p99Ms: usual.p99, maxMs: usual.max, ratePerSecond: rate, failed: usual.failed, barePathP99Ms: health.p99 },
+        json: {
+          p50Ms: usual.p50, p99Ms: usual.p99, maxMs: usual.max, ratePerSecond: rate, failed: usual.failed, barePathP99Ms: health.p99,
+        },
       }
     } finally {
       await server.stop()
@@ -41,7 +47,9 @@ type Driven = { readonly p50: number; readonly p99: number; readonly max: number
 /** From a thread of its own, so that the sender's timers are not late because of the measurer. */
 function drive(server: RunningServer, paths: readonly string[], rate: number): Promise<Driven> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./openLoop.js', import.meta.url), { workerData: { url: server.url, key: server.ownerKey, paths, rate } })
+    const worker = new Worker(
+      new URL('./openLoop.js', import.meta.url), { workerData: { url: server.url, key: server.ownerKey, paths, rate } },
+    )
     worker.once('message', resolve)
     worker.once('error', reject)
   })
@@ -53,7 +61,8 @@ async function fill(server: RunningServer, count: number): Promise<void> {
   const authorization = `Basic ${Buffer.from(`${server.writeKey}:`).toString('base64')}`
   for (let from = 0; from < events.length; from += 500) {
     const answer = await fetch(`${server.url}/v1/batch`, {
-      method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: `{"batch":[${events.slice(from, from + 500).join(',')}]}`,
+      method: 'POST', headers: { authorization, 'content-type': 'application/json' },
+      body: `{"batch":[${events.slice(from, from + 500).join(',')}]}`,
     })
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`)
   }
@@ -71,4 +80,6 @@ async function learn(server: RunningServer): Promise<number | null> {
   }
 }
 
-type Models = { readonly running: unknown; readonly kinds: readonly { readonly kind: string; readonly active: { readonly version: number } | null }[] }
+type Models = {
+  readonly running: unknown; readonly kinds: readonly { readonly kind: string; readonly active: { readonly version: number } | null }[]
+}

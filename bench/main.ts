@@ -15,7 +15,8 @@ const [name, file] = positionals
 const chosen = name === undefined ? benches : benches.filter(bench => bench.name === name)
 const say = (line: string): void => void process.stderr.write(`      ${line}\n`)
 if (chosen.length === 0) {
-  process.stderr.write(`There is no bench "${name}". There are:\n${benches.map(bench => `  ${bench.name.padEnd(10)} ${bench.summary}`).join('\n')}\n`)
+  const known = benches.map(bench => `  ${bench.name.padEnd(10)} ${bench.summary}`)
+  process.stderr.write(`There is no bench "${name}". There are:\n${known.join('\n')}\n`)
   process.exit(2)
 }
 

@@ -16,7 +16,10 @@ for (let i = 0; i < paths.length;) {
   const due = started + (i * 1000) / rate
   const wait = due - performance.now()
   if (wait > 0.2) await new Promise(resolve => setTimeout(resolve, Math.max(0, wait - 0.2)))
-  while (i < paths.length && started + (i * 1000) / rate <= performance.now() + 0.2) answers.push(get(paths[i]!, started + (i++ * 1000) / rate))
+  while (i < paths.length && started + (i * 1000) / rate <= performance.now() + 0.2) {
+    answers.push(get(paths[i]!, started + (i * 1000) / rate))
+    i++
+  }
 }
 await Promise.all(answers)
 agent.destroy()

@@ -17,7 +17,10 @@ test('visits are read by common column names: a day once, in order, strangers an
   expect(b!.visits.map(({ day }) => day)).toEqual([19_783])
 })
 
-const lines = 'invoice,sku,quantity,user_id,timestamp\n1,x,2,7,1709337600\n1,x,1,7,1709337600\n1,y,1,7,1709337600\n2,x,-2,7,1709510400\nC3,x,1,7,1709510400\n4,x,0,7,1709510400\n5,y,1,7,1709424000000\n'
+const lines = [
+  'invoice,sku,quantity,user_id,timestamp', '1,x,2,7,1709337600', '1,x,1,7,1709337600', '1,y,1,7,1709337600', '2,x,-2,7,1709510400',
+  'C3,x,1,7,1709510400', '4,x,0,7,1709510400', '5,y,1,7,1709424000000', '',
+].join('\n')
 
 test('returns and cancelled invoices are no visits; a product counts once a day, a line each time', async () => {
   const products = await read('lines.csv.gz', lines, 'products')

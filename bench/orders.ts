@@ -8,8 +8,8 @@ import type { CustomerHistory, History } from '../src/understand/learning/histor
 export type Goods = 'products' | 'lines'
 
 /**
- * What customers bought by day, from a CSV file, plain or .gz, with a header and a line for each thing bought or each visit. Columns are known
- * by common names; lines without a customer, and returns (a quantity of 0 or below, or an invoice that begins with C), are left out.
+ * What customers bought by day, from a CSV file, plain or .gz, with a header and a line for each thing bought or each visit. Columns are
+ * known by common names; lines without a customer, and returns (a quantity of 0 or below, or an invoice that begins with C), are left out.
  * Products are numbered as they first appear. Throws where there is no customer, date or, if wanted, product column. Customers in the order
  * of their ids.
  */
@@ -75,7 +75,10 @@ function numberOf(product: string, products: Map<string, number>): number {
   return number
 }
 
-/** Day and hour as written, -1 where no time of day is. A bare number is 8 digits of a date, seconds or milliseconds since 1970, or already a day. */
+/**
+ * Day and hour as written, -1 where no time of day is. A bare number is 8 digits of a date, seconds or milliseconds since 1970, or already
+ * a day.
+ */
 function toTime(text: string): { day: number; hour: number } | undefined {
   const [, year, month, date, hour] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ](\d{2}):)?/.exec(text) ?? []
   if (year) return { day: Date.UTC(Number(year), Number(month) - 1, Number(date)) / dayMs, hour: hour === undefined ? -1 : Number(hour) }
@@ -87,6 +90,8 @@ function toTime(text: string): { day: number; hour: number } | undefined {
 }
 
 function toCustomer(customerId: string, days: ReadonlyMap<number, Day>): CustomerHistory {
-  const visits = [...days].sort((a, b) => a[0] - b[0]).map(([day, { hour, goods }]) => ({ day, hour, weekday: weekdayOf(day), goods: [...goods] }))
+  const visits = [...days].sort((a, b) => a[0] - b[0]).map(([day, { hour, goods }]) => ({
+    day, hour, weekday: weekdayOf(day), goods: [...goods],
+  }))
   return { customerId, visits }
 }

@@ -24,24 +24,30 @@ export const tasteBench: Bench = {
     say(`${set.customers.length} customers, ${set.products} products; of ${tested.length} customers something is to be found`)
     const truths = tested.map(({ test }) => test)
     const answers = await answer(set)
-    const of = (rankings: readonly (readonly number[])[]): TasteMetrics => measureTaste(rankings.filter((_, c) => set.customers[c]!.test.length > 0), truths)
+    const of = (rankings: readonly (readonly number[])[]): TasteMetrics => (
+      measureTaste(rankings.filter((_, c) => set.customers[c]!.test.length > 0), truths)
+    )
     const exact = await ease(set)
     if (!exact) say('ease: left out, its inverse would take too long')
     const metrics = {
-      taste: of(answers.rankings), tasteOf128: of(answers.rankingsOf128), popularity: of(popularity(set)), itemKnn: of(itemKnn(set)), ...(exact && { ease: of(exact) }),
+      taste: of(answers.rankings), tasteOf128: of(answers.rankingsOf128), popularity: of(popularity(set)), itemKnn: of(itemKnn(set)),
+      ...(exact && { ease: of(exact) }),
     }
     const cost = {
       'coverage@10': coverage(answers.rankings, set.products), trainSeconds: answers.trainSeconds, microsPerAnswer: answers.microsPerAnswer,
       artefactBytes: answers.artefactBytes, mix: answers.mix,
     }
     const large = size === 'real' && file === undefined ? await largeShop(say) : undefined
-    return { figures: [...figuresOf(metrics, cost), ...(large?.figures ?? [])], json: { ndcgIdeal: 'cut at k; ndcgFull@10 over all', ...metrics, ...cost, ...(large && { largeShop: large.json }) } }
+    const json = { ndcgIdeal: 'cut at k; ndcgFull@10 over all', ...metrics, ...cost, ...(large && { largeShop: large.json }) }
+    return { figures: [...figuresOf(metrics, cost), ...(large?.figures ?? [])], json }
   },
 }
 
 // --- internal ---
 
-type Answers = { rankings: number[][]; rankingsOf128: number[][]; mix: unknown; trainSeconds: number; microsPerAnswer: number; artefactBytes: number }
+type Answers = {
+  rankings: number[][]; rankingsOf128: number[][]; mix: unknown; trainSeconds: number; microsPerAnswer: number; artefactBytes: number
+}
 
 /** Learned by what the shop learns by: the file's training rows are one visit each, on a day before the split. */
 async function answer({ products, customers }: Interactions): Promise<Answers> {
@@ -52,14 +58,20 @@ async function answer({ products, customers }: Interactions): Promise<Answers> {
   const trainSeconds = (performance.now() - started) / 1000
   if (!artefact) throw new Error('the file has too few rows to learn from')
   const model = decodeTaste(artefact)
-  const rank = (keepAll: boolean): number[][] => customers.map(({ train }) => tasteOf(memoryOf(train, keepAll), model, 0).map(({ productId }) => productId))
+  const rank = (keepAll: boolean): number[][] => customers.map(({ train }) => (
+    tasteOf(memoryOf(train, keepAll), model, 0).map(({ productId }) => productId)
+  ))
   return {
-    rankings: rank(true), rankingsOf128: rank(false), trainSeconds, artefactBytes: artefact.length, microsPerAnswer: microsOfAnswer(model, customers.map(({ train }) => train)),
+    rankings: rank(true), rankingsOf128: rank(false), trainSeconds, artefactBytes: artefact.length,
+    microsPerAnswer: microsOfAnswer(model, customers.map(({ train }) => train)),
     mix: { ...model.mix, factors: model.factors ? model.mix.factors : 0 },
   }
 }
 
-function figuresOf(metrics: Readonly<Record<string, TasteMetrics>>, cost: { 'coverage@10': number; trainSeconds: number; microsPerAnswer: number; artefactBytes: number }): Figure[] {
+function figuresOf(
+  metrics: Readonly<Record<string, TasteMetrics>>,
+  cost: { 'coverage@10': number; trainSeconds: number; microsPerAnswer: number; artefactBytes: number },
+): Figure[] {
   const peer = metrics['ease'] ?? metrics['itemKnn']!
   const peerName = metrics['ease'] ? 'EASE' : 'item-kNN'
   return [

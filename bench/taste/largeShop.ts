@@ -12,7 +12,9 @@ export async function largeShop(say: (line: string) => void): Promise<{ figures:
   const started = performance.now()
   const artefact = await tasteLearner.learn({
     history: customers.map((goods, c) => ({ customerId: String(c), visits: [{ day: 0, hour: -1, weekday: -1, goods }] })),
-    products: Array.from({ length: products }, (_, productId) => ({ productId, category: `group ${productId % groups}`, attributes: [], service: false })),
+    products: Array.from(
+      { length: products }, (_, productId) => ({ productId, category: `group ${productId % groups}`, attributes: [], service: false }),
+    ),
     splitDay: 1, progress: async () => undefined,
   })
   const seconds = (performance.now() - started) / 1000
@@ -32,7 +34,9 @@ export async function largeShop(say: (line: string) => void): Promise<{ figures:
 
 const groups = 500
 
-/** Each buys 10 to 70 things, three in four of them from three groups of their own; within a group and beside it the first are bought most. */
+/**
+ * Each buys 10 to 70 things, three in four of them from three groups of their own; within a group and beside it the first are bought most.
+ */
 function draw(products: number, customers: number): number[][] {
   const random = seededRandom(11)
   const inGroup = products / groups

@@ -1,7 +1,9 @@
 import { hitsIn, measure } from '../../src/understand/measures.ts'
 
 /** Means over customers. The ideal of `ndcg@k` is cut at k; that of `ndcgFull@10` is over everything wanted. PHR: customers with a hit. */
-export type TasteMetrics = Readonly<Record<'recall@10' | 'ndcg@10' | 'phr@10' | 'recall@20' | 'ndcg@20' | 'phr@20' | 'ndcgFull@10' | 'precision@10', number>>
+export type TasteMetrics = Readonly<Record<
+  'recall@10' | 'ndcg@10' | 'phr@10' | 'recall@20' | 'ndcg@20' | 'phr@20' | 'ndcgFull@10' | 'precision@10', number
+>>
 
 export function measureTaste(rankings: readonly (readonly number[])[], truths: readonly (readonly number[])[]): TasteMetrics {
   const { 'ndcg@10': full, 'ndcg@20': _full, 'ndcgCut@10': cut, 'ndcgCut@20': cutAt20, ...others } = measure(rankings, truths)

@@ -32,7 +32,9 @@ test.each([
   ['b.csv', '\ufeffUser,Item\nu,x\nu,y\nv,x\nu,z\n'],
   ['c.csv.gz', 'item;customer_id\nx;u\ny;u\nx;v\nz;u\n'],
 ])('%s is read by its header; every fourth row is the test', async (name, text) => {
-  expect(await readInteractions(fileOf(name, text))).toEqual({ products: 3, customers: [{ train: [0, 1], test: [2] }, { train: [0], test: [] }] })
+  expect(await readInteractions(fileOf(name, text))).toEqual({
+    products: 3, customers: [{ train: [0, 1], test: [2] }, { train: [0], test: [] }],
+  })
 })
 
 test('a file that says what is the test is believed; what is owned is nothing to be found', async () => {
@@ -60,10 +62,14 @@ describe.skipIf(file === '')('MovieLens-100K (skipped: no movielens-100k in USUA
   }, 60_000)
 
   test('the bench runs on its first rows, and taste beats what sells best', async () => {
-    const { json } = (await tasteBench.run({ size: 'smoke', file, say: () => undefined })) as { json: Record<string, Record<string, number>> }
+    const { json } = (await tasteBench.run({ size: 'smoke', file, say: () => undefined })) as {
+      json: Record<string, Record<string, number>>
+    }
     expect(json['taste']!['ndcg@10']).toBeGreaterThan(1.2 * json['popularity']!['ndcg@10']!)
     expect(json['artefactBytes']).toBeLessThan(32e6)
-    expect(Object.keys(json)).toEqual(expect.arrayContaining(['taste', 'popularity', 'itemKnn', 'ease', 'coverage@10', 'trainSeconds', 'microsPerAnswer']))
+    expect(Object.keys(json)).toEqual(expect.arrayContaining([
+      'taste', 'popularity', 'itemKnn', 'ease', 'coverage@10', 'trainSeconds', 'microsPerAnswer',
+    ]))
   }, 120_000)
 })
 

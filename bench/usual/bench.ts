@@ -10,7 +10,8 @@ import type { Result } from './result.ts'
 /** The usual through real memories and its own learner, beside baselines of the same run. */
 export const usualBench: Bench = {
   name: 'usual',
-  summary: 'next basket on a file of {u, s, h, t} (by default Ta-Feng), on a CSV of orders by calendar, or on "database": beside popularity, frequency, TIFU-KNN',
+  summary: 'next basket on a file of {u, s, h, t} (by default Ta-Feng), on a CSV of orders by calendar, or on "database": beside '
+    + 'popularity, frequency, TIFU-KNN',
   run: async ({ size, file, say }) => {
     const path = file ?? dataFile('next-basket-tafeng/tafeng_baskets.jsonl.gz')
     if (!path) {
@@ -27,13 +28,18 @@ export const usualBench: Bench = {
     const calendar = await byCalendar(customers, say)
     say('the last basket of one customer in five, learned from the others')
     const last = await byCustomers(lastBaskets(customers), say)
-    return { figures: [...figuresOf(calendar), ...figuresOf(last).map(figure => ({ ...figure, name: `last basket: ${figure.name}` }))], json: { ...calendar, lastBasket: last } }
+    return {
+      figures: [...figuresOf(calendar), ...figuresOf(last).map(figure => ({ ...figure, name: `last basket: ${figure.name}` }))],
+      json: { ...calendar, lastBasket: last },
+    }
   },
 }
 
 // --- internal ---
 
-function figuresOf({ calibrationError, trainSeconds, microsPerAnswer, bytesPerCustomer, reliability: _bins, tested: _tested, ...metrics }: Result): Figure[] {
+function figuresOf({
+  calibrationError, trainSeconds, microsPerAnswer, bytesPerCustomer, reliability: _bins, tested: _tested, ...metrics
+}: Result): Figure[] {
   const peer = metrics.tifuKnn
   const rows = Object.entries(metrics).flatMap(([name, of]): Figure[] => [
     { name: `${name}: recall@10`, value: of['recall@10'], unit: '', reference: { name: 'TIFU-KNN', value: peer['recall@10'] } },

@@ -10,12 +10,14 @@ import { type Result, scoresOf, trustOf } from './result.ts'
 import { tifuKnn } from './tifuKnn.ts'
 
 /**
- * Prequential: learned once from the first four fifths of the days, then every basket after them that has at least three before it is foretold
- * from what was known on its morning. Memories and what sells go on; the ranker stays as it was learned.
+ * Prequential: learned once from the first four fifths of the days, then every basket after them that has at least three before it is
+ * foretold from what was known on its morning. Memories and what sells go on; the ranker stays as it was learned.
  */
 export async function byCalendar(history: History, say: (line: string) => void): Promise<Result> {
   const days = history.flatMap(({ visits }) => visits.map(visit => visit.day))
-  const [first, last] = days.reduce(([low, high], day) => [Math.min(low, day), Math.max(high, day)] as const, [Infinity, -Infinity] as const)
+  const [first, last] = days.reduce(
+    ([low, high], day) => [Math.min(low, day), Math.max(high, day)] as const, [Infinity, -Infinity] as const,
+  )
   const split = first + Math.ceil((last - first) * 0.8)
   const started = performance.now()
   const learned = await learnByCalendar(history, split + 1, async () => undefined)
@@ -33,9 +35,12 @@ export async function byCalendar(history: History, say: (line: string) => void):
     const market = past.upTo(visit.day)
     answers.answer(memory(), market, { today: visit.day, hour: visit.hour, weekday: visit.weekday }, visit.goods)
     tops.push(market.popular.slice(0, 20))
-    cases.push({ u: customer, s: 'test', h: before.get(customer)!.filter(({ day }) => day < visit.day).map(({ goods }) => goods), t: visit.goods })
+    const earlier = before.get(customer)!.filter(({ day }) => day < visit.day)
+    cases.push({ u: customer, s: 'test', h: earlier.map(({ goods }) => goods), t: visit.goods })
   }
-  const train = history.map(({ visits }, u): BasketCustomer => ({ u, s: 'train', h: visits.filter(({ day }) => day <= split).map(({ goods }) => goods), t: [] })).filter(({ h }) => h.length > 0)
+  const train = history.map(({ visits }, u): BasketCustomer => ({
+    u, s: 'train', h: visits.filter(({ day }) => day <= split).map(({ goods }) => goods), t: [],
+  })).filter(({ h }) => h.length > 0)
   for (const { h } of train) for (const basket of h) for (const item of basket) counts.set(item, (counts.get(item) ?? 0) + 1)
   say('TIFU-KNN')
   const known = cases.map(({ h, t }) => ({ before: h, truth: t, owned: new Set(h.flat()) }))

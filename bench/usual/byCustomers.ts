@@ -8,7 +8,9 @@ import type { BasketCustomer } from './baskets.ts'
 import { type Result, scoresOf, trustOf } from './result.ts'
 import { tifuKnn } from './tifuKnn.ts'
 
-/** Learned from the customers of train and val, examined on the next basket of those of test. Nothing of a test customer is learned from. */
+/**
+ * Learned from the customers of train and val, examined on the next basket of those of test. Nothing of a test customer is learned from.
+ */
 export async function byCustomers(customers: readonly BasketCustomer[], say: (line: string) => void): Promise<Result> {
   const train = customers.filter(each => each.s !== 'test')
   const test = customers.filter(each => each.s === 'test' && each.h.length > 0 && each.t.length > 0)
@@ -35,7 +37,9 @@ export async function byCustomers(customers: readonly BasketCustomer[], say: (li
   }
 }
 
-/** The last basket of each customer with at least five, customers in the order of their ids; of numbers, every id that five divides is test. */
+/**
+ * The last basket of each customer with at least five, customers in the order of their ids; of numbers, every id that five divides is test.
+ */
 export function lastBaskets(history: History): BasketCustomer[] {
   return history.filter(({ visits }) => visits.length >= 5).map(({ customerId, visits }, i) => {
     const u = Number.isInteger(Number(customerId)) ? Number(customerId) : i
@@ -48,7 +52,10 @@ export function lastBaskets(history: History): BasketCustomer[] {
 
 /** Without times a basket is a step of ten days: the half-life of 120 days is then twelve baskets, gamma .944. */
 const daysPerBasket = 10
-/** The day of every basket to be foretold: with times too, only how long before it the others were is used, as baskets of test and train share no present. */
+/**
+ * The day of every basket to be foretold: with times too, only how long before it the others were is used, as baskets of test and train
+ * share no present.
+ */
 const present = 20_000
 
 function toHistory({ u, h, t, d }: BasketCustomer): CustomerHistory {

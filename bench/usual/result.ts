@@ -1,10 +1,14 @@
 import { calibrationError, measure, type Metrics, reliability, type Said } from '../../src/understand/measures.ts'
 
 /** A basket to foretell: the baskets before it, what was bought, and what the usual proposed, best first. */
-export type Case = { readonly before: readonly (readonly number[])[]; readonly truth: readonly number[]; readonly owned: ReadonlySet<number> }
+export type Case = {
+  readonly before: readonly (readonly number[])[]; readonly truth: readonly number[]; readonly owned: ReadonlySet<number>
+}
 
 export type Scores = Metrics & Readonly<Record<'repeat@10' | 'new@10', number>>
-export type Result = Readonly<Record<'usual' | 'formula' | 'tifuKnn' | 'globalTop' | 'personalTop' | 'gpTop' | 'gpTopByPopularity', Scores>> & Readonly<Record<'calibrationError' | 'trainSeconds' | 'microsPerAnswer' | 'bytesPerCustomer' | 'tested', number>>
+export type Result =
+  Readonly<Record<'usual' | 'formula' | 'tifuKnn' | 'globalTop' | 'personalTop' | 'gpTop' | 'gpTopByPopularity', Scores>>
+  & Readonly<Record<'calibrationError' | 'trainSeconds' | 'microsPerAnswer' | 'bytesPerCustomer' | 'tested', number>>
   & { readonly reliability: ReturnType<typeof reliability> }
 
 /** The metrics of a ranking, and its recall of what had been bought before and of what was new, apart. */

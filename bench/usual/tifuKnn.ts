@@ -1,8 +1,9 @@
 import type { BasketCustomer } from './baskets.ts'
 
 /**
- * TIFU-KNN (Hu, He, Gao, Zhang, SIGIR 2020) after the authors' code: a decayed vector per customer, averaged over m groups of baskets, mixed with
- * the mean of the k nearest customers of `train` by Euclidean distance. Parameters as published for Ta-Feng. Returns the first twenty.
+ * TIFU-KNN (Hu, He, Gao, Zhang, SIGIR 2020) after the authors' code: a decayed vector per customer, averaged over m groups of baskets,
+ * mixed with the mean of the k nearest customers of `train` by Euclidean distance. Parameters as published for Ta-Feng. Returns the first
+ * twenty.
  */
 export function tifuKnn(train: readonly BasketCustomer[], test: readonly BasketCustomer[], parameters = tafeng): number[][] {
   const { k, alpha } = parameters
@@ -30,7 +31,10 @@ export function tifuKnn(train: readonly BasketCustomer[], test: readonly BasketC
 
 // --- internal ---
 
-/** Places of the k smallest values, ties to the earlier: a heap of the k best so far, its worst on top, so that a large file takes minutes and not hours. */
+/**
+ * Places of the k smallest values, ties to the earlier: a heap of the k best so far, its worst on top, so that a large file takes minutes
+ * and not hours.
+ */
 function smallest(values: Float64Array, k: number): number[] {
   const heap: number[] = []
   const isWorse = (a: number, b: number): boolean => values[a]! > values[b]! || (values[a] === values[b] && a > b)
@@ -47,7 +51,9 @@ function smallest(values: Float64Array, k: number): number[] {
   for (let i = 0; i < values.length; i++) {
     if (heap.length < k) {
       heap.push(i)
-      for (let at = heap.length - 1; at > 0 && isWorse(heap[at]!, heap[(at - 1) >> 1]!); at = (at - 1) >> 1) [heap[at], heap[(at - 1) >> 1]] = [heap[(at - 1) >> 1]!, heap[at]!]
+      for (let at = heap.length - 1; at > 0 && isWorse(heap[at]!, heap[(at - 1) >> 1]!); at = (at - 1) >> 1) {
+        [heap[at], heap[(at - 1) >> 1]] = [heap[(at - 1) >> 1]!, heap[at]!]
+      }
     } else if (isWorse(heap[0]!, i)) {
       heap[0] = i
       sink()

@@ -40,7 +40,9 @@ describe.skipIf(file === '')('Ta-Feng, fixed split (skipped: no next-basket-tafe
       gp: measure(personal.map(ranking => filled(ranking, top)), truths), tifu: measure(tifuKnn(train, tested), truths),
     }
     // README of the data set: recall, NDCG and PHR at 10, from another implementation.
-    const independent = { global: [0.0804, 0.0845, 0.2512], personal: [0.1052, 0.0969, 0.354], gp: [0.1172, 0.1019, 0.3732], tifu: [0.1234, 0.0999, 0.3887] }
+    const independent = {
+      global: [0.0804, 0.0845, 0.2512], personal: [0.1052, 0.0969, 0.354], gp: [0.1172, 0.1019, 0.3732], tifu: [0.1234, 0.0999, 0.3887],
+    }
     for (const [name, [recall, ndcg, phr]] of Object.entries(independent) as [keyof typeof figures, number[]][]) {
       expect(figures[name]['recall@10'], name).toBeCloseTo(recall!, 3)
       expect(figures[name]['ndcg@10'], name).toBeCloseTo(ndcg!, 3)

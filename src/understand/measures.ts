@@ -1,6 +1,6 @@
 /**
- * Means over customers. NDCG has its ideal over all that was wanted (`ndcg@k`), or cut at k (`ndcgCut@k`): state which. PHR: customers with a
- * hit.
+ * Means over customers. NDCG has its ideal over all that was wanted (`ndcg@k`), or cut at k (`ndcgCut@k`): state which. PHR: customers with
+ * a hit.
  */
 export type Metrics = Readonly<Record<(typeof names)[number], number>>
 

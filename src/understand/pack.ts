@@ -6,7 +6,9 @@ export function pack(head: Readonly<Record<string, unknown>>, columns: readonly 
   const line = Buffer.from(JSON.stringify({ ...head, lengths: columns.map(column => column.length) }))
   const length = Buffer.alloc(8)
   length.writeUInt32LE(line.length)
-  return Buffer.concat([length, padded(line), ...columns.map(column => padded(Buffer.from(column.buffer, column.byteOffset, column.byteLength)))])
+  return Buffer.concat([
+    length, padded(line), ...columns.map(column => padded(Buffer.from(column.buffer, column.byteOffset, column.byteLength))),
+  ])
 }
 
 /** What `pack` put together: the head, believed to be what the caller packed, and the columns in the same order, each taken by its type. */

@@ -31,7 +31,9 @@ export function scoreRows(forest: Forest, rows: Float32Array, width: number, cou
   }
 }
 
-/** How much each feature moved the log-odds of the row at `at`: at every split the step from the node's mean to the child's (Saabas 2014). */
+/**
+ * How much each feature moved the log-odds of the row at `at`: at every split the step from the node's mean to the child's (Saabas 2014).
+ */
 export function movesOf(forest: Forest, rows: Float32Array, at: number, into: Float64Array): void {
   const { roots, feature, edge, left, mean } = forest
   into.fill(0)

@@ -11,8 +11,13 @@ export type Boosting = {
   readonly ridge: number
 }
 
-/** Learns P(label = 1) from `columns`; `weights` says how many rows a row stands for. Deterministic; ties go to the earlier feature and lower edge. */
-export async function grow(columns: Columns, labels: Uint8Array, weights: Float32Array, boosting: Boosting, progress: (share: number) => Promise<void>): Promise<Forest> {
+/**
+ * Learns P(label = 1) from `columns`; `weights` says how many rows a row stands for. Deterministic; ties go to the earlier feature and
+ * lower edge.
+ */
+export async function grow(
+  columns: Columns, labels: Uint8Array, weights: Float32Array, boosting: Boosting, progress: (share: number) => Promise<void>,
+): Promise<Forest> {
   const cuts = cutsOf(columns)
   const bins = binned(columns, cuts)
   const count = labels.length
@@ -34,20 +39,26 @@ export async function grow(columns: Columns, labels: Uint8Array, weights: Float3
     await progress((round + 1) / boosting.rounds)
   }
   return {
-    start, roots: Int32Array.from(nodes.roots), feature: Uint8Array.from(nodes.feature), edge: Float32Array.from(nodes.edge), left: Int32Array.from(nodes.left),
+    start, roots: Int32Array.from(nodes.roots), feature: Uint8Array.from(nodes.feature), edge: Float32Array.from(nodes.edge),
+    left: Int32Array.from(nodes.left),
     mean: Float32Array.from(nodes.mean),
   }
 }
 
 // --- internal ---
 
-type Nodes = { readonly roots: number[]; readonly feature: number[]; readonly edge: number[]; readonly left: number[]; readonly mean: number[] }
+type Nodes = {
+  readonly roots: number[]; readonly feature: number[]; readonly edge: number[]; readonly left: number[]; readonly mean: number[]
+}
 type Ground = {
-  readonly bins: readonly Uint8Array[]; readonly cuts: readonly Float32Array[]; readonly gradients: Float64Array; readonly curvatures: Float64Array
+  readonly bins: readonly Uint8Array[]; readonly cuts: readonly Float32Array[]
+  readonly gradients: Float64Array; readonly curvatures: Float64Array
   readonly rows: Int32Array; readonly near: Float64Array; readonly score: Float64Array; readonly boosting: Boosting
 }
 /** A leaf that may still be parted: its rows stand together in `rows`, its histogram holds gradient and curvature by feature and bin. */
-type Leaf = { readonly node: number; readonly from: number; readonly to: number; readonly histogram: Float64Array; readonly split: Split | undefined }
+type Leaf = {
+  readonly node: number; readonly from: number; readonly to: number; readonly histogram: Float64Array; readonly split: Split | undefined
+}
 type Split = { readonly gain: number; readonly feature: number; readonly bin: number }
 
 function growTree(ground: Ground, nodes: Nodes): void {

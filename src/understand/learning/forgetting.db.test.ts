@@ -28,7 +28,9 @@ beforeAll(async () => {
   never = await freshDatabase(6)
   await fill(erased.db, events, clock)
   // The catalogue is the same in both: what is sold is no secret of a person.
-  await never.db.query(`insert into products (sku, name) select sku, name from unnest($1::text[], $2::text[]) as t (sku, name)`, await catalogueOf(erased.db))
+  await never.db.query(
+    `insert into products (sku, name) select sku, name from unnest($1::text[], $2::text[]) as t (sku, name)`, await catalogueOf(erased.db),
+  )
   const ears = openEars(never.db, clock)
   for (let from = 0; from < without.length; from += 1000) await hear(ears, without.slice(from, from + 1000))
 })
@@ -50,7 +52,8 @@ test('who was erased is out of everything learned, to the byte', async () => {
     expect(before.get(kind)?.equals(artefact), kind).toBe(false)
   }
   // No version from before is left that could be put into use again.
-  expect((await loadVersions(erased.db)).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual(everyLearner.map(({ kind }) => `${kind} active`).sort())
+  const states = (await loadVersions(erased.db)).map(({ kind, state }) => `${kind} ${state}`)
+  expect(states.sort()).toEqual(everyLearner.map(({ kind }) => `${kind} active`).sort())
 }, 120_000)
 
 // --- internal ---

@@ -12,7 +12,8 @@ let fresh: Fresh
 beforeAll(async () => { fresh = await freshDatabase() })
 afterAll(() => fresh.drop())
 beforeEach(async () => {
-  await fresh.db.query('truncate customers, customer_search, identities, merges, tombstones, consents, memories, events, products, product_days, days, orders, order_lines restart identity')
+  await fresh.db.query(`truncate customers, customer_search, identities, merges, tombstones, consents, memories, events, products,
+    product_days, days, orders, order_lines restart identity`)
 })
 
 const load = (more: Partial<Parameters<typeof loadHistory>[1]> = {}): Promise<LoadedHistory> =>
@@ -25,12 +26,15 @@ test('orders of a day are one visit, with each of its goods once and the hour of
     order('o1', 'anna', '2026-02-02T08:30:00Z', ['tea', 'cake']), order('o2', 'anna', '2026-02-02T17:00:00Z', ['tea', 'apple']),
     order('o3', 'anna', '2026-01-31T23:30:00Z', ['tea']),
   )
-  const ids = new Map((await fresh.db.query<{ sku: string; id: number }>('select sku, product_id as id from products')).map(({ sku, id }) => [sku, id]))
+  const products = await fresh.db.query<{ sku: string; id: number }>('select sku, product_id as id from products')
+  const ids = new Map(products.map(({ sku, id }) => [sku, id]))
   const { history, visits, ofCustomers, baskets } = await load()
   const [first, second] = history[0]!.visits
   expect(history).toHaveLength(1)
   expect(first).toEqual({ day: day('2026-01-31'), hour: 23, weekday: 5, goods: [ids.get('tea')] })
-  expect(second).toEqual({ day: day('2026-02-02'), hour: 8, weekday: 0, goods: ['apple', 'cake', 'tea'].map(sku => ids.get(sku)!).sort((a, b) => a - b) })
+  expect(second).toEqual({
+    day: day('2026-02-02'), hour: 8, weekday: 0, goods: ['apple', 'cake', 'tea'].map(sku => ids.get(sku)!).sort((a, b) => a - b),
+  })
   expect({ visits, ofCustomers, baskets }).toEqual({ visits: 2, ofCustomers: 1, baskets: 3 })
 })
 
@@ -42,7 +46,8 @@ test('days are those of the business', async () => {
 
 test('returns, services and sales to nobody known are not in it', async () => {
   await tell(
-    order('o1', 'anna', '2026-02-01T08:00:00Z', ['tea', 'post']), order('o2', 'anna', '2026-02-02T08:00:00Z', ['tea'], { name: 'Order Refunded' }),
+    order('o1', 'anna', '2026-02-01T08:00:00Z', ['tea', 'post']),
+    order('o2', 'anna', '2026-02-02T08:00:00Z', ['tea'], { name: 'Order Refunded' }),
     order('o3', null, '2026-02-03T08:00:00Z', ['tea']), order('o4', 'boris', '2026-02-04T08:00:00Z', ['post']),
   )
   await fresh.db.query(`update products set service = true where sku = 'post'`)
@@ -72,14 +77,19 @@ test('what a memory may not know is not learned from either: told with Sec-GPC, 
     order('o5', 'boris', '2026-02-03T08:00:00Z', ['tea'], says('granted')), order('o6', 'boris', '2026-02-04T08:00:00Z', ['tea']),
   )
   const { history } = await load()
-  const days = Object.fromEntries(history.map(({ customerId, visits }) => [customerId, visits.map(visit => visit.day - day('2026-02-01') + 1)]))
+  const days = Object.fromEntries(history.map(({ customerId, visits }) => [
+    customerId, visits.map(visit => visit.day - day('2026-02-01') + 1),
+  ]))
   expect(days).toEqual({ anna: [1], boris: [3, 4] })
 })
 
 test('the last forgetting is the newest withdrawal, erasure or change of the defaults', async () => {
   const at = new Date('2026-02-05T10:00:00Z')
   expect(await loadLastForgetting(fresh.db)).toBe(0)
-  await hear(openEars(fresh.db, () => at.getTime()), [order('o1', 'no', '2026-02-05T09:59:59Z', ['tea'], { consent: [{ purpose: 'profiling', state: 'withdrawn', place: 'test' }] })])
+  await hear(
+    openEars(fresh.db, () => at.getTime()),
+    [order('o1', 'no', '2026-02-05T09:59:59Z', ['tea'], { consent: [{ purpose: 'profiling', state: 'withdrawn', place: 'test' }] })],
+  )
   expect(await loadLastForgetting(fresh.db)).toBe(at.getTime())
   await fresh.db.query(`insert into tombstones values ('\\x01', '2026-02-06T10:00:00Z')`)
   expect(await loadLastForgetting(fresh.db)).toBe(Date.parse('2026-02-06T10:00:00Z'))
@@ -103,7 +113,9 @@ test('more customers than a page holds: every visit is there, in order of time',
   await tell(...someMonths(2200, { days: 15 }))
   const { history } = await load()
   expect(history.length).toBeGreaterThan(2000)
-  const [counted] = await fresh.db.query<{ visits: number }>(`select count(distinct (customer_id, (ordered_at at time zone 'UTC')::date)) as visits from orders`)
+  const [counted] = await fresh.db.query<{ visits: number }>(
+    `select count(distinct (customer_id, (ordered_at at time zone 'UTC')::date)) as visits from orders`,
+  )
   expect(history.reduce((sum, { visits }) => sum + visits.length, 0)).toBe(counted!.visits)
   for (const { visits } of history) expect(visits.map(visit => visit.day)).toEqual(visits.map(visit => visit.day).sort((a, b) => a - b))
 })

@@ -10,7 +10,8 @@ afterAll(() => fresh.drop())
 beforeEach(() => fresh.db.query('truncate models'))
 
 const save = (text: string, more: Partial<NewVersion> = {}): Promise<number> => saveVersion(fresh.db, {
-  kind: 'usual', state: 'active', artefact: Buffer.from(text), metrics: {}, judged: null, customers: 1, ofCustomers: 1, visits: 1, seconds: 1, note: null, trainedAt: 0, ...more,
+  kind: 'usual', state: 'active', artefact: Buffer.from(text), metrics: {}, judged: null, customers: 1, ofCustomers: 1,
+  visits: 1, seconds: 1, note: null, trainedAt: 0, ...more,
 })
 const words = { usual: (artefact: Buffer) => artefact.toString().split(' '), taste: (artefact: Buffer) => artefact.length }
 
@@ -32,7 +33,9 @@ test('what another process puts into use is in use here some moments later, with
   expect(await keeper.latest('usual')).toMatchObject({ version: first })
   const second = await save('new', { state: 'worse' })
   await activateVersion(elsewhere, second)
-  await vi.waitFor(async () => expect(await keeper.latest('usual')).toEqual({ version: second, model: ['new'] }), { timeout: 5000, interval: 20 })
+  await vi.waitFor(
+    async () => expect(await keeper.latest('usual')).toEqual({ version: second, model: ['new'] }), { timeout: 5000, interval: 20 },
+  )
   await elsewhere.query('truncate models')
   await vi.waitFor(async () => expect(await keeper.latest('usual')).toBeNull(), { timeout: 5000, interval: 20 })
   keeper.close()

@@ -95,7 +95,9 @@ describe('what goes wrong', () => {
   test('a learner that throws leaves its reason and the active version; the other kinds are learned', async () => {
     await learnNow([rated(0.5)])
     const broken = rated(0.9, { learn: () => Promise.reject(new Error('no two baskets are alike')) })
-    expect(await learnNow([broken, { ...rated(0.5), kind: 'taste' }])).toMatchObject([{ kind: 'usual', state: 'failed' }, { kind: 'taste', state: 'active' }])
+    expect(await learnNow([broken, { ...rated(0.5), kind: 'taste' }])).toMatchObject([
+      { kind: 'usual', state: 'failed' }, { kind: 'taste', state: 'active' },
+    ])
     expect((await loadVersions(fresh.db)).map(({ kind, state, note }) => [kind, state, note])).toEqual([
       ['taste', 'active', null], ['usual', 'failed', 'no two baskets are alike'], ['usual', 'active', null],
     ])
@@ -103,7 +105,9 @@ describe('what goes wrong', () => {
   })
 
   test('nothing to learn from is no failure', async () => {
-    expect(await learnNow([rated(0, { learn: async () => null })])).toEqual([{ kind: 'usual', version: null, state: 'nothing', note: 'too_little' }])
+    expect(await learnNow([rated(0, { learn: async () => null })])).toEqual([
+      { kind: 'usual', version: null, state: 'nothing', note: 'too_little' },
+    ])
     expect(await loadVersions(fresh.db)).toEqual([])
   })
 
@@ -127,7 +131,8 @@ describe('what goes wrong', () => {
       await tellRun(fresh.db, holder, 0.4, 'taste', now)
     }
     const learners = [rated(0.5), { ...rated(0.5), kind: 'taste' } as const]
-    expect(await learn(fresh.db, { clock, learners, holder: 'third' })).toMatchObject([{ kind: 'taste', state: 'failed', note: 'interrupted' }])
+    const third = await learn(fresh.db, { clock, learners, holder: 'third' })
+    expect(third).toMatchObject([{ kind: 'taste', state: 'failed', note: 'interrupted' }])
     expect(await loadRun(fresh.db)).toMatchObject({ state: 'idle', baskets: expect.any(Number), learnedAt: new Date(now) })
     expect(await learn(fresh.db, { clock, learners, holder: 'fourth' })).toBeUndefined()
   })
@@ -138,7 +143,9 @@ describe('one at a time', () => {
     await requestRun(fresh.db, now)
     let meanwhile: unknown[] = []
     const slow = rated(0.5, { learn: async () => {
-      meanwhile = [await learn(fresh.db, { clock, learners: [rated(0.9)], holder: 'other' }), await requestRun(fresh.db, now), await loadRun(fresh.db)]
+      meanwhile = [
+        await learn(fresh.db, { clock, learners: [rated(0.9)], holder: 'other' }), await requestRun(fresh.db, now), await loadRun(fresh.db),
+      ]
       return Buffer.from('0.5')
     } })
     await learn(fresh.db, { clock, learners: [slow], holder: 'one' })

@@ -13,7 +13,9 @@ export type Lesson = {
   /** Told how far it is, 0 to 1; awaited, so that the process can breathe. */
   readonly progress: (share: number) => Promise<void>
 }
-export type LessonProduct = { readonly productId: number; readonly category: string | null; readonly attributes: readonly string[]; readonly service: boolean }
+export type LessonProduct = {
+  readonly productId: number; readonly category: string | null; readonly attributes: readonly string[]; readonly service: boolean
+}
 
 export type Learner = {
   readonly kind: LearnedKind

@@ -11,7 +11,9 @@ let refreshed = 0
 let held: Promise<void> = Promise.resolve()
 beforeAll(async () => {
   let runs = 0
-  const learners = [{ ...shareLearner, learn: async (lesson: Parameters<typeof shareLearner.learn>[0]) => (await held, shareLearner.learn(lesson)) }]
+  const learners = [{
+    ...shareLearner, learn: async (lesson: Parameters<typeof shareLearner.learn>[0]) => (await held, shareLearner.learn(lesson)),
+  }]
   shop = await freshApp({
     routes: (app, context) => {
       learningRoutes(app, context, { refresh: async () => void refreshed++ })
@@ -27,11 +29,16 @@ beforeEach(() => shop.context.db.query('truncate models, learning'))
 const get = async () => (await shop.app.inject({ method: 'GET', url: '/api/models', headers: shop.as('read-only') })).json<Models>()
 const post = (url: string, role: 'marketer' | 'staff' = 'marketer') => shop.app.inject({ method: 'POST', url, headers: shop.as(role) })
 const usual = async () => (await get()).kinds.find(({ kind }) => kind === 'usual')
-const untilIdle = () => vi.waitFor(async () => expect((await loadRun(shop.context.db))?.state).toBe('idle'), { timeout: 20_000, interval: 50 })
+const untilIdle = () => vi.waitFor(
+  async () => expect((await loadRun(shop.context.db))?.state).toBe('idle'), { timeout: 20_000, interval: 50 },
+)
 
 type Models = {
   running: { startedAt: string; share: number; doing: string } | null
-  kinds: { kind: string; active: { version: number; state: string } | null; versions: { version: number; state: string; metrics: Record<string, number> }[] }[]
+  kinds: {
+    kind: string; active: { version: number; state: string } | null;
+    versions: { version: number; state: string; metrics: Record<string, number> }[]
+  }[]
 }
 
 test('before anything was learned every kind is there, empty', async () => {
@@ -44,17 +51,23 @@ test('asked to learn it says how far it is, refuses to be asked again, and has a
   const asked = await post('/api/models/train')
   expect(asked.statusCode, asked.body).toBe(200)
   expect(asked.json<Models>().running).toMatchObject({ doing: 'waiting', share: 0 })
-  await vi.waitFor(async () => expect((await get()).running).toMatchObject({ doing: 'usual', share: 0.2, startedAt: '2026-01-05T09:00:00.000Z' }), { timeout: 20_000, interval: 50 })
+  await vi.waitFor(
+    async () => expect((await get()).running).toMatchObject({ doing: 'usual', share: 0.2, startedAt: '2026-01-05T09:00:00.000Z' }),
+    { timeout: 20_000, interval: 50 },
+  )
   expect((await post('/api/models/train')).json()).toMatchObject({ status: 409, code: 'already_learning' })
   release()
   await untilIdle()
   const { running } = await get()
   expect(running).toBeNull()
-  expect((await usual())?.active).toMatchObject({ state: 'active', customers: 40, ofCustomers: 40, trainedAt: '2026-01-05T09:00:00.000Z', metrics: { hits: expect.any(Number) } })
+  expect((await usual())?.active).toMatchObject({
+    state: 'active', customers: 40, ofCustomers: 40, trainedAt: '2026-01-05T09:00:00.000Z', metrics: { hits: expect.any(Number) },
+  })
 })
 
 test('a kept version is put into use, an unknown one is refused by name', async () => {
-  await shop.context.db.query(`insert into models (kind, state, artefact, trained_at) values ('usual', 'active', '\\x01', '2026-01-01'), ('usual', 'worse', '\\x02', '2026-01-02'), ('usual', 'failed', null, '2026-01-03')`)
+  await shop.context.db.query(`insert into models (kind, state, artefact, trained_at) values ('usual', 'active', '\\x01', '2026-01-01'),
+    ('usual', 'worse', '\\x02', '2026-01-02'), ('usual', 'failed', null, '2026-01-03')`)
   const [failed, worse, active] = (await usual())!.versions
   const before = refreshed
   expect((await post(`/api/models/${worse!.version}/activate`)).statusCode).toBe(200)
@@ -91,7 +104,9 @@ test('what is due is learned without anybody asking, and then is not due', async
 })
 
 test('the queue looks by itself every five minutes', async () => {
-  expect(await shop.context.db.query('select identifier from graphile_worker._private_known_crontabs')).toContainEqual({ identifier: 'learn-when-due' })
+  expect(await shop.context.db.query('select identifier from graphile_worker._private_known_crontabs')).toContainEqual({
+    identifier: 'learn-when-due',
+  })
 })
 
 async function waiting(): Promise<number> {

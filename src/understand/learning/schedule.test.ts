@@ -4,7 +4,8 @@ import type { Run } from './runStore.ts'
 
 const at = (text: string): number => Date.parse(text)
 const run = (more: Partial<Run>): Run => ({
-  state: 'idle', share: 1, doing: 'usual', tries: 0, held: false, baskets: 1000, learnedAt: new Date('2026-03-10T12:00:00Z'), startedAt: new Date('2026-03-10T12:00:00Z'), ...more,
+  state: 'idle', share: 1, doing: 'usual', tries: 0, held: false, baskets: 1000,
+  learnedAt: new Date('2026-03-10T12:00:00Z'), startedAt: new Date('2026-03-10T12:00:00Z'), ...more,
 })
 
 test.each([

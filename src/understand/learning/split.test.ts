@@ -3,7 +3,9 @@ import type { History } from './history.ts'
 import { splitDayOf } from './split.ts'
 
 const shop = (...visits: readonly (readonly [day: number, count: number])[]): History => [{
-  customerId: 'c', visits: visits.flatMap(([day, count]) => Array.from({ length: count }, () => ({ day, hour: 9, weekday: 1, goods: [1] }))),
+  customerId: 'c', visits: visits.flatMap(([day, count]) => (
+    Array.from({ length: count }, () => ({ day, hour: 9, weekday: 1, goods: [1] }))
+  )),
 }]
 const daily = (days: number, count = 1): History => shop(...Array.from({ length: days }, (_, day) => [1000 + day, count] as const))
 

@@ -11,7 +11,9 @@ beforeAll(async () => {
   const batch = someMonths(customers, { days: 60 }).map(({ messageId, name, at, who, properties }) =>
     ({ type: 'track', messageId, event: name, timestamp: new Date(at).toISOString(), userId: who[0]?.value, properties }))
   for (let from = 0; from < batch.length; from += 500) {
-    const answer = await ask('/v1/batch', { batch: batch.slice(from, from + 500) }, `Basic ${Buffer.from(`${server.writeKey}:`).toString('base64')}`)
+    const answer = await ask(
+      '/v1/batch', { batch: batch.slice(from, from + 500) }, `Basic ${Buffer.from(`${server.writeKey}:`).toString('base64')}`,
+    )
     expect(answer.status).toBe(200)
   }
 })
@@ -21,9 +23,12 @@ afterAll(async () => {
 })
 
 const ask = (path: string, body?: object, authorization = `Bearer ${server.ownerKey}`) => fetch(`${server.url}${path}`, {
-  method: body ? 'POST' : 'GET', headers: { authorization, ...(body && { 'content-type': 'application/json' }) }, ...(body && { body: JSON.stringify(body) }),
+  method: body ? 'POST' : 'GET', headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
+  ...(body && { body: JSON.stringify(body) }),
 })
-const models = async () => (await (await ask('/api/models')).json()) as { running: { doing: string; share: number } | null; kinds: { kind: string; active: object | null }[] }
+const models = async () => (await (await ask('/api/models')).json()) as {
+  running: { doing: string; share: number } | null; kinds: { kind: string; active: object | null }[]
+}
 const isLearned = async () => (await models()).kinds.some(({ active }) => active !== null)
 
 test('while it learns requests are answered as before', async () => {
@@ -43,7 +48,10 @@ test('killed in the middle, the version in use is as it was, and the learning is
   await server.kill()
   server = await startServer({ home: server.home, keep: true })
   expect((await models()).kinds.map(({ active }) => active === null)).toEqual(before.map(({ active }) => active === null))
-  await vi.waitFor(async () => expect(await server.db.query(`select state, tries from learning`)).toEqual([{ state: 'idle', tries: 2 }]), { timeout: 60_000, interval: 200 })
+  await vi.waitFor(
+    async () => expect(await server.db.query(`select state, tries from learning`)).toEqual([{ state: 'idle', tries: 2 }]),
+    { timeout: 60_000, interval: 200 },
+  )
 }, 120_000)
 
 // --- internal ---

@@ -2,7 +2,9 @@ import type { History } from '../learning/history.ts'
 import type { LessonProduct } from '../learning/learner.ts'
 import type { Attributes } from './model.ts'
 
-/** Attributes and categories of the products at `productIds`, and how often baskets before `untilDay` held each: what everybody's share is. */
+/**
+ * Attributes and categories of the products at `productIds`, and how often baskets before `untilDay` held each: what everybody's share is.
+ */
 export function attributesOf(productIds: Int32Array, products: readonly LessonProduct[], history: History, untilDay: number): Attributes {
   const known = new Map(products.map(product => [product.productId, namesOf(product)]))
   const names = commonest([...known.values()])

@@ -1,8 +1,9 @@
 import type { History, Visit } from '../learning/history.ts'
 
 /**
- * Who has bought what, as numbers in a row: customer `c` owns `items[start[c]] .. items[start[c + 1] - 1]`, ascending, each with a weight of
- * 1 to 16 (sixteenths) by how lately. Items are places in `productIds`. Whole numbers, so that sums over customers are exact in any order.
+ * Who has bought what, as numbers in a row: customer `c` owns `items[start[c]] .. items[start[c + 1] - 1]`, ascending, each with a weight
+ * of 1 to 16 (sixteenths) by how lately. Items are places in `productIds`. Whole numbers, so that sums over customers are exact in any
+ * order.
  */
 export type Baskets = {
   readonly productIds: Int32Array
@@ -22,7 +23,10 @@ export function weightAt(ageDays: number): number {
   return Math.max(1, Math.round(fullWeight * 2 ** (-Math.max(0, ageDays) / tasteHalfLifeDays)))
 }
 
-/** The goods of `history` from visits before `untilDay`, of products that `productIds` (ascending) holds. Age counts from a customer's own last visit. */
+/**
+ * The goods of `history` from visits before `untilDay`, of products that `productIds` (ascending) holds. Age counts from a customer's own
+ * last visit.
+ */
 export function toBaskets(history: History, productIds: Int32Array, untilDay: number): Baskets {
   const places = placesOf(productIds)
   const rows = history.map(({ visits }) => rowOf(visits.filter(visit => visit.day < untilDay), places))

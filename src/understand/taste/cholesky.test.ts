@@ -36,6 +36,8 @@ test('a matrix that is not positive definite is refused', async () => {
 function positive(n: number): Float64Array {
   const b = Float64Array.from({ length: n * n }, (_, i) => Math.sin(i * i + 1))
   const a = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) for (let k = 0; k < n; k++) a[i * n + j]! += b[i * n + k]! * b[j * n + k]! + (i === j ? 0.5 / n : 0)
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) for (let k = 0; k < n; k++) a[i * n + j]! += b[i * n + k]! * b[j * n + k]! + (i === j ? 0.5 / n : 0)
+  }
   return a
 }

@@ -1,7 +1,7 @@
 /**
- * Inverse of a symmetric positive definite matrix, in place; `a` holds n x n numbers row by row, of which the lower half is read. Both halves
- * are written. False where the matrix is not positive definite. n^3 / 2 multiplications, four rows at a time so that memory keeps up.
- * `pause` is awaited every few rows: n = 2,000 takes seconds, and the process has others to serve.
+ * Inverse of a symmetric positive definite matrix, in place; `a` holds n x n numbers row by row, of which the lower half is read. Both
+ * halves are written. False where the matrix is not positive definite. n^3 / 2 multiplications, four rows at a time so that memory keeps
+ * up. `pause` is awaited every few rows: n = 2,000 takes seconds, and the process has others to serve.
  */
 export async function invert(a: Float64Array, n: number, pause: () => Promise<void>): Promise<boolean> {
   for (let i = 0; i < n; i += 4) {

@@ -21,7 +21,9 @@ export async function chooseSettings(
   const tried = trials.filter(({ owned, wanted }) => owned.length > 0 && wanted.length > 0)
   if (tried.length < fewestTrials) return defaults
   const n = baskets.productIds.length
-  const put = (columns: Columns, factors: Factors | null): TasteModel => assemble(some, popularity, noAttributes(n), alone, columns, factors)
+  const put = (columns: Columns, factors: Factors | null): TasteModel => (
+    assemble(some, popularity, noAttributes(n), alone, columns, factors)
+  )
 
   const ridge = await climb([30, 100, 300, 800], 2, async lambda => {
     const columns = await learnColumns(some, lambda, pause, quickNeighbours)
@@ -87,7 +89,9 @@ function scoreWith(model: TasteModel, candidates: Candidates, mix: Mix, wanted: 
 /** Every mix on a grid, in one pass over the trials. Each is judged with its neighbours: which of two alike is ahead is chance. */
 async function chooseMix(model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>): Promise<Mix> {
   const populars = [0, 0.1, 0.2, 0.4, 0.8, 1.6]
-  const mixes = populars.map(popularity => Array.from({ length: 11 }, (_, tenths): Mix => ({ links: 1 - tenths / 10, factors: tenths / 10, popularity })))
+  const mixes = populars.map(popularity => Array.from(
+    { length: 11 }, (_, tenths): Mix => ({ links: 1 - tenths / 10, factors: tenths / 10, popularity }),
+  ))
   const sums = mixes.map(row => row.map(() => 0))
   await eachTrial(model, trials, pause, (candidates, wanted) => {
     mixes.forEach((row, r) => row.forEach((mix, m) => {
@@ -104,7 +108,8 @@ async function chooseMix(model: TasteModel, trials: readonly Trial[], pause: () 
 }
 
 async function eachTrial(
-  model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>, look: (candidates: Candidates, wanted: ReadonlySet<number>) => void,
+  model: TasteModel, trials: readonly Trial[], pause: () => Promise<void>,
+  look: (candidates: Candidates, wanted: ReadonlySet<number>) => void,
 ): Promise<void> {
   const stride = Math.max(1, Math.ceil(trials.length / mostTrials))
   for (let t = 0; t < trials.length; t += stride) {

@@ -12,7 +12,8 @@ export function encodeTaste({ customers, mix, attributes, links, factors, produc
     names: attributes.names, boughtInAll: attributes.boughtInAll,
   }
   return pack(head, [
-    productIds, buyers, popularity, links.start, links.packed, links.scale, small?.rows ?? new Int8Array(0), small?.scale ?? new Float32Array(0),
+    productIds, buyers, popularity, links.start, links.packed, links.scale,
+    small?.rows ?? new Int8Array(0), small?.scale ?? new Float32Array(0),
     attributes.start, attributes.of, attributes.bought,
   ])
 }
@@ -27,11 +28,14 @@ export function decodeTaste(bytes: Buffer): TasteModel {
   const links = { start: take(Uint32Array), packed: take(Uint32Array), scale: take(Float32Array), bits: head.bits }
   const rows = take(Int8Array)
   const scale = take(Float32Array)
-  const attributes = { names: head.names, start: take(Uint32Array), of: take(Uint16Array), bought: take(Float64Array), boughtInAll: head.boughtInAll }
+  const attributes = {
+    names: head.names, start: take(Uint32Array), of: take(Uint16Array), bought: take(Float64Array), boughtInAll: head.boughtInAll,
+  }
   return {
     productIds, places: placesOf(productIds), customers: head.customers, buyers,
     popularity, logPopularity: logOf(popularity), popular: popularOf(popularity),
-    links, factors: head.factors && known(head.factors, widen(rows, scale), buyers), mix: head.mix, attributes, scratch: scratchOf(productIds.length),
+    links, factors: head.factors && known(head.factors, widen(rows, scale), buyers), mix: head.mix,
+    attributes, scratch: scratchOf(productIds.length),
   }
 }
 
@@ -51,7 +55,9 @@ function squeeze(items: Float32Array): { rows: Int8Array; scale: Float32Array } 
   const scale = new Float32Array(n)
   for (let r = 0; r < n; r++) {
     for (let i = 0; i < rank; i++) scale[r] = Math.max(scale[r]!, Math.abs(items[r * rank + i]!) / 127)
-    for (let i = 0; i < rank && scale[r]! > 0; i++) rows[r * rank + i] = Math.max(-127, Math.min(127, Math.round(items[r * rank + i]! / scale[r]!)))
+    for (let i = 0; i < rank && scale[r]! > 0; i++) {
+      rows[r * rank + i] = Math.max(-127, Math.min(127, Math.round(items[r * rank + i]! / scale[r]!)))
+    }
   }
   return { rows, scale }
 }

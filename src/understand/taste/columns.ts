@@ -1,6 +1,6 @@
 /**
- * What speaks for each item: column `j` says by how much owning `from[k]` raises item `j`, for k from start[j] to start[j + 1] - 1. It is the
- * solved ridge, before it is made small.
+ * What speaks for each item: column `j` says by how much owning `from[k]` raises item `j`, for k from start[j] to start[j + 1] - 1. It is
+ * the solved ridge, before it is made small.
  */
 export type Columns = { readonly start: Float64Array; readonly from: Int32Array; readonly weight: Float32Array }
 

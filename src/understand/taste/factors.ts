@@ -2,13 +2,17 @@ import { type Baskets, fullWeight, transposed } from './baskets.ts'
 import { factorise, solve } from './cholesky.ts'
 
 /**
- * Every item as `rank` numbers, so that a customer's taste for it is one product: implicit alternating least squares with the regularisation
- * of Rendle et al. (RecSys 2022), reg * (n + alpha * N)^nu, nu = .5. It sees what the ridge cannot: likeness over several steps.
+ * Every item as `rank` numbers, so that a customer's taste for it is one product: implicit alternating least squares with the
+ * regularisation of Rendle et al. (RecSys 2022), reg * (n + alpha * N)^nu, nu = .5. It sees what the ridge cannot: likeness over several
+ * steps.
  */
 export type Factors = {
   readonly rank: number
   readonly reg: number
-  /** Weight of what was not bought, times the number of items that anybody bought: 150 to 1,500 for sets of any size, where alpha itself goes with 1 / N. */
+  /**
+   * Weight of what was not bought, times the number of items that anybody bought: 150 to 1,500 for sets of any size, where alpha itself
+   * goes with 1 / N.
+   */
   readonly unbought: number
   /** Row by row, one for each item. */
   readonly items: Float32Array
@@ -16,7 +20,9 @@ export type Factors = {
 
 export const rank = 32
 
-export async function learnFactors(baskets: Baskets, settings: { readonly reg: number; readonly unbought: number }, pause: () => Promise<void>): Promise<Factors> {
+export async function learnFactors(
+  baskets: Baskets, settings: { readonly reg: number; readonly unbought: number }, pause: () => Promise<void>,
+): Promise<Factors> {
   const customers = baskets.start.length - 1
   const buyers = transposed(baskets)
   const alpha = settings.unbought / Math.max(1, soldOf(buyers.start))
@@ -56,7 +62,8 @@ export function penalty(reg: number, count: number, unbought: number): number {
 const sweepsFor = (purchases: number): number => (purchases > 300_000 ? 6 : 10)
 
 async function solveAll(
-  into: Float32Array, from: Float32Array, links: Pick<Baskets, 'start' | 'items' | 'weights'>, reg: number, alpha: number, unbought: number, pause: () => Promise<void>,
+  into: Float32Array, from: Float32Array, links: Pick<Baskets, 'start' | 'items' | 'weights'>, reg: number, alpha: number,
+  unbought: number, pause: () => Promise<void>,
 ): Promise<void> {
   const base = squares(from, from.length / rank, alpha)
   const a = new Float64Array(rank * rank)

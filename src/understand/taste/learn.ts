@@ -9,7 +9,9 @@ import { exactRidge } from './ridge.ts'
 import { startColumns, startFactors } from './starts.ts'
 
 /** How taste is learned; `chooseSettings` finds them on a part that is held out. `factors` null leaves them away. */
-export type TasteSettings = { readonly lambda: number; readonly factors: { readonly reg: number; readonly unbought: number } | null; readonly mix: Mix }
+export type TasteSettings = {
+  readonly lambda: number; readonly factors: { readonly reg: number; readonly unbought: number } | null; readonly mix: Mix
+}
 
 /** A model of everybody in `baskets`. `popularity` is the share of late visits that hold each product. */
 export async function learnTaste(
@@ -31,7 +33,9 @@ export async function learnColumns(baskets: Baskets, lambda: number, pause: () =
   return (await exactRidge(gram, lambda, pause)) ?? neighbourRidge(baskets, lambda, pause, neighbours)
 }
 
-export function assemble(baskets: Baskets, popularity: Float32Array, attributes: Attributes, mix: Mix, columns: Columns | null, learned: Factors | null): TasteModel {
+export function assemble(
+  baskets: Baskets, popularity: Float32Array, attributes: Attributes, mix: Mix, columns: Columns | null, learned: Factors | null,
+): TasteModel {
   const { productIds } = baskets
   const n = productIds.length
   const buyers = new Uint32Array(n)
@@ -42,14 +46,18 @@ export function assemble(baskets: Baskets, popularity: Float32Array, attributes:
   let customers = 0
   for (let c = 0; c + 1 < baskets.start.length; c++) if (baskets.start[c + 1]! > baskets.start[c]!) customers++
   return {
-    productIds, places: placesOf(productIds), customers, buyers, popularity, logPopularity: logOf(popularity), popular: popularOf(popularity), links,
-    factors: learned && items && known(learned, items, buyers), mix, attributes, scratch: scratchOf(n),
+    productIds, places: placesOf(productIds), customers, buyers,
+    popularity, logPopularity: logOf(popularity), popular: popularOf(popularity),
+    links, factors: learned && items && known(learned, items, buyers), mix, attributes, scratch: scratchOf(n),
   }
 }
 
 /** Factors as answers use them. */
 export function known({ reg, unbought }: Pick<Factors, 'reg' | 'unbought'>, items: Float32Array, buyers: Uint32Array): KnownFactors {
-  return { reg, unbought, items, shared: squares(items, buyers.length, unbought / Math.max(1, buyers.reduce((sold, of) => sold + (of > 0 ? 1 : 0), 0))) }
+  return {
+    reg, unbought, items,
+    shared: squares(items, buyers.length, unbought / Math.max(1, buyers.reduce((sold, of) => sold + (of > 0 ? 1 : 0), 0))),
+  }
 }
 
 // --- internal ---

@@ -28,7 +28,8 @@ export function likesOf(memory: Memory, model: TasteModel, today: number, most =
     const like = share > 0 && share < 1 ? compare(own.bought.get(a) ?? nothing, own.all, share) : undefined
     return like ? [{ attribute, ...like }] : []
   })
-  return likes.sort((a, b) => b.confidence - a.confidence || b.observations - a.observations || (a.attribute < b.attribute ? -1 : 1)).slice(0, most)
+  likes.sort((a, b) => b.confidence - a.confidence || b.observations - a.observations || (a.attribute < b.attribute ? -1 : 1))
+  return likes.slice(0, most)
 }
 
 // --- internal ---
@@ -50,7 +51,9 @@ function ownShares(memory: Memory, { places, attributes }: TasteModel, today: nu
     if (place === undefined) continue
     const one = { decayed: decayed(item.baskets, today, tasteHalfLifeDays, memory.lastDay), times: total(item.baskets) }
     all = sum(all, one)
-    for (const a of attributes.of.subarray(attributes.start[place]!, attributes.start[place + 1]!)) bought.set(a, sum(bought.get(a) ?? nothing, one))
+    for (const a of attributes.of.subarray(attributes.start[place]!, attributes.start[place + 1]!)) {
+      bought.set(a, sum(bought.get(a) ?? nothing, one))
+    }
   }
   return { bought, all }
 }
@@ -71,6 +74,7 @@ function compare(own: Bought, all: Bought, share: number): Omit<Like, 'attribute
 /** Cumulative normal distribution; Abramowitz and Stegun 26.2.17, error below 1e-7. */
 function normal(z: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(z))
-  const tail = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+  const series = 0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429)))
+  const tail = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * t * series
   return z >= 0 ? 1 - tail : tail
 }

@@ -2,8 +2,8 @@ import type { Columns } from './columns.ts'
 import type { Links } from './model.ts'
 
 /**
- * Links of one product at most: an answer looks at them all for each thing the customer owns. MovieLens-100K, an eighth of the training rows
- * held out, mixed with factors: NDCG@10 .1970 with 200, .1980 with 300, .1972 with 1,000, .1978 with all.
+ * Links of one product at most: an answer looks at them all for each thing the customer owns. MovieLens-100K, an eighth of the training
+ * rows held out, mixed with factors: NDCG@10 .1970 with 200, .1980 with 300, .1972 with 1,000, .1978 with all.
  */
 const mostOfOne = 300
 

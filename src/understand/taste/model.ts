@@ -1,6 +1,6 @@
 /**
- * What is known of everybody's taste, small enough to keep in the process. It holds no person. Products are places 0 to n - 1 in `productIds`,
- * which ascend.
+ * What is known of everybody's taste, small enough to keep in the process. It holds no person. Products are places 0 to n - 1 in
+ * `productIds`, which ascend.
  */
 export type TasteModel = {
   readonly productIds: Int32Array
@@ -23,8 +23,9 @@ export type TasteModel = {
 }
 
 /**
- * Item to item: owning `i` speaks for others by packed[start[i]] .. packed[start[i + 1] - 1], ascending. The high bits of each name the other,
- * the low `bits` say how strongly, as a whole number around the middle, times scale[i]. Four bytes a link, whatever the size of the shop.
+ * Item to item: owning `i` speaks for others by packed[start[i]] .. packed[start[i + 1] - 1], ascending. The high bits of each name the
+ * other, the low `bits` say how strongly, as a whole number around the middle, times scale[i]. Four bytes a link, whatever the size of the
+ * shop.
  */
 export type Links = { readonly start: Uint32Array; readonly packed: Uint32Array; readonly scale: Float32Array; readonly bits: number }
 
@@ -34,7 +35,10 @@ export type KnownFactors = { readonly reg: number; readonly unbought: number; re
 /** What the standardised scores count in the sum; chosen on a part of the history that was held out. */
 export type Mix = { readonly links: number; readonly factors: number; readonly popularity: number }
 
-/** Which attributes and category a product has: of[start[i]] .. of[start[i + 1] - 1] are places in `names`. `bought` counts baskets x products. */
+/**
+ * Which attributes and category a product has: of[start[i]] .. of[start[i + 1] - 1] are places in `names`. `bought` counts baskets x
+ * products.
+ */
 export type Attributes = {
   readonly names: readonly string[]; readonly start: Uint32Array; readonly of: Uint16Array
   readonly bought: Float64Array; readonly boughtInAll: number

@@ -8,7 +8,9 @@ import { dropout } from './ridge.ts'
  * The ridge where a full inverse would take too long: each item is solved over its `k` most similar ones only (cosine). Time and memory
  * grow with the number of items, not with its cube. MovieLens-100K NDCG@10 with k = 50 / 100 / 200: .4631 / .4737 / .4787, exact .4820.
  */
-export async function neighbourRidge(baskets: Baskets, lambda: number, pause: () => Promise<void>, k = neighboursFor(baskets.productIds.length)): Promise<Columns> {
+export async function neighbourRidge(
+  baskets: Baskets, lambda: number, pause: () => Promise<void>, k = neighboursFor(baskets.productIds.length),
+): Promise<Columns> {
   const n = baskets.productIds.length
   const near = await similarItems(baskets, Math.min(2 * k, 300), pause)
   const columns = columnsOf(n, n * Math.min(k, 64) + 1)
@@ -41,8 +43,12 @@ function neighboursFor(items: number): number {
   return Math.max(40, Math.min(200, Math.floor(Math.cbrt((6 * 15e9) / Math.max(1, items)))))
 }
 
-/** For each item its most similar ones, the nearest first: `items` and `sums` from j * width on, `count[j]` of them. `own` is the diagonal. */
-type Near = { readonly width: number; readonly items: Int32Array; readonly sums: Float32Array; readonly count: Int32Array; readonly own: Float64Array }
+/**
+ * For each item its most similar ones, the nearest first: `items` and `sums` from j * width on, `count[j]` of them. `own` is the diagonal.
+ */
+type Near = {
+  readonly width: number; readonly items: Int32Array; readonly sums: Float32Array; readonly count: Int32Array; readonly own: Float64Array
+}
 
 /** Customers of one item that are looked at: enough to know what goes with it, and a bound where everybody buys it. */
 const maxCustomers = 4000
@@ -103,7 +109,9 @@ function keepNearest(near: Near, j: number, sum: Float64Array, touched: Int32Arr
   }
 }
 
-/** The lower half of the Gram matrix of the neighbours from `first` on; what is not among each other's nearest counts as nothing in common. */
+/**
+ * The lower half of the Gram matrix of the neighbours from `first` on; what is not among each other's nearest counts as nothing in common.
+ */
 function gather(near: Near, place: Int32Array, first: number, size: number, lambda: number, a: Float64Array): void {
   a.fill(0, 0, size * size)
   for (let r = 0; r < size; r++) {

@@ -114,7 +114,9 @@ function addAll({ links: { start, packed, scale, bits }, scratch: { score } }: T
 }
 
 /** Lists what is touched, the best sold first; marks it with 2 where it is not owned. Returns how many. */
-function addSome({ links: { start, packed, scale, bits }, scratch: { score, seen, touched }, popular }: TasteModel, owned: readonly Owned[]): number {
+function addSome(
+  { links: { start, packed, scale, bits }, scratch: { score, seen, touched }, popular }: TasteModel, owned: readonly Owned[],
+): number {
   const middle = 2 ** (bits - 1)
   const mask = 2 ** bits - 1
   let count = 0

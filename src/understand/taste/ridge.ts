@@ -17,7 +17,9 @@ export async function exactRidge(gram: Gram, lambda: number, pause: () => Promis
   const columns = columnsOf(n, Math.max(1, n * (n - 1)))
   for (let j = 0; j < n; j++) {
     // An item nobody has bought has no column; others know nothing of it.
-    if (gram.sums[j * n + j]! > 0) for (let i = 0; i < n; i++) if (i !== j && gram.sums[i * n + i]! > 0) columns.add(i, -p[i * n + j]! / p[j * n + j]!)
+    for (let i = 0; i < n && gram.sums[j * n + j]! > 0; i++) {
+      if (i !== j && gram.sums[i * n + i]! > 0) columns.add(i, -p[i * n + j]! / p[j * n + j]!)
+    }
     columns.next()
   }
   return columns.done()

@@ -42,7 +42,9 @@ test('then it is what goes with what they have, with names and prices, and what 
   expect({ version, customerId }).toEqual({ version: 7, customerId: 'sour-1' })
   const owned = await skusOf('sour-1')
   expect(items.map(({ sku }) => sku).filter(sku => owned.has(sku))).toEqual([])
-  expect(items.find(({ sku }) => sku === 'fresh')).toMatchObject({ name: 'Fresh lime', price: 3, because: { code: 'attribute', params: { attribute: 'sour' } } })
+  expect(items.find(({ sku }) => sku === 'fresh')).toMatchObject({
+    name: 'Fresh lime', price: 3, because: { code: 'attribute', params: { attribute: 'sour' } },
+  })
   expect(items.some(({ because }) => because.code === 'with' && String(because.params['name']).startsWith('Product g'))).toBe(true)
   expect(likes).toContainEqual(expect.objectContaining({ attribute: 'sour', kind: 'likes' }))
   expect(likes).toContainEqual(expect.objectContaining({ attribute: 'sweet', kind: 'avoids' }))
@@ -65,7 +67,10 @@ test('who does not permit profiling, or is not known, is not answered', async ()
 
 type Taste = {
   readonly customerId: string; readonly version: number | null
-  readonly items: readonly { readonly sku: string; readonly name: string; readonly price: number | null; readonly because: { readonly code: string; readonly params: Record<string, unknown> } }[]
+  readonly items: readonly {
+    readonly sku: string; readonly name: string; readonly price: number | null;
+    readonly because: { readonly code: string; readonly params: Record<string, unknown> }
+  }[]
   readonly likes: readonly unknown[]
 }
 
@@ -80,7 +85,9 @@ async function get(id: string): Promise<Taste> {
 }
 
 async function skusOf(customerId: string): Promise<Set<string>> {
-  const rows = await shop.context.db.query<{ sku: string }>('select distinct p.sku from order_lines l join products p using (product_id) where l.customer_id = $1', [customerId])
+  const rows = await shop.context.db.query<{ sku: string }>(
+    'select distinct p.sku from order_lines l join products p using (product_id) where l.customer_id = $1', [customerId],
+  )
   return new Set(rows.map(({ sku }) => sku))
 }
 

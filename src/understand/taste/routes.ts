@@ -29,7 +29,10 @@ export function tasteRoutes(app: App, context: Context, keeper: UsualKeeper, lat
     if (!learned) return { customerId, version: null, items: popularFor(memory, shop), likes: [] }
     const { today } = presentMoment(shop, memory, context.clock(), settings.timezone)
     const items = tasteOf(memory, learned.model, today, id => shop.products.get(id)?.available === true)
-    return { customerId, version: learned.version, items: items.map(item => toItem(item, shop)), likes: likesOf(memory, learned.model, today).map(rounded) }
+    return {
+      customerId, version: learned.version, items: items.map(item => toItem(item, shop)),
+      likes: likesOf(memory, learned.model, today).map(rounded),
+    }
   })
 }
 
@@ -40,10 +43,13 @@ export type Learned = { readonly version: number; readonly model: TasteModel }
 const itemSchema = Type.Object({
   productId: Type.Integer(), sku: Type.String(), name: Type.String(), price: nullable(Type.Number()),
   score: Type.Number({ description: 'Only orders: the higher, the more to this customer\'s taste.' }),
-  because: Type.Object({ code: oneOf(['with', 'attribute', 'popular']), params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }),
+  because: Type.Object({
+    code: oneOf(['with', 'attribute', 'popular']), params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  }),
 })
 const tasteSchema = Type.Object({
-  customerId: Type.String(), version: nullable(Type.Integer({ description: 'Of what was learned; null until then' })), items: Type.Array(itemSchema),
+  customerId: Type.String(), version: nullable(Type.Integer({ description: 'Of what was learned; null until then' })),
+  items: Type.Array(itemSchema),
   likes: Type.Array(Type.Object({
     attribute: Type.String({ description: 'An attribute or a category' }), kind: oneOf(['likes', 'avoids']),
     lift: Type.Number({ description: 'How many times as often as everybody' }), confidence: Type.Number({ minimum: 0, maximum: 1 }),
@@ -54,7 +60,8 @@ const tasteSchema = Type.Object({
 const shown = 20
 
 function popularFor(memory: Memory, shop: UsualModel): Static<typeof itemSchema>[] {
-  return shop.popular.filter(product => !memory.items.has(product.productId)).slice(0, shown).map(({ productId, sku, name, price, share }) => (
+  const others = shop.popular.filter(product => !memory.items.has(product.productId)).slice(0, shown)
+  return others.map(({ productId, sku, name, price, share }) => (
     { productId, sku, name, price, score: round4(share), because: { code: 'popular' as const, params: { share: round4(share) } } }
   ))
 }

@@ -26,7 +26,9 @@ export function startColumns(columns: Columns, buyers: Uint32Array, attributes: 
     if (parts.length === 0) return own
     const trust = buyers[j]! / (buyers[j]! + priorBuyers)
     const sum = new Map([...own].map(([item, weight]) => [item, weight * trust]))
-    for (const [average, share] of parts) for (const [item, weight] of average) if (item !== j) sum.set(item, (sum.get(item) ?? 0) + (1 - trust) * share * weight)
+    for (const [average, share] of parts) {
+      for (const [item, weight] of average) if (item !== j) sum.set(item, (sum.get(item) ?? 0) + (1 - trust) * share * weight)
+    }
     return new Map(strongest(sum))
   }
 
@@ -50,7 +52,9 @@ export function startFactors(items: Float32Array, buyers: Uint32Array, attribute
     for (let i = 0; i < rank; i++) items[j * rank + i]! *= trust
     for (const [attribute, share] of parts) {
       const members = peers.members(attribute)
-      for (const member of members) for (let i = 0; i < rank; i++) items[j * rank + i]! += ((1 - trust) * share * learned[member * rank + i]!) / members.length
+      for (const member of members) {
+        for (let i = 0; i < rank; i++) items[j * rank + i]! += ((1 - trust) * share * learned[member * rank + i]!) / members.length
+      }
     }
   }
 }
@@ -67,7 +71,10 @@ const leastTold = 0.69
 
 type Peers = { members(attribute: number): readonly number[]; of(item: number): (readonly [attribute: number, share: number])[] }
 
-/** For each attribute the products that are known by their buyers; an item's attributes share its start, each by what it tells: one that all have tells nothing. */
+/**
+ * For each attribute the products that are known by their buyers; an item's attributes share its start, each by what it tells: one that all
+ * have tells nothing.
+ */
 function peersOf(attributes: Attributes, buyers: Uint32Array): Peers {
   const all = membersOf(attributes)
   const known = attributes.names.map((_, a) =>
@@ -88,7 +95,9 @@ function peersOf(attributes: Attributes, buyers: Uint32Array): Peers {
 function averageColumn(columns: Columns, members: readonly number[]): ReadonlyMap<number, number> {
   const sum = new Map<number, number>()
   for (const j of members) {
-    for (let at = columns.start[j]!; at < columns.start[j + 1]!; at++) sum.set(columns.from[at]!, (sum.get(columns.from[at]!) ?? 0) + columns.weight[at]! / members.length)
+    for (let at = columns.start[j]!; at < columns.start[j + 1]!; at++) {
+      sum.set(columns.from[at]!, (sum.get(columns.from[at]!) ?? 0) + columns.weight[at]! / members.length)
+    }
   }
   return new Map(strongest(sum))
 }

@@ -8,7 +8,10 @@ import { likesOf } from './likes.ts'
 import type { TasteModel } from './model.ts'
 import { tasteOf } from './taste.ts'
 
-/** A bar with 20 sour, 20 sweet and 20 bitter drinks, ids 1 to 60. 61 is sour and was never sold, 62 is plain and was never sold; 63 is delivery. */
+/**
+ * A bar with 20 sour, 20 sweet and 20 bitter drinks, ids 1 to 60. 61 is sour and was never sold, 62 is plain and was never sold; 63 is
+ * delivery.
+ */
 const kinds = ['sour', 'sweet', 'bitter'] as const
 const kindOf = (id: number): string => kinds[Math.floor((id - 1) / 20)]!
 const today = 20_100
@@ -78,7 +81,8 @@ describe('what was learned', () => {
   })
 
   test('nothing after the split is learned from', async () => {
-    const cut = { ...lesson, history: lesson.history.map(each => ({ ...each, visits: each.visits.filter(({ day }) => day < lesson.splitDay) })) }
+    const early = lesson.history.map(each => ({ ...each, visits: each.visits.filter(({ day }) => day < lesson.splitDay) }))
+    const cut = { ...lesson, history: early }
     expect((await tasteLearner.learn(cut))!.equals(artefact)).toBe(true)
   })
 
@@ -91,7 +95,8 @@ describe('what was learned', () => {
 
   test('of hardly anything nothing is learned, and another version is refused', async () => {
     expect(await tasteLearner.learn({ ...lesson, history: lesson.history.slice(0, 3) })).toBeNull()
-    expect(() => decodeTaste(Buffer.from(artefact.toString('latin1').replace('"version":1', '"version":9'), 'latin1'))).toThrow('train again')
+    const other = Buffer.from(artefact.toString('latin1').replace('"version":1', '"version":9'), 'latin1')
+    expect(() => decodeTaste(other)).toThrow('train again')
   })
 })
 
@@ -100,7 +105,9 @@ describe('likes', () => {
     const fan = emptyMemory()
     for (let week = 0; week < 10; week++) order(fan, [1 + (week % 4)], today - week * 7)
     const likes = likesOf(fan, model, today)
-    expect(likes.map(({ attribute, kind }) => `${kind} ${attribute}`).sort()).toEqual(['avoids bitter', 'avoids sweet', 'likes cold', 'likes sour'].filter(each => likes.some(like => each.endsWith(like.attribute))))
+    expect(likes.map(({ attribute, kind }) => `${kind} ${attribute}`).sort()).toEqual([
+      'avoids bitter', 'avoids sweet', 'likes cold', 'likes sour',
+    ].filter(each => likes.some(like => each.endsWith(like.attribute))))
     const sour = likes.find(({ attribute }) => attribute === 'sour')!
     expect(sour).toMatchObject({ kind: 'likes', observations: 10 })
     expect(sour.lift).toBeGreaterThan(1.5)
@@ -150,8 +157,13 @@ function drawLesson(): Lesson {
     })
     return { customerId: `c${c}`, visits }
   })
-  const products: LessonProduct[] = Array.from({ length: 60 }, (_, i) => ({ productId: i + 1, category: 'drinks', attributes: [kindOf(i + 1)], service: false }))
-  products.push({ productId: 61, category: 'drinks', attributes: ['sour'], service: false }, { productId: 62, category: null, attributes: [], service: false })
+  const products: LessonProduct[] = Array.from(
+    { length: 60 }, (_, i) => ({ productId: i + 1, category: 'drinks', attributes: [kindOf(i + 1)], service: false }),
+  )
+  products.push(
+    { productId: 61, category: 'drinks', attributes: ['sour'], service: false },
+    { productId: 62, category: null, attributes: [], service: false },
+  )
   products.push({ productId: 63, category: null, attributes: ['sour'], service: true })
   return { history, products, splitDay: today - 20, progress: async () => undefined }
 }

@@ -18,7 +18,9 @@ export type TasteReason =
  * The best `most` of what a customer with `memory` has never bought, of products that are `available`, on local day `today`. Memory and
  * model in, answer out. Ties by popularity, then by the smaller id.
  */
-export function tasteOf(memory: Memory, model: TasteModel, today: number, available: (productId: number) => boolean = () => true, most = 20): TasteItem[] {
+export function tasteOf(
+  memory: Memory, model: TasteModel, today: number, available: (productId: number) => boolean = () => true, most = 20,
+): TasteItem[] {
   const owned = ownedOf(memory, model, today)
   // Also what was given back was bought once, and is nothing new.
   const isOut = (place: number): boolean => memory.items.has(model.productIds[place]!) || !available(model.productIds[place]!)
@@ -56,7 +58,8 @@ function reasonFor(model: TasteModel, speakers: readonly Speaker[], likes: Reado
 type Speaker = Owned & { readonly atMost: number }
 
 function speakersOf({ links: { scale, bits } }: TasteModel, owned: readonly Owned[]): Speaker[] {
-  return owned.map(own => ({ ...own, atMost: own.weight * scale[own.place]! * 2 ** (bits - 1) })).sort((a, b) => b.atMost - a.atMost || a.place - b.place)
+  const bounded = owned.map(own => ({ ...own, atMost: own.weight * scale[own.place]! * 2 ** (bits - 1) }))
+  return bounded.sort((a, b) => b.atMost - a.atMost || a.place - b.place)
 }
 
 /** The own product that speaks most for this one. Who can say no more than was said already is not asked. */
@@ -78,7 +81,9 @@ function companionOf(model: TasteModel, speakers: readonly Speaker[], place: num
 function attributeWeights({ attributes }: TasteModel, owned: readonly Owned[]): Map<number, number> {
   const weights = new Map<number, number>()
   for (const { place, weight } of owned) {
-    for (const a of attributes.of.subarray(attributes.start[place]!, attributes.start[place + 1]!)) weights.set(a, (weights.get(a) ?? 0) + weight)
+    for (const a of attributes.of.subarray(attributes.start[place]!, attributes.start[place + 1]!)) {
+      weights.set(a, (weights.get(a) ?? 0) + weight)
+    }
   }
   return weights
 }

@@ -23,7 +23,9 @@ export function trialsOf(history: History, baskets: Baskets, productIds: Int32Ar
   const places = placesOf(productIds)
   return history.map(({ visits }, c) => {
     const from = baskets.start[c]!
-    const owned = Array.from({ length: baskets.start[c + 1]! - from }, (_, k) => ({ place: baskets.items[from + k]!, weight: baskets.weights[from + k]! }))
+    const owned = Array.from(
+      { length: baskets.start[c + 1]! - from }, (_, k) => ({ place: baskets.items[from + k]!, weight: baskets.weights[from + k]! }),
+    )
     const own = new Set(owned.map(({ place }) => place))
     const wanted = new Set<number>()
     for (const { day, goods } of visits) {

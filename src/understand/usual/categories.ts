@@ -14,7 +14,9 @@ export function usualCategories(memory: Memory, model: UsualModel, learned: Usua
   const { names, level } = categoriesOf(model, learned?.names)
   const view = level.memory(memory)
   const market = level.market(marketOf(model))
-  const ranked = learned && memory.orders > 0 ? rank(learned.ranker, view, market, moment, most).ranked : plainRanks(view, market, moment.today)
+  const ranked = learned && memory.orders > 0
+    ? rank(learned.ranker, view, market, moment, most).ranked
+    : plainRanks(view, market, moment.today)
   return ranked.slice(0, most).map(({ productId, probability }) => {
     const known = view.items.get(productId)
     return { category: names[productId]!, probability, times: known ? total(known.baskets) : 0 }

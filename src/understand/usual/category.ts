@@ -2,9 +2,7 @@ import { type ItemMemory, type Memory, noOptions } from '../../remember/memory/m
 import { addTo, type Tally } from '../../remember/memory/tally.ts'
 import type { Market } from './features.ts'
 
-/**
- * How the same history, memory and market look when goods are told apart by what kind they are of. Categories stand in place of product ids.
- */
+/** How the same history, memory and market look when goods are told apart by what kind they are of: categories in place of products. */
 export type Level = {
   readonly goods: (productIds: readonly number[]) => readonly number[]
   readonly memory: (memory: Memory) => Memory

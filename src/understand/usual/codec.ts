@@ -3,7 +3,10 @@ import { slotsOf } from './facts.ts'
 import type { Ranker, UsualKnowledge } from './ranker.ts'
 import { width } from './features.ts'
 
-/** What was learned at both levels as bytes; equal knowledge gives equal bytes. 100,000 items with all their neighbours take less than 32 MB. */
+/**
+ * What was learned at both levels as bytes; equal knowledge gives equal bytes. 100,000 items with all their neighbours take less
+ * than 32 MB.
+ */
 export function encodeUsual({ products, categories }: UsualKnowledge): Buffer {
   return pack({ names: categories?.names ?? null }, [encodeRanker(products), ...(categories ? [encodeRanker(categories.ranker)] : [])])
 }
@@ -25,7 +28,9 @@ export function encodeRanker({ facts, forest, basketSize }: Ranker): Buffer {
 
 export function decodeRanker(bytes: Buffer): Ranker {
   const { head, take } = unpack<RankerHead>(bytes)
-  if (head.version !== version || head.width !== width) throw new Error(`a ranker of version ${head.version} with ${head.width} features is not of these`)
+  if (head.version !== version || head.width !== width) {
+    throw new Error(`a ranker of version ${head.version} with ${head.width} features is not of these`)
+  }
   const floats = (): Float32Array => take(Float32Array)
   const ids = take(Int32Array)
   return {
@@ -33,7 +38,9 @@ export function decodeRanker(bytes: Buffer): Ranker {
       ids, slots: slotsOf(ids), month: floats(), year: floats(), repeat: floats(), again: floats(), discover: floats(), evidence: floats(),
       dayparts: take(Int8Array), weekdays: take(Int8Array), from: take(Int32Array), near: take(Int32Array), lift: take(Uint16Array),
     },
-    forest: { start: head.start, roots: take(Int32Array), feature: take(Uint8Array), edge: floats(), left: take(Int32Array), mean: floats() },
+    forest: {
+      start: head.start, roots: take(Int32Array), feature: take(Uint8Array), edge: floats(), left: take(Int32Array), mean: floats(),
+    },
     basketSize: head.basketSize,
   }
 }

@@ -25,7 +25,10 @@ export type ItemFacts = {
   readonly lift: Uint16Array
 }
 
-/** Weight of the last visit, the one before it and so on. Ta-Feng, validation: five visits give NDCG .1637, three .1614; thirteen no more than five. */
+/**
+ * Weight of the last visit, the one before it and so on. Ta-Feng, validation: five visits give NDCG .1637, three .1614; thirteen no more
+ * than five.
+ */
 export const backWeights = [1, 0.75, 0.56, 0.42, 0.32] as const
 
 export const leastShare = 1e-5

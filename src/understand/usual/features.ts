@@ -8,13 +8,18 @@ export type Moment = { readonly today: number; readonly hour: number; readonly w
 
 /** What the ranker reads of one candidate, in this order; the group says which reason a feature speaks for. */
 export const features = [
-  ['share, half a visit', 'own'], ['share, four visits', 'own'], ['share, seventeen visits', 'own'], ['share, 30 days', 'own'], ['share, 180 days', 'own'],
+  ['share, half a visit', 'own'], ['share, four visits', 'own'], ['share, seventeen visits', 'own'], ['share, 30 days', 'own'],
+  ['share, 180 days', 'own'],
   ['times', 'own'], ['visits since last', 'recent'], ['days since last', 'recent'], ['visits since first', 'own'], ['own gap', 'rhythm'],
-  ['days since last of own gap', 'rhythm'], ['times of visits since first', 'own'], ['kept', 'own'], ['share in this part of the day', 'daypart'],
-  ['share of the week', 'crowd'], ['share of the month', 'crowd'], ['share of the half-year', 'crowd'], ['trend', 'trend'], ['repeat', 'crowd'],
+  ['days since last of own gap', 'rhythm'], ['times of visits since first', 'own'], ['kept', 'own'],
+  ['share in this part of the day', 'daypart'],
+  ['share of the week', 'crowd'], ['share of the month', 'crowd'], ['share of the half-year', 'crowd'], ['trend', 'trend'],
+  ['repeat', 'crowd'],
   ['again', 'crowd'], ['discovered', 'crowd'], ['evidence of repeat', 'crowd'], ['part of the day', 'daypart'], ['weekday', 'daypart'],
-  ['visits', 'customer'], ['days since visit', 'customer'], ['visit gap', 'customer'], ['days since visit of gap', 'customer'], ['basket', 'customer'],
-  ['last basket', 'customer'], ['share of repeats', 'customer'], ['items', 'customer'], ['visits, 180 days', 'customer'], ['share by repeat', 'own'],
+  ['visits', 'customer'], ['days since visit', 'customer'], ['visit gap', 'customer'], ['days since visit of gap', 'customer'],
+  ['basket', 'customer'],
+  ['last basket', 'customer'], ['share of repeats', 'customer'], ['items', 'customer'], ['visits, 180 days', 'customer'],
+  ['share by repeat', 'own'],
   ['shrunk share', 'own'], ['follows', 'together'], ['follows the last', 'together'], ['follows against share', 'together'],
 ] as const satisfies readonly (readonly [string, FeatureGroup])[]
 export type FeatureGroup = 'own' | 'recent' | 'rhythm' | 'daypart' | 'crowd' | 'trend' | 'together' | 'customer'
@@ -54,7 +59,10 @@ export function rowsOf(memory: Memory, facts: ItemFacts, market: Market, moment:
   for (const [id, item] of memory.items) if (market.has(id, true)) put(id, item)
   const listed = market.popular.slice(0, popularCandidates)
   for (const id of listed) if (!memory.items.has(id)) put(id, undefined)
-  for (const slot of near.strongest(nearCandidates, slot => !memory.items.has(facts.ids[slot]!) && market.has(facts.ids[slot]!, false) && !listed.includes(facts.ids[slot]!))) {
+  for (const slot of near.strongest(
+    nearCandidates,
+    slot => !memory.items.has(facts.ids[slot]!) && market.has(facts.ids[slot]!, false) && !listed.includes(facts.ids[slot]!),
+  )) {
     put(facts.ids[slot]!, undefined)
   }
   near.clear()

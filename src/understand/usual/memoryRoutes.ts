@@ -16,7 +16,9 @@ import { nextVisit } from '../rhythm/nextVisit.ts'
 
 /** The memory of a customer in words and numbers that a page can draw. */
 export function memoryRoutes(app: App, context: Context, keeper: UsualKeeper): void {
-  const schema = { tags: ['customers'], summary: 'What is remembered of the customer', params: Type.Object({ id: Type.String({ maxLength: 300 }) }) }
+  const schema = {
+    tags: ['customers'], summary: 'What is remembered of the customer', params: Type.Object({ id: Type.String({ maxLength: 300 }) }),
+  }
   app.get('/api/customers/:id/memory', { config: { role: 'read-only' }, schema }, async request => {
     const { purposeDefaults } = await loadSettings(context.db)
     const recalled = await recall(context.db, request.params.id, 'profiling', defaultBits(purposeDefaults))
@@ -41,7 +43,9 @@ function describe(memory: Memory, model: UsualModel, options: ReadonlyMap<number
     spent: memory.spentCents / 100, returned: memory.returnedCents / 100, gapDays: nextVisit(memory, memory.lastDay).gapDays,
     basketSize: memory.orders === 0 ? null : memory.lines / memory.orders, proposed: memory.proposed, confirmed: memory.confirmed,
     hours: memory.hours, weekdays: memory.weekdays,
-    rhythm: memory.visits.days.map((day, i) => ({ day: dayText(day), days: bucketWidth(day, memory.lastDay), orders: memory.visits.counts[i] })),
+    rhythm: memory.visits.days.map((day, i) => ({
+      day: dayText(day), days: bucketWidth(day, memory.lastDay), orders: memory.visits.counts[i],
+    })),
     channels: [...memory.channels].map(([id, { counts, lastDay }]) => ({
       channel: channelKinds[id], lastDay: dayText(lastDay), ...Object.fromEntries(reactionKinds.map((kind, i) => [kind, counts[i]])),
     })),
@@ -59,7 +63,9 @@ function describe(memory: Memory, model: UsualModel, options: ReadonlyMap<number
 }
 
 /** `lastDay` is the first day of the newest bucket; the day itself where that is not long ago. */
-function describeOptions({ options }: ItemMemory, names: ReadonlyMap<number, string>): { option: string; times: number; lastDay: string }[] {
+function describeOptions(
+  { options }: ItemMemory, names: ReadonlyMap<number, string>,
+): { option: string; times: number; lastDay: string }[] {
   return [...options]
     .map(([id, tally]) => ({ option: names.get(id) ?? String(id), times: total(tally), lastDay: dayText(tally.days.at(-1) ?? 0) }))
     .sort((a, b) => b.times - a.times || (a.option < b.option ? -1 : 1))

@@ -4,19 +4,30 @@ import type { ItemFacts } from './facts.ts'
 import { type Market, type Moment, type Rows, rowsOf, width } from './features.ts'
 
 /** What was learned of all customers together: what each item is like, and how a candidate's features become a probability. */
-export type Ranker = { readonly facts: ItemFacts; readonly forest: Forest; /** Mean number of different items in a basket. */ readonly basketSize: number }
+export type Ranker = {
+  readonly facts: ItemFacts
+  readonly forest: Forest
+  /** Mean number of different items in a basket. */
+  readonly basketSize: number
+}
 
 /** Both levels at which the usual is learned: products, and the categories that they are of, in the order in which they are numbered. */
-export type UsualKnowledge = { readonly products: Ranker; readonly categories: { readonly names: readonly string[]; readonly ranker: Ranker } | null }
+export type UsualKnowledge = {
+  readonly products: Ranker; readonly categories: { readonly names: readonly string[]; readonly ranker: Ranker } | null
+}
 
 /** A candidate with the chance that the next basket holds it. `row` is its place in the rows it was scored from. */
 export type Ranked = { readonly productId: number; readonly probability: number; readonly row: number }
 
 /** The best `count` of all candidates, best first; ties by what sells, then by the smaller id. The rows stay valid until the next call. */
-export function rank(ranker: Ranker, memory: Memory, market: Market, moment: Moment, count: number): { readonly ranked: Ranked[]; readonly rows: Rows } {
+export function rank(
+  ranker: Ranker, memory: Memory, market: Market, moment: Moment, count: number,
+): { readonly ranked: Ranked[]; readonly rows: Rows } {
   const rows = rowsOf(memory, ranker.facts, market, moment)
   scoreRows(ranker.forest, rows.values, width, rows.count, scores)
-  return { ranked: bestRows(rows, market, count).map(row => ({ productId: rows.ids[row]!, probability: probabilityOf(scores[row]!), row })), rows }
+  return {
+    ranked: bestRows(rows, market, count).map(row => ({ productId: rows.ids[row]!, probability: probabilityOf(scores[row]!), row })), rows,
+  }
 }
 
 // --- internal ---

@@ -7,8 +7,13 @@ export type Reading = {
   readonly visits: Float64Array
   /** Room for what all candidates of the customer share. */
   readonly customer: Float32Array
-  /** Of an item's tally: shares of the visits at the five scales, baskets, and visits after the last and since the first of them. Valid until the next call. */
-  read(tally: Tally): { readonly shares: Float32Array; readonly times: number; readonly visitsSince: number; readonly visitsSinceFirst: number }
+  /**
+   * Of an item's tally: shares of the visits at the five scales, baskets, and visits after the last and since the first of them. Valid
+   * until the next call.
+   */
+  read(tally: Tally): {
+    readonly shares: Float32Array; readonly times: number; readonly visitsSince: number; readonly visitsSinceFirst: number
+  }
   /** Whole visits after local day `day`. */
   visitsBack(day: number): number
 }

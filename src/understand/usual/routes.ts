@@ -27,11 +27,17 @@ export function usualRoutes(app: App, context: Context, keeper: UsualKeeper, lat
     return { customerId, name, currency: settings.currency, version: learned?.version ?? null, ...toAnswer(usual, model) }
   })
 
-  const byCategory = { tags: ['usual'], summary: 'The same by category: what kinds of things are expected', params: idParams, response: { 200: categoriesSchema } }
+  const byCategory = {
+    tags: ['usual'], summary: 'The same by category: what kinds of things are expected', params: idParams,
+    response: { 200: categoriesSchema },
+  }
   app.get('/api/customers/:id/usual/categories', { config: { role: 'read-only' }, schema: byCategory }, async request => {
     const { customerId, name, memory, model, moment } = await look(context, keeper, request.params.id)
     const learned = await latest.usual()
-    return { customerId, name, version: learned?.version ?? null, categories: usualCategories(memory, model, learned?.model.categories ?? null, moment).map(toCategory) }
+    return {
+      customerId, name, version: learned?.version ?? null,
+      categories: usualCategories(memory, model, learned?.model.categories ?? null, moment).map(toCategory),
+    }
   })
 }
 

@@ -50,8 +50,8 @@ export function cellsOf(visits: Tally, today: number): Cells {
 }
 
 /**
- * Posterior of the last change by exact recursion over segments, with any number of changes (P. Fearnhead 2006): within a segment the counts
- * are drawn from one Dirichlet-multinomial.
+ * Posterior of the last change by exact recursion over segments, with any number of changes (P. Fearnhead 2006): within a segment the
+ * counts are drawn from one Dirichlet-multinomial.
  */
 export function segmentsIn(cells: Cells, counts: Counts, prior: Prior): Segments {
   const { days, since } = cells

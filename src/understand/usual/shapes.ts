@@ -14,7 +14,8 @@ export function toAnswer(usual: Usual, model: UsualModel) {
   return {
     ask: usual.ask, popular: usual.popular, basketSize: Math.round(usual.basketSize * 10) / 10,
     items: usual.items.map(toItem), alternatives: usual.alternatives.map(toItem),
-    adjustments: usual.adjustments.map(adjustment => toAdjustment(adjustment, model)), changed: toChange(usual.changed, model), next: toNext(usual.next),
+    adjustments: usual.adjustments.map(adjustment => toAdjustment(adjustment, model)), changed: toChange(usual.changed, model),
+    next: toNext(usual.next),
   }
 }
 
@@ -22,7 +23,9 @@ const because = Type.Object({ code: Type.String(), params: Type.Record(Type.Stri
 const probability = Type.Number({ minimum: 0, maximum: 1 })
 const product = { productId: Type.Integer(), sku: Type.String(), name: Type.String(), price: nullable(Type.Number()) }
 const itemSchema = Type.Object({
-  ...product, units: Type.Number(), options: Type.Array(Type.String(), { description: 'As it is usually taken: "no ice"' }), probability, because,
+  ...product, units: Type.Number(), options: Type.Array(
+    Type.String(), { description: 'As it is usually taken: "no ice"' },
+  ), probability, because,
 })
 const named = Type.Array(Type.Object({ sku: Type.String(), name: Type.String() }))
 const day = Type.String({ format: 'date' })
@@ -30,22 +33,32 @@ const day = Type.String({ format: 'date' })
 export const usualSchema = Type.Object({
   customerId: Type.String(), name: nullable(Type.String()), currency: Type.String(),
   version: nullable(Type.Integer({ description: 'The learned version that answered; null where nothing was learned yet.' })),
-  ask: Type.Boolean({ description: 'False where the proposal is too unsure to say "The usual?".' }), popular: Type.Boolean(), basketSize: Type.Number(),
+  ask: Type.Boolean({
+    description: 'False where the proposal is too unsure to say "The usual?".',
+  }), popular: Type.Boolean(), basketSize: Type.Number(),
   items: Type.Array(itemSchema), alternatives: Type.Array(itemSchema),
   adjustments: Type.Array(Type.Object({
-    code: oneOf(adjustmentKinds), sku: Type.String({ description: 'The item of the usual that it changes, or that is missing' }), name: Type.String(), to: nullable(Type.Object(product)),
+    code: oneOf(adjustmentKinds), sku: Type.String({
+      description: 'The item of the usual that it changes, or that is missing',
+    }), name: Type.String(), to: nullable(Type.Object(product)),
     options: nullable(Type.Array(Type.String())), units: nullable(Type.Number()), probability, because,
   }), { description: 'At most two likely changes of the usual' }),
-  changed: nullable(Type.Object({ since: day, from: named, to: named, probability }, { description: 'A change of taste that is still news' })),
+  changed: nullable(Type.Object(
+    { since: day, from: named, to: named, probability }, { description: 'A change of taste that is still news' },
+  )),
   next: Type.Object({
     state: Type.String(), gapDays: nullable(Type.Number()), lastAt: nullable(Type.String()), expectedAt: nullable(day),
-    earliestAt: nullable(day), latestAt: nullable(Type.String({ format: 'date', description: 'With earliestAt: the next visit is between them with 80 %' })),
+    earliestAt: nullable(day), latestAt: nullable(Type.String({
+      format: 'date', description: 'With earliestAt: the next visit is between them with 80 %',
+    })),
   }),
 })
 
 export const categoriesSchema = Type.Object({
   customerId: Type.String(), name: nullable(Type.String()), version: nullable(Type.Integer()),
-  categories: Type.Array(Type.Object({ category: Type.String(), probability, times: Type.Integer({ description: 'Of the orders that are remembered' }) })),
+  categories: Type.Array(Type.Object({
+    category: Type.String(), probability, times: Type.Integer({ description: 'Of the orders that are remembered' }),
+  })),
 })
 
 export function toCategory({ category, probability: likely, times }: UsualCategory) {

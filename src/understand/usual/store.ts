@@ -11,7 +11,8 @@ export async function loadUsualModel(db: Db): Promise<UsualModel> {
     [trendHalfLifeDays, 10 * trendHalfLifeDays],
   )
   const rows = await db.query<Omit<ModelProduct, 'share'> & { readonly baskets: number }>(
-    `select p.product_id as "productId", p.sku, p.name, p.category, p.price, p.available and not p.service as available, coalesce(sold.baskets, 0)::float8 as baskets
+    `select p.product_id as "productId", p.sku, p.name, p.category, p.price, p.available and not p.service as available,
+       coalesce(sold.baskets, 0)::float8 as baskets
      from products p
      left join (select product_id, sum(baskets * power(0.5::float8, ($1::date - day) / $2::float8)) as baskets
                 from product_days where day > $1::date - $3::int group by product_id) sold using (product_id)`,
@@ -19,7 +20,13 @@ export async function loadUsualModel(db: Db): Promise<UsualModel> {
   )
   const options = await db.query<{ option_id: number; name: string }>('select option_id, name from options')
   const baskets = present?.baskets ?? 0
-  const products = new Map(rows.map(({ baskets: held, ...product }) => [product.productId, { ...product, share: baskets > 0 ? Math.min(1, held / baskets) : 0 }]))
-  const popular = [...products.values()].filter(p => p.share > 0 && p.available).sort((a, b) => b.share - a.share || a.productId - b.productId).slice(0, 200)
-  return { today: present?.day ? Date.parse(present.day) / dayMs : 0, baskets, products, popular, options: new Map(options.map(row => [row.option_id, row.name])) }
+  const products = new Map(rows.map(({ baskets: held, ...product }) => [
+    product.productId, { ...product, share: baskets > 0 ? Math.min(1, held / baskets) : 0 },
+  ]))
+  const sold = [...products.values()].filter(product => product.share > 0 && product.available)
+  const popular = sold.sort((a, b) => b.share - a.share || a.productId - b.productId).slice(0, 200)
+  return {
+    today: present?.day ? Date.parse(present.day) / dayMs : 0, baskets, products, popular,
+    options: new Map(options.map(row => [row.option_id, row.name])),
+  }
 }

@@ -16,7 +16,9 @@ export function substitutesOf(model: UsualModel, productId: number): readonly nu
 }
 
 /** Categories by number: those of `learned`, or all of the model in order of their names where none were learned. */
-export function categoriesOf(model: UsualModel, learned: readonly string[] | undefined): { readonly names: readonly string[]; readonly level: Level } {
+export function categoriesOf(
+  model: UsualModel, learned: readonly string[] | undefined,
+): { readonly names: readonly string[]; readonly level: Level } {
   const known = ownCategoriesOf(model)
   if (!learned || learned.join('\n') === known.names.join('\n')) return known
   return { names: learned, level: levelOf(learned, model.products) }
@@ -39,7 +41,8 @@ function once<View>(make: (model: UsualModel) => View): (model: UsualModel) => V
 
 const shelvesOf = once(({ products }: UsualModel) => {
   const shelves = new Map<string, number[]>()
-  const sold = [...products.values()].filter(({ share, available }) => available && share > 0).sort((a, b) => b.share - a.share || a.productId - b.productId)
+  const sold = [...products.values()].filter(({ share, available }) => available && share > 0)
+  sold.sort((a, b) => b.share - a.share || a.productId - b.productId)
   for (const { productId, category } of sold) {
     if (category === null) continue
     const shelf = shelves.get(category)

@@ -5,10 +5,14 @@ import { calibrationError, measure, reliability, type Said } from '../../measure
 import type { Example } from './examples.ts'
 
 /** What would have been proposed at a visit, twenty best first, beside what was bought. */
-export type Answer = { readonly items: readonly number[]; readonly said: readonly Said[]; readonly truth: readonly number[]; readonly owned: ReadonlySet<number> }
+export type Answer = {
+  readonly items: readonly number[]; readonly said: readonly Said[]; readonly truth: readonly number[]; readonly owned: ReadonlySet<number>
+}
 
 /** Answers for examples in order of days; `marketOn` is what sold until the day. */
-export function answersOf(ranker: Ranker, examples: readonly Example[], marketOn: (day: number) => Market, level: Level = productLevel): Answer[] {
+export function answersOf(
+  ranker: Ranker, examples: readonly Example[], marketOn: (day: number) => Market, level: Level = productLevel,
+): Answer[] {
   return examples.map(({ visit, memory }) => {
     const remembered = level.memory(memory())
     const moment = { today: visit.day, hour: visit.hour, weekday: visit.weekday }
@@ -23,8 +27,13 @@ export function answersOf(ranker: Ranker, examples: readonly Example[], marketOn
 
 /** Figures of answers for the desk: of the ranking at 10, and how far to trust the probabilities. */
 export function figuresOf(answers: readonly Answer[]): Record<string, number> {
-  const { 'recall@10': recall, 'ndcg@10': ndcg, 'phr@10': phr } = measure(answers.map(({ items }) => items), answers.map(({ truth }) => truth))
+  const { 'recall@10': recall, 'ndcg@10': ndcg, 'phr@10': phr } = measure(
+    answers.map(({ items }) => items), answers.map(({ truth }) => truth),
+  )
   const said = answers.flatMap(answer => answer.said)
   const bins = reliability(said).flatMap((bin, i) => [[`bin${i}said`, bin.said], [`bin${i}true`, bin.true]] as const)
-  return { 'recall@10': recall, 'ndcg@10': ndcg, 'phr@10': phr, calibrationError: calibrationError(said), answers: answers.length, ...Object.fromEntries(bins) }
+  return {
+    'recall@10': recall, 'ndcg@10': ndcg, 'phr@10': phr, calibrationError: calibrationError(said), answers: answers.length,
+    ...Object.fromEntries(bins),
+  }
 }

@@ -5,7 +5,13 @@ import { draw, keyOf } from './draw.ts'
 import { walk } from './snapshots.ts'
 
 /** A visit to learn from or to be examined on: the memory as it was before, and what was bought. */
-export type Example = { readonly customer: number; /** Of the customer's id, for draws. */ readonly key: number; readonly visit: Visit; readonly memory: () => Memory }
+export type Example = {
+  readonly customer: number
+  /** Of the customer's id, for draws. */
+  readonly key: number
+  readonly visit: Visit
+  readonly memory: () => Memory
+}
 
 /**
  * The visits that are `wanted`, at most about `most` of them by a draw that depends on the customer's id and the visit alone,

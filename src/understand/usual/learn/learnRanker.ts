@@ -17,9 +17,14 @@ export type Progress = (share: number) => Promise<void>
  * Learns from visits before local day `until`. What an example's features say of the items comes from strictly earlier blocks of days, as
  * it will when an answer is asked for; nothing of an example's own basket is in them. Null where there is too little to learn from.
  */
-export async function learnByCalendar(history: History, until: number, progress: Progress, level: Level = productLevel): Promise<Ranker | null> {
-  const past = history.map(({ customerId, visits }) => ({ customerId, visits: visits.filter(visit => visit.day < until) })).filter(({ visits }) => visits.length > 0)
-  const levelled = level === productLevel ? past : past.map(({ customerId, visits }) => ({ customerId, visits: visits.map(visit => ({ ...visit, goods: level.goods(visit.goods) })) }))
+export async function learnByCalendar(
+  history: History, until: number, progress: Progress, level: Level = productLevel,
+): Promise<Ranker | null> {
+  const before = history.map(({ customerId, visits }) => ({ customerId, visits: visits.filter(visit => visit.day < until) }))
+  const past = before.filter(({ visits }) => visits.length > 0)
+  const levelled = level === productLevel ? past : past.map(({ customerId, visits }) => ({
+    customerId, visits: visits.map(visit => ({ ...visit, goods: level.goods(visit.goods) })),
+  }))
   const ids = idsOf(levelled)
   const starts = blocksOf(past)
   const origin = past.reduce((newest, { visits }) => Math.max(newest, visits.at(-1)!.day), 0)
@@ -32,7 +37,9 @@ export async function learnByCalendar(history: History, until: number, progress:
   const table = newTable()
   for (let block = 1; block <= blocks; block++) {
     const facts = factsOf(crowds.slice(0, block), ids)
-    for (const example of examples) if (blockOf(example.visit.day) === block) addRows(table, example, facts, level.market(walkThrough.upTo(example.visit.day)), level)
+    for (const example of examples) {
+      if (blockOf(example.visit.day) === block) addRows(table, example, facts, level.market(walkThrough.upTo(example.visit.day)), level)
+    }
     await progress(0.1 + (0.2 * block) / blocks)
   }
   return finish(table, levelled, () => factsOf(crowds, ids), progress)
@@ -42,7 +49,9 @@ export async function learnByCalendar(history: History, until: number, progress:
  * Learns from baskets in order without dates, where every customer's last visit stands for the same present: what an example's features
  * say of the items comes from the other four fifths of the customers. Returns what sells in that present beside it.
  */
-export async function learnByCustomers(history: History, progress: Progress): Promise<{ readonly ranker: Ranker; readonly market: Market } | null> {
+export async function learnByCustomers(
+  history: History, progress: Progress,
+): Promise<{ readonly ranker: Ranker; readonly market: Market } | null> {
   const ids = idsOf(history)
   const present = history.reduce((day, { visits }) => Math.max(day, visits.at(-1)?.day ?? 0), 0)
   const crowds = Array.from({ length: folds }, () => newCrowd(ids.length))
@@ -73,7 +82,9 @@ const mostExamples = 15_000
 const fewestBought = 100
 /** What nobody has bought and did not buy is nearly all there is: three in ten stand for ten. */
 const otherShare = 0.3
-/** Ta-Feng, validation: 15, 31 or 63 leaves and 60 to 150 rounds are equal within noise; of a tenth of the customers ten leaves learn most. */
+/**
+ * Ta-Feng, validation: 15, 31 or 63 leaves and 60 to 150 rounds are equal within noise; of a tenth of the customers ten leaves learn most.
+ */
 const boosting = { rounds: 60, rate: 0.15, leastWeight: 5, ridge: 5 }
 const leavesFor = (bought: number): number => Math.max(8, Math.min(31, Math.round(bought / 400)))
 
@@ -85,7 +96,9 @@ function idsOf(history: History): Int32Array {
 
 function bySlot(history: History, ids: Int32Array): CustomerHistory[] {
   const slots = new Map(Array.from(ids, (id, slot) => [id, slot]))
-  return history.map(({ customerId, visits }) => ({ customerId, visits: visits.map(visit => ({ ...visit, goods: visit.goods.map(id => slots.get(id)!) })) }))
+  return history.map(({ customerId, visits }) => ({
+    customerId, visits: visits.map(visit => ({ ...visit, goods: visit.goods.map(id => slots.get(id)!) })),
+  }))
 }
 
 /** First days of the blocks that examples come from: each holds as many visits as the others, as near as whole days allow. */

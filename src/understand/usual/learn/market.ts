@@ -2,7 +2,10 @@ import type { History } from '../../learning/history.ts'
 import type { Market } from '../features.ts'
 import { halfLives } from './crowd.ts'
 
-/** What sold by local day, for walking through the past: `upTo(day)` is the market at the opening of that day, days asked in ascending order. */
+/**
+ * What sold by local day, for walking through the past: `upTo(day)` is the market at the opening of that day, days asked in ascending
+ * order.
+ */
 export type Past = { readonly upTo: (day: number) => Market }
 
 /** Walks through all visits of `history` in order of time; what sells is the share of baskets with the half-life of a week. */
@@ -47,7 +50,9 @@ function marketOf(held: ReadonlyMap<number, number>, baskets: number): Market {
 /** Ids of the largest values, largest first, ties by the smaller id. One pass: a shop has many products and a list is short. */
 export function strongest(values: ReadonlyMap<number, number>, count: number): number[] {
   const best: [number, number][] = []
-  const isBefore = (id: number, value: number, other: readonly [number, number]): boolean => value > other[1] || (value === other[1] && id < other[0])
+  const isBefore = (id: number, value: number, other: readonly [number, number]): boolean => (
+    value > other[1] || (value === other[1] && id < other[0])
+  )
   for (const [id, value] of values) {
     if (value <= 0 || (best.length === count && !isBefore(id, value, best[count - 1]!))) continue
     if (best.length === count) best.pop()

@@ -5,9 +5,13 @@ import { draw } from './draw.ts'
 /** Which item followed which: one entry is "on a visit after one with `source`, `target` was bought", weighted by how many visits after. */
 export type PairLog = { source: Int32Array; target: Int32Array; weight: Float32Array; length: number; readonly visits: Map<number, number> }
 
-export const newPairLog = (): PairLog => ({ source: new Int32Array(1024), target: new Int32Array(1024), weight: new Float32Array(1024), length: 0, visits: new Map() })
+export const newPairLog = (): PairLog => ({
+  source: new Int32Array(1024), target: new Int32Array(1024), weight: new Float32Array(1024), length: 0, visits: new Map(),
+})
 
-/** Notes what visit `at` held after the visits before it. Of wide baskets a part is noted, by a draw that `key` decides, and stands for all. */
+/**
+ * Notes what visit `at` held after the visits before it. Of wide baskets a part is noted, by a draw that `key` decides, and stands for all.
+ */
 export function notePairs(log: PairLog, visits: readonly Visit[], at: number, key: number): void {
   const targets = partOf(visits[at]!.goods, mostTargets, key + at)
   const seen = new Set<number>()
@@ -28,7 +32,9 @@ export function pairShare(history: History): number {
   for (const { visits } of history) {
     visits.forEach((visit, at) => {
       let sources = 0
-      for (let back = 0; back < backWeights.length && at - 1 - back >= 0; back++) sources += Math.min(mostSources, visits[at - 1 - back]!.goods.length)
+      for (let back = 0; back < backWeights.length && at - 1 - back >= 0; back++) {
+        sources += Math.min(mostSources, visits[at - 1 - back]!.goods.length)
+      }
       pairs += sources * Math.min(mostTargets, visit.goods.length)
     })
   }
@@ -39,7 +45,9 @@ export function pairShare(history: History): number {
  * For each item the items that follow it more often than they sell anyway, strongest first: lift = P(target | source) - share(target), with
  * P shrunk to the share by `pairPrior` visits. Together they stay under `mostNeighbours`, so that 100,000 items fit into 32 MB.
  */
-export function neighboursOf(logs: readonly PairLog[], share: (slot: number) => number, items: number): Pick<ItemFacts, 'from' | 'near' | 'lift'> {
+export function neighboursOf(
+  logs: readonly PairLog[], share: (slot: number) => number, items: number,
+): Pick<ItemFacts, 'from' | 'near' | 'lift'> {
   const begins = logs.map(log => bySource(log, items))
   const each = Math.max(8, Math.min(mostOfItem, Math.floor(mostNeighbours / Math.max(1, items))))
   const weights = new Float64Array(items)
@@ -59,7 +67,9 @@ export function neighboursOf(logs: readonly PairLog[], share: (slot: number) => 
         weights[target]! += log.weight[entry]!
       }
     })
-    const found = touched.map(target => ({ target, lift: (weights[target]! + pairPrior * share(target)) / (visits + pairPrior) - share(target) }))
+    const found = touched.map(target => ({
+      target, lift: (weights[target]! + pairPrior * share(target)) / (visits + pairPrior) - share(target),
+    }))
     for (const target of touched) weights[target] = 0
     const best = found.filter(pair => pair.lift >= liftUnit).sort((a, b) => b.lift - a.lift || a.target - b.target).slice(0, each)
     for (const pair of best) {

@@ -3,7 +3,9 @@ import { coarsen } from '../../../remember/memory/tally.ts'
 import type { CustomerHistory, Visit } from '../../learning/history.ts'
 
 /** Calls `look` with the customer's memory as it was before each visit that is `wanted`, as a decoded one would be. */
-export function walk(customer: CustomerHistory, wanted: (visit: Visit, at: number) => boolean, look: (memory: Memory, visit: Visit, at: number) => void): void {
+export function walk(
+  customer: CustomerHistory, wanted: (visit: Visit, at: number) => boolean, look: (memory: Memory, visit: Visit, at: number) => void,
+): void {
   const memory = emptyMemory()
   customer.visits.forEach((visit, at) => {
     if (at > 0 && wanted(visit, at)) {

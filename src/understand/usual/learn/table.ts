@@ -19,8 +19,12 @@ export function push(table: Table, values: Float32Array, row: number, bought: bo
   table.weights[table.length++] = weight
 }
 
-export function filled({ columns, labels, weights, length }: Table): { readonly columns: Columns; readonly labels: Uint8Array; readonly weights: Float32Array } {
-  return { columns: columns.map(column => column.subarray(0, length)), labels: labels.subarray(0, length), weights: weights.subarray(0, length) }
+export function filled({ columns, labels, weights, length }: Table): {
+  readonly columns: Columns; readonly labels: Uint8Array; readonly weights: Float32Array
+} {
+  return {
+    columns: columns.map(column => column.subarray(0, length)), labels: labels.subarray(0, length), weights: weights.subarray(0, length),
+  }
 }
 
 // --- internal ---
