@@ -1,7 +1,15 @@
 import { seededRandom } from '../src/platform/random.ts'
+import { decode, encode } from '../src/remember/memory/codec.ts'
+import { emptyMemory, fold, type Memory } from '../src/remember/memory/memory.ts'
 import type { CustomerHistory, History, Visit } from '../src/understand/learning/history.ts'
 
-export type VisitsWish = { readonly seed?: number; readonly days?: number; readonly products?: number; readonly gapDays?: number; readonly firstDay?: number }
+export type VisitsWish = {
+  readonly seed?: number
+  readonly days?: number
+  readonly products?: number
+  readonly gapDays?: number
+  readonly firstDay?: number
+}
 
 /**
  * Visits of a shop as learning reads them: each customer has three things of their own, bought again and again, and now and then another.
@@ -17,6 +25,16 @@ export const timeless = (history: History): CustomerHistory[] => (
 )
 
 export const visitOn = (day: number, ...goods: readonly number[]): Visit => ({ day, hour: 9, weekday: (day + 3) % 7, goods })
+
+/** The memory that these visits leave, one of each thing, as it is read from its bytes. */
+export function remembered(visits: readonly Visit[]): Memory {
+  const memory = emptyMemory()
+  for (const { day, hour, weekday, goods } of visits) {
+    const bought = goods.map(productId => ({ productId, milliUnits: 1000 }))
+    fold(memory, { kind: 'order', at: day * 86_400, day, hour, weekday, totalCents: 0, usual: undefined, goods: bought })
+  }
+  return decode(encode(memory))
+}
 
 // --- internal ---
 

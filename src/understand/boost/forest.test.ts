@@ -29,13 +29,14 @@ function anyForest(seed: number, trees: number, splits: number): Forest {
     }
   }
   return {
-    start: random() - 0.5, roots: Int32Array.from(nodes.roots), feature: Uint8Array.from(nodes.feature), edge: Float32Array.from(nodes.edge),
-    left: Int32Array.from(nodes.left), mean: Float32Array.from(nodes.mean),
+    start: random() - 0.5, roots: Int32Array.from(nodes.roots), feature: Uint8Array.from(nodes.feature),
+    edge: Float32Array.from(nodes.edge), left: Int32Array.from(nodes.left), mean: Float32Array.from(nodes.mean),
   }
 }
 const anyRow = fc.array(fc.integer({ min: -1, max: 5 }), { minLength: width, maxLength: width })
+const anyShape = fc.tuple(fc.integer(), fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 8 }))
 const anyCase = fc.record({
-  forest: fc.tuple(fc.integer(), fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 8 })).map(([seed, trees, splits]) => anyForest(seed, trees, splits)),
+  forest: anyShape.map(([seed, trees, splits]) => anyForest(seed, trees, splits)),
   rows: fc.array(anyRow, { minLength: 1, maxLength: 8 }),
 })
 
@@ -78,6 +79,7 @@ test('a feature that no tree asks for moves nothing', () => {
 // --- internal ---
 
 function walked({ start, roots, feature, edge, left }: Forest, row: readonly number[]): number {
-  const down = (node: number): number => (left[node] === 0 ? edge[node]! : down(left[node]! + (row[feature[node]!]! <= edge[node]! ? 0 : 1)))
+  const next = (node: number): number => left[node]! + (row[feature[node]!]! <= edge[node]! ? 0 : 1)
+  const down = (node: number): number => (left[node] === 0 ? edge[node]! : down(next(node)))
   return roots.reduce((sum, root) => sum + down(root), start)
 }

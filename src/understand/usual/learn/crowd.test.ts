@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { someVisits, timeless, visitOn } from '../../../../test/visits.ts'
 import { seededRandom } from '../../../platform/random.ts'
 import type { History } from '../../learning/history.ts'
-import { type ItemFacts, leastShare, liftUnit, logUnit } from '../facts.ts'
+import { backWeights, type ItemFacts, leastShare, liftUnit, logUnit } from '../facts.ts'
 import { addAll, type Crowd, factsOf, newCrowd, weekShares } from './crowd.ts'
 
 const items = 40
@@ -64,8 +64,32 @@ test('every fact is what counting it anew gives', () => {
   expect(facts.discover[3]).toBeCloseTo(Math.log(first.reduce((sum, each) => sum + each, 0) / all + leastShare), 4)
 })
 
+test('what follows an item is what was bought on the five visits after it, each counted anew', () => {
+  const lifts = liftsOf(factsOf(whole, ids))
+  const share = weekShares(whole, items)
+  expect(lifts.size).toBeGreaterThan(100)
+  for (let source = 0; source < items; source++) {
+    for (let target = 0; target < items; target++) {
+      if (source === target) continue
+      let [both, all] = [0, 0]
+      for (const { visits } of history) {
+        visits.forEach(({ goods }, at) => {
+          const back = backWeights.findIndex((_, i) => visits[at - 1 - i]?.goods.includes(source))
+          all += back < 0 ? 0 : backWeights[back]!
+          both += back >= 0 && goods.includes(target) ? backWeights[back]! : 0
+        })
+      }
+      const lift = (both + 100 * share[target]!) / (all + 100) - share[target]!
+      // Weights are kept in 32 bits.
+      expect(Math.abs((lifts.get(`${source} ${target}`) ?? 0) * liftUnit - Math.max(0, lift))).toBeLessThan(1.01 * liftUnit)
+    }
+  }
+})
+
 test('what is bought in the evening stands out there, and nowhere where no times are known', () => {
-  const visits = Array.from({ length: 60 }, (_, i) => ({ ...visitOn(20_000 + i, i % 3 === 0 ? 1 : 2), hour: i % 3 === 0 ? 20 : 9, weekday: i % 3 === 0 ? 5 : 1 }))
+  const visits = Array.from({ length: 60 }, (_, i) => (
+    i % 3 === 0 ? { day: 20_000 + i, hour: 20, weekday: 5, goods: [1] } : { day: 20_000 + i, hour: 9, weekday: 1, goods: [2] }
+  ))
   const evening = [{ customerId: 'a', visits }]
   const facts = factsOf(crowdsOf(slotted(evening), () => 0, 1), ids)
   // Of 20 evenings 20, and 20 more of which a third; of all it is a third.
@@ -77,16 +101,21 @@ test('what is bought in the evening stands out there, and nowhere where no times
 })
 
 test('of nobody there are facts too, and all of them are numbers', () => {
-  for (const crowds of [[], [newCrowd(items)], crowdsOf([{ customerId: 'a', visits: [visitOn(20_000, 3)] }], () => 0, 1)]) {
+  const once = [{ customerId: 'a', visits: [visitOn(20_000, 3)] }]
+  for (const crowds of [[], [newCrowd(items)], crowdsOf(once, () => 0, 1)]) {
     const facts = factsOf(crowds, ids)
-    for (const name of ['month', 'year', 'repeat', 'again', 'discover', 'evidence'] as const) expect(facts[name].every(Number.isFinite), name).toBe(true)
+    for (const name of floats) expect(facts[name].every(Number.isFinite), name).toBe(true)
     expect(facts.from).toHaveLength(items + 1)
   }
 })
 
 // --- internal ---
 
-const sums = ['week', 'month', 'year', 'repeats', 'chances', 'agains', 'afters', 'discoveries', 'dayparts', 'weekdays', 'baskets', 'partVisits', 'weekdayVisits'] as const
+const sums = [
+  'week', 'month', 'year', 'repeats', 'chances', 'agains', 'afters', 'discoveries', 'dayparts', 'weekdays', 'baskets', 'partVisits',
+  'weekdayVisits',
+] as const
+const floats = ['month', 'year', 'repeat', 'again', 'discover', 'evidence'] as const
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
 /** Goods as slots, products being numbered from 1. */
@@ -101,7 +130,7 @@ function crowdsOf(from: History, partOf: (day: number, customer: number) => numb
 }
 
 /** Visits, decayed by 90 days, on which an item could be bought again by one who had it, and those on which it was. */
-function chancesOf(from: History, could: (before: readonly (readonly number[])[], slot: number) => boolean): { all: number[]; yes: number[] } {
+function chancesOf(from: History, could: (before: readonly (readonly number[])[], slot: number) => boolean) {
   const [all, yes] = [new Array<number>(items).fill(0), new Array<number>(items).fill(0)]
   for (const { visits } of from) {
     visits.forEach(({ day, goods }, at) => {
@@ -125,13 +154,17 @@ function expectNear(found: ArrayLike<number>, expected: ArrayLike<number>, withi
 
 /** Sums agree to 1e-9; what is kept of them in 32 or 8 bits may fall to the neighbouring number. */
 function expectSameFacts(found: ItemFacts, expected: ItemFacts): void {
-  for (const name of ['month', 'year', 'repeat', 'again', 'discover', 'evidence'] as const) expectNear(found[name], expected[name], 1e-6)
+  for (const name of floats) expectNear(found[name], expected[name], 1e-6)
   expectNear(found.dayparts, expected.dayparts, 1)
   expectNear(found.weekdays, expected.weekdays, 1)
   expect(found.from).toEqual(expected.from)
-  const lifts = (facts: ItemFacts): Map<string, number> => new Map(Array.from(ids, (_, slot) => (
-    Array.from({ length: facts.from[slot + 1]! - facts.from[slot]! }, (_each, i): [string, number] => [`${slot} ${facts.near[facts.from[slot]! + i]}`, facts.lift[facts.from[slot]! + i]!])
-  )).flat())
-  const other = lifts(expected)
-  for (const [pair, lift] of lifts(found)) expect(Math.abs(lift - (other.get(pair) ?? NaN)) * liftUnit, pair).toBeLessThanOrEqual(liftUnit)
+  const other = liftsOf(expected)
+  for (const [pair, lift] of liftsOf(found)) expect(Math.abs(lift - (other.get(pair) ?? NaN)), pair).toBeLessThanOrEqual(1)
+}
+
+/** By the slots of both: "3 17". */
+function liftsOf({ from, near, lift }: ItemFacts): Map<string, number> {
+  const lifts = new Map<string, number>()
+  for (let slot = 0; slot < items; slot++) for (let i = from[slot]!; i < from[slot + 1]!; i++) lifts.set(`${slot} ${near[i]}`, lift[i]!)
+  return lifts
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { someVisits, visitOn } from '../../../../test/visits.ts'
+import { remembered, someVisits, visitOn } from '../../../../test/visits.ts'
 import { encode } from '../../../remember/memory/codec.ts'
-import { emptyMemory, fold, type Memory } from '../../../remember/memory/memory.ts'
 import type { History, Visit } from '../../learning/history.ts'
 import { type Example, examplesOf } from './examples.ts'
 
@@ -13,16 +12,21 @@ test('an example knows what was bought before its visit, as a memory folded from
   expect(examples).toHaveLength(history.reduce((sum, { visits }) => sum + visits.length - 1, 0))
   for (const { customer, visit, memory } of examples) {
     const before = history[customer]!.visits.filter(({ day }) => day < visit.day)
-    expect(encode(memory()).equals(encode(folded(before)))).toBe(true)
+    expect(encode(memory()).equals(encode(remembered(before)))).toBe(true)
   }
 })
 
 test('an example does not know its own basket, nor anything later', () => {
-  const other = history.map(({ customerId, visits }) => ({ customerId, visits: visits.map(visit => (visit.day < 20_100 ? visit : { ...visit, goods: [77] })) }))
+  const other = history.map(({ customerId, visits }) => (
+    { customerId, visits: visits.map(visit => (visit.day < 20_100 ? visit : { ...visit, goods: [77] })) }
+  ))
   const states = (of: History): string[] => examplesOf(of, ({ day }) => day <= 20_100, Infinity).map(state)
   expect(states(other)).toEqual(states(history))
   const last = (visit: Visit, at: number, customer: number): boolean => visit === history[customer]!.visits.at(-1) && at > 0
-  const shuffled = history.map(({ customerId, visits }, i) => ({ customerId, visits: [...visits.slice(0, -1), { ...visits.at(-1)!, goods: history[(i + 1) % 30]!.visits.at(-1)!.goods }] }))
+  const goodsOf = (i: number): readonly number[] => history[i % 30]!.visits.at(-1)!.goods
+  const shuffled = history.map(({ customerId, visits }, i) => (
+    { customerId, visits: [...visits.slice(0, -1), { ...visits.at(-1)!, goods: goodsOf(i + 1) }] }
+  ))
   const lastOf = (of: History) => (visit: Visit, _at: number, customer: number): boolean => visit === of[customer]!.visits.at(-1)
   expect(examplesOf(shuffled, lastOf(shuffled), Infinity).map(state)).toEqual(examplesOf(history, last, Infinity).map(state))
 })
@@ -41,18 +45,10 @@ test('about as many as asked are drawn, and which of a customer depends on nobod
   // As large a share of fewer.
   const share = 150 / examplesOf(history, all, Infinity).length
   const without = examplesOf(others, all, share * examplesOf(others, all, Infinity).length)
-  expect(without.map(({ customer, visit }) => [others[customer]!.customerId, visit.day]))
-    .toEqual(drawn.filter(({ customer }) => history[customer] !== first).map(({ customer, visit }) => [history[customer]!.customerId, visit.day]))
+  const named = (of: History, examples: readonly Example[]) => examples.map(({ customer, visit }) => [of[customer]!.customerId, visit.day])
+  expect(named(others, without)).toEqual(named(history, drawn.filter(({ customer }) => history[customer] !== first)))
 })
 
 // --- internal ---
 
 const state = ({ customer, visit, memory }: Example): string => `${customer} ${visit.day} ${encode(memory()).toString('hex')}`
-
-function folded(visits: readonly Visit[]): Memory {
-  const memory = emptyMemory()
-  for (const { day, hour, weekday, goods } of visits) {
-    fold(memory, { kind: 'order', at: day * 86_400, day, hour, weekday, totalCents: 0, usual: undefined, goods: goods.map(productId => ({ productId, milliUnits: 1000 })) })
-  }
-  return memory
-}

@@ -21,7 +21,9 @@ test('before the first day nothing sells; nothing that comes later shows', () =>
   expect([early.upTo(20_000).popular, early.upTo(20_000).share(1)]).toEqual([[], 0])
   expect([...early.upTo(20_001).popular]).toEqual([1, 2])
   const history = someVisits(20)
-  const changed = history.map(({ customerId, visits }) => ({ customerId, visits: visits.map(visit => (visit.day < 20_080 ? visit : { ...visit, goods: [39] })) }))
+  const changed = history.map(({ customerId, visits }) => (
+    { customerId, visits: visits.map(visit => (visit.day < 20_080 ? visit : { ...visit, goods: [39] })) }
+  ))
   const [one, other] = [openPast(history).upTo(20_080), openPast(changed).upTo(20_080)]
   expect(other.popular).toEqual(one.popular)
   for (let id = 1; id <= 40; id++) expect(other.share(id)).toBe(one.share(id))
