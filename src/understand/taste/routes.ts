@@ -1,15 +1,11 @@
 import Type, { type Static } from 'typebox'
 import type { App, Context } from '../../platform/context.ts'
-import { Problem } from '../../platform/http/problems.ts'
 import { round4 } from '../../platform/rounding.ts'
-import { loadSettings } from '../../platform/settings/store.ts'
-import { defaultBits } from '../../remember/consent/consent.ts'
 import { idParams, nullable, oneOf } from '../../remember/customers/shapes.ts'
 import type { Memory } from '../../remember/memory/memory.ts'
-import { recall } from '../../remember/memory/recall.ts'
+import { loadAsked } from '../usual/asked.ts'
 import type { UsualKeeper } from '../usual/keeper.ts'
 import type { UsualModel } from '../usual/model.ts'
-import { presentMoment } from '../usual/moment.ts'
 import { likesOf } from './likes.ts'
 import type { TasteModel } from './model.ts'
 import { type TasteItem, tasteOf } from './taste.ts'
@@ -21,13 +17,9 @@ export function tasteRoutes(app: App, context: Context, keeper: UsualKeeper, lat
     params: idParams, response: { 200: tasteSchema },
   }
   app.get('/api/customers/:id/taste', { config: { role: 'read-only' }, schema }, async request => {
-    const settings = await loadSettings(context.db)
-    const recalled = await recall(context.db, request.params.id, 'profiling', defaultBits(settings.purposeDefaults))
-    if (recalled.kind !== 'recalled') throw new Problem(recalled.kind)
-    const { memory, customerId } = recalled
-    const [shop, learned] = await Promise.all([keeper.model(), latest()])
+    const { customerId, memory, model: shop, moment: { today } } = await loadAsked(context, keeper, request.params.id)
+    const learned = await latest()
     if (!learned) return { customerId, version: null, items: popularFor(memory, shop), likes: [] }
-    const { today } = presentMoment(shop, memory, context.clock(), settings.timezone)
     const items = tasteOf(memory, learned.model, today, id => shop.products.get(id)?.available === true)
     return {
       customerId, version: learned.version, items: items.map(item => toItem(item, shop)),

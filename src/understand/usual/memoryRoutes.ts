@@ -1,37 +1,27 @@
-import Type from 'typebox'
 import { dayText } from '../../platform/calendar.ts'
 import type { App, Context } from '../../platform/context.ts'
-import { Problem } from '../../platform/http/problems.ts'
-import { loadSettings } from '../../platform/settings/store.ts'
-import { defaultBits } from '../../remember/consent/consent.ts'
+import { idParams } from '../../remember/customers/shapes.ts'
 import { adjustmentOf } from '../../remember/memory/adjustment.ts'
 import { channelKinds, reactionKinds } from '../../remember/memory/deed.ts'
 import type { ItemMemory, Memory } from '../../remember/memory/memory.ts'
-import { loadOptionNames } from '../../remember/memory/optionStore.ts'
-import { recall } from '../../remember/memory/recall.ts'
 import { bucketWidth, total } from '../../remember/memory/tally.ts'
+import { loadAsked } from './asked.ts'
 import type { UsualKeeper } from './keeper.ts'
 import type { UsualModel } from './model.ts'
 import { nextVisit } from '../rhythm/nextVisit.ts'
 
 /** The memory of a customer in words and numbers that a page can draw. */
 export function memoryRoutes(app: App, context: Context, keeper: UsualKeeper): void {
-  const schema = {
-    tags: ['customers'], summary: 'What is remembered of the customer', params: Type.Object({ id: Type.String({ maxLength: 300 }) }),
-  }
+  const schema = { tags: ['customers'], summary: 'What is remembered of the customer', params: idParams }
   app.get('/api/customers/:id/memory', { config: { role: 'read-only' }, schema }, async request => {
-    const { purposeDefaults } = await loadSettings(context.db)
-    const recalled = await recall(context.db, request.params.id, 'profiling', defaultBits(purposeDefaults))
-    if (recalled.kind !== 'recalled') throw new Problem(recalled.kind)
-    const { memory } = recalled
-    const options = await loadOptionNames(context.db, [...new Set([...memory.items.values()].flatMap(item => [...item.options.keys()]))])
-    return { customerId: recalled.customerId, bytes: recalled.bytes, ...describe(memory, await keeper.model(), options) }
+    const { customerId, bytes, memory, model } = await loadAsked(context, keeper, request.params.id)
+    return { customerId, bytes, ...describe(memory, model) }
   })
 }
 
 // --- internal ---
 
-function describe(memory: Memory, model: UsualModel, options: ReadonlyMap<number, string>): Record<string, unknown> {
+function describe(memory: Memory, model: UsualModel): Record<string, unknown> {
   const named = (productId: number): { productId: number; sku: string; name: string } => {
     const { sku, name } = model.products.get(productId) ?? { sku: String(productId), name: String(productId) }
     return { productId, sku, name }
@@ -53,7 +43,7 @@ function describe(memory: Memory, model: UsualModel, options: ReadonlyMap<number
       .map(([productId, item]) => ({
         ...named(productId), category: model.products.get(productId)?.category ?? null,
         times: total(item.baskets), units: item.milliUnits / 1000, lastUnits: item.lastMilli / 1000, returned: item.returnedMilli / 1000,
-        firstDay: dayText(item.firstDay), lastDay: dayText(item.lastDay), dayparts: item.dayparts, options: describeOptions(item, options),
+        firstDay: dayText(item.firstDay), lastDay: dayText(item.lastDay), dayparts: item.dayparts, options: describeOptions(item, model.options),
       }))
       .sort((a, b) => b.times - a.times || (a.lastDay < b.lastDay ? 1 : -1) || a.productId - b.productId),
     adjusted: [...memory.adjusted]
