@@ -43,20 +43,20 @@ export function squares(rows: Float32Array, count: number, scale: number): Float
   return sum
 }
 
+export function penalty(reg: number, count: number, unbought: number): number {
+  return reg * Math.sqrt(count + unbought)
+}
+
+// --- internal ---
+
 /** Adds scale * v v' to the lower half of `sum`, v the `rank` numbers of `rows` from `at` on. */
-export function addSquare(sum: Float64Array, rows: Float32Array | Float64Array, at: number, scale: number): void {
+function addSquare(sum: Float64Array, rows: Float32Array | Float64Array, at: number, scale: number): void {
   for (let i = 0; i < rank; i++) {
     const x = rows[at + i]! * scale
     const to = i * rank
     for (let j = 0; j <= i; j++) sum[to + j]! += x * rows[at + j]!
   }
 }
-
-export function penalty(reg: number, count: number, unbought: number): number {
-  return reg * Math.sqrt(count + unbought)
-}
-
-// --- internal ---
 
 /** Where there is much, each sweep learns more and takes longer. */
 const sweepsFor = (purchases: number): number => (purchases > 300_000 ? 6 : 10)

@@ -9,10 +9,10 @@ import { personalHalfLifeDays } from './model.ts'
  *
  *   p(i) = (S_i + kappa * q_i) / (N + kappa)
  *
- * N the decayed number of the customer's baskets, S_i that times the share of the baskets since the last change of taste that held i (less
- * what came back), q_i the share of everybody's recent baskets with i: an empirical-Bayes share that starts at what is popular, becomes
- * personal with evidence and follows a change. Online Retail, validation: as good as decayed counts (recall .2174 and .2174); worlds whose
- * truth is known: right again after half the visits. Best first; ties: more popular first, then the smaller product id.
+ * N the decayed number of the customer's baskets, S_i that times the share of them that held i (less what came back), q_i the share of everybody's
+ * recent baskets with i: an empirical-Bayes share that starts at what is popular and becomes personal with evidence. The own share is the mean
+ * of two: the decayed one, which is steady, and that since the last change of taste, which follows one in half the visits. Best first; ties:
+ * more popular first, then the smaller product id.
  */
 export function plainRanks(memory: Memory, market: Market, today: number): { readonly productId: number; readonly probability: number }[] {
   const visits = decayed(memory.visits, today, personalHalfLifeDays, memory.lastDay)
@@ -21,7 +21,8 @@ export function plainRanks(memory: Memory, market: Market, today: number): { rea
   for (const id of market.popular.slice(0, popularCandidates)) ids.add(id)
   const ranks = [...ids].map(productId => {
     const item = memory.items.get(productId)
-    const own = item ? visits * (shares.get(productId) ?? 0) * keptShare(item) : 0
+    const steady = item ? decayed(item.baskets, today, personalHalfLifeDays, memory.lastDay) : 0
+    const own = item ? ((steady + visits * (shares.get(productId) ?? 0)) / 2) * keptShare(item) : 0
     const share = market.share(productId)
     return { productId, share, probability: Math.min(1, (own + kappa * share) / (visits + kappa)) }
   })
