@@ -21,11 +21,13 @@ export function levelOf(names: readonly string[], products: ReadonlyMap<number, 
   return categoryLevel(numberOf, [...products.keys()])
 }
 
+// --- internal ---
+
 /** From a product to the number of its category; undefined where it has none. */
-export type CategoryOf = (productId: number) => number | undefined
+type CategoryOf = (productId: number) => number | undefined
 
 /** The level of categories, where `products` are all that there are. */
-export function categoryLevel(categoryOf: CategoryOf, products: readonly number[]): Level {
+function categoryLevel(categoryOf: CategoryOf, products: readonly number[]): Level {
   const of = new Map<number, number[]>()
   for (const id of products) {
     const category = categoryOf(id)
@@ -48,8 +50,6 @@ export function categoryLevel(categoryOf: CategoryOf, products: readonly number[
     },
   }
 }
-
-// --- internal ---
 
 /** Two products of a kind in one basket count twice; it is the same when learning and when answering. */
 function marketBy(of: ReadonlyMap<number, readonly number[]>, market: Market): Market {

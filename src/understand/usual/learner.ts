@@ -29,8 +29,13 @@ export const usualLearner: Learner = {
   judge: { figure: 'ndcg@10', better: 'higher', margin: 0.004 },
 }
 
+// --- internal ---
+
+const mostExamined = 4000
+const productShare = 0.8
+
 /** At product level, and at that of categories where there are at least two. Null where there is too little to learn from. */
-export async function learnUsual({ history, products, splitDay, progress }: Lesson): Promise<UsualKnowledge | null> {
+async function learnUsual({ history, products, splitDay, progress }: Lesson): Promise<UsualKnowledge | null> {
   const ranker = await learnByCalendar(history, splitDay, share => progress(share * productShare))
   if (!ranker) return null
   const names = [...new Set(products.flatMap(({ category, service }) => (category === null || service ? [] : [category])))].sort()
@@ -39,11 +44,6 @@ export async function learnUsual({ history, products, splitDay, progress }: Less
   const byCategory = await learnByCalendar(history, splitDay, rest, categoriesOf(products, names))
   return { products: ranker, categories: byCategory && { names, ranker: byCategory } }
 }
-
-// --- internal ---
-
-const mostExamined = 4000
-const productShare = 0.8
 
 /** Services are no goods. */
 function categoriesOf(products: readonly LessonProduct[], names: readonly string[]): Level {
