@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { visitOn } from '../../../test/visits.ts'
-import { decode, encode } from '../../remember/memory/codec.ts'
-import { emptyMemory, fold, type Memory } from '../../remember/memory/memory.ts'
+import { remembered, visitOn } from '../../../test/visits.ts'
+import type { Memory } from '../../remember/memory/memory.ts'
 import type { Forest } from '../boost/forest.ts'
-import type { Visit } from '../learning/history.ts'
 import { type Because, learnedBecause, plainBecause } from './because.ts'
 import { type ItemFacts, leastShare } from './facts.ts'
 import { features, type Moment, rowsOf } from './features.ts'
@@ -11,16 +9,21 @@ import { addAll, factsOf, newCrowd } from './learn/crowd.ts'
 import type { ModelProduct, UsualModel } from './model.ts'
 import { marketOf } from './views.ts'
 
-const product = (productId: number, share: number): ModelProduct => ({ productId, sku: `s${productId}`, name: `Product ${productId}`, category: null, price: 2, available: true, share })
+const product = (productId: number, share: number): ModelProduct => (
+  { productId, sku: `s${productId}`, name: `Product ${productId}`, category: null, price: 2, available: true, share }
+)
 const products = [product(1, 0.2), product(2, 0.1), product(3, 0.05), product(4, 0.3)]
-const model: UsualModel = { today: 20_100, baskets: 100, products: new Map(products.map(each => [each.productId, each])), popular: products, options: new Map() }
+const byId = new Map(products.map(each => [each.productId, each]))
+const model: UsualModel = { today: 20_100, baskets: 100, products: byId, popular: products, options: new Map() }
 const evening: Moment = { today: 20_100, hour: 19, weekday: 2 }
 const noFacts = factsOf([], Int32Array.of(1, 2, 3, 4))
 
 describe('without anything learned', () => {
   const memory = remembered([visitOn(20_080, 1, 2), visitOn(20_090, 1)])
   test.each([
-    [1, { code: 'often', params: { times: 2, visits: 2 } }], [2, { code: 'lately', params: { days: 20 } }], [4, { code: 'popular', params: { share: 0.3 } }],
+    [1, { code: 'often', params: { times: 2, visits: 2 } }],
+    [2, { code: 'lately', params: { days: 20 } }],
+    [4, { code: 'popular', params: { share: 0.3 } }],
   ])('product %i', (id, because) => {
     expect(plainBecause(memory, memory.items.get(id), products[id - 1]!, 20_100)).toEqual(because)
   })
@@ -41,15 +44,16 @@ describe('what mattered to the ranker is said', () => {
   test('that it is taken so regularly, from three times on different days', () => {
     const weekly = remembered([20_072, 20_079, 20_086, 20_093].map(day => visitOn(day, 1)))
     expect(why(weekly, 1, ['own gap'])).toEqual({ code: 'rhythm', params: { everyDays: 7, days: 7 } })
-    expect(why(remembered([visitOn(20_080, 1), visitOn(20_090, 1)]), 1, ['own gap'])).toEqual({ code: 'often', params: { times: 2, visits: 2 } })
+    const twice = remembered([visitOn(20_080, 1), visitOn(20_090, 1)])
+    expect(why(twice, 1, ['own gap'])).toEqual({ code: 'often', params: { times: 2, visits: 2 } })
     const once = remembered([20_090, 20_090, 20_090].map(day => visitOn(day, 1)))
     expect(why(once, 1, ['own gap'])).toEqual({ code: 'often', params: { times: 3, visits: 3 } })
   })
 
   test('that it is of this part of the day, where it is', () => {
-    const memory = remembered([8, 19, 20, 21, 19, 22].map((hour, i) => ({ ...visitOn(20_050 + 5 * i, 1), hour })))
-    const often = { code: 'often', params: { times: 6, visits: 6 } }
-    expect(why(memory, 1, ['share in this part of the day'])).toEqual({ code: 'daypart', params: { part: 3, times: 5, of: 6 } })
+    const memory = remembered([8, 9, 19, 20, 21, 19, 22].map((hour, i) => ({ ...visitOn(20_050 + 5 * i, 1), hour })))
+    const often = { code: 'often', params: { times: 7, visits: 7 } }
+    expect(why(memory, 1, ['share in this part of the day'])).toEqual({ code: 'daypart', params: { part: 3, times: 5, of: 7 } })
     expect(why(memory, 1, ['share in this part of the day'], { ...evening, hour: 9 })).toEqual(often)
     expect(why(memory, 1, ['share in this part of the day'], { ...evening, hour: -1 })).toEqual(often)
   })
@@ -70,9 +74,13 @@ describe('what mattered to the ranker is said', () => {
 
   test('what it goes with: the newest of one\'s own after which it is bought', () => {
     const together = factsAfter([1, 3], [2, 3], [2, 3])
-    const memory = remembered([visitOn(20_050, 1), visitOn(20_060, 2), visitOn(20_090, 4)])
-    expect(why(memory, 3, ['follows'], evening, together)).toEqual({ code: 'together', params: { name: 'Product 2' } })
-    expect(why(remembered([visitOn(20_050, 1), visitOn(20_090, 4)]), 3, ['follows'], evening, together)).toEqual({ code: 'together', params: { name: 'Product 1' } })
+    const goesWith = (...ids: readonly number[]): Because => (
+      why(remembered(ids.map((id, i) => visitOn(20_050 + i, id))), 3, ['follows'], evening, together)
+    )
+    expect(goesWith(1, 2, 4)).toEqual({ code: 'together', params: { name: 'Product 2' } })
+    expect(goesWith(1, 4)).toEqual({ code: 'together', params: { name: 'Product 1' } })
+    // It follows 2 more often than 1, but 2 was five visits ago.
+    expect(goesWith(2, 4, 4, 4, 1)).toEqual({ code: 'together', params: { name: 'Product 1' } })
     // Nothing of one's own is followed by it: that cannot be the reason.
     expect(why(remembered([visitOn(20_090, 4)]), 3, ['follows'], evening, together)).toEqual({ code: 'popular', params: { share: 0.05 } })
   })
@@ -100,15 +108,16 @@ function why(memory: Memory, id: number, names: readonly string[], moment = even
   return learnedBecause(memory, model.products.get(id)!, model, { facts, forest: movedBy(names), basketSize: 1 }, rows, row, moment)
 }
 
-/** A tree for each feature, which whatever it is moves up, the first one most; one more that moves everything down by a customer's visits. */
+/** A tree for each feature, which whatever it is moves up, the first one most; one more that moves every row down. */
 function movedBy(names: readonly string[]): Forest {
   const trees = [...names.map((name, i) => ({ name, by: 1 / (i + 1) })), { name: 'items', by: -0.5 }]
   const place = (name: string): number => features.findIndex(([known]) => known === name)
   for (const { name } of trees) expect(place(name), name).toBeGreaterThanOrEqual(0)
-  const flat = (of: (tree: { name: string; by: number }) => readonly number[]): number[] => trees.flatMap(of)
+  const flat = (of: (tree: (typeof trees)[number]) => readonly number[]): number[] => trees.flatMap(of)
   return {
-    start: 0, roots: Int32Array.from(trees, (_, i) => 3 * i), feature: Uint8Array.from(flat(({ name }) => [place(name), 0, 0])),
-    edge: Float32Array.from(flat(({ by }) => [0, by, by])), left: Int32Array.from(trees.flatMap((_, i) => [3 * i + 1, 0, 0])),
+    start: 0, roots: Int32Array.from(trees, (_, i) => 3 * i),
+    feature: Uint8Array.from(flat(({ name }) => [place(name), 0, 0])), edge: Float32Array.from(flat(({ by }) => [0, by, by])),
+    left: Int32Array.from(trees.flatMap((_, i) => [3 * i + 1, 0, 0])),
     mean: Float32Array.from(flat(({ by }) => [0, by, by])),
   }
 }
@@ -116,15 +125,10 @@ function movedBy(names: readonly string[]): Forest {
 /** Facts of a shop where on one visit the first was bought and on the next the second, by as many customers as there are pairs. */
 function factsAfter(...pairs: readonly (readonly [number, number])[]): ItemFacts {
   const crowd = newCrowd(4)
-  const history = pairs.map(([first, second], i) => ({ customerId: `c${i}`, visits: [visitOn(20_000, first - 1), visitOn(20_010, second - 1)] }))
-  addAll([...history, { customerId: 'many', visits: Array.from({ length: 40 }, (_, i) => visitOn(19_950 + i, 3)) }], 20_010, () => crowd)
+  const history = pairs.map(([first, second], i) => (
+    { customerId: `c${i}`, visits: [visitOn(20_000, first - 1), visitOn(20_010, second - 1)] }
+  ))
+  const many = { customerId: 'many', visits: Array.from({ length: 40 }, (_, i) => visitOn(19_950 + i, 3)) }
+  addAll([...history, many], 20_010, () => crowd)
   return factsOf([crowd], noFacts.ids)
-}
-
-function remembered(visits: readonly Visit[]): Memory {
-  const memory = emptyMemory()
-  for (const { day, hour, weekday, goods } of visits) {
-    fold(memory, { kind: 'order', at: day * 86_400, day, hour, weekday, totalCents: 0, usual: undefined, goods: goods.map(productId => ({ productId, milliUnits: 1000 })) })
-  }
-  return decode(encode(memory))
 }

@@ -10,7 +10,8 @@ import { openPast } from './learn/market.ts'
 import { usualLearner } from './learner.ts'
 
 const history = someVisits(120)
-const products = Array.from({ length: 40 }, (_, i) => ({ productId: i + 1, category: ['hot', 'cold', 'getränke é'][i % 3]!, attributes: [], service: false }))
+const kinds = ['hot', 'cold', 'getränke é']
+const products = Array.from({ length: 40 }, (_, i) => ({ productId: i + 1, category: kinds[i % 3]!, attributes: [], service: false }))
 const bytes = (await usualLearner.learn({ history, products, splitDay: 20_130, progress: async () => undefined }))!
 const knowledge = decodeUsual(bytes)
 const ranker = (await learnByCalendar(history, 20_130, async () => undefined))!

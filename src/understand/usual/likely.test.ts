@@ -12,32 +12,44 @@ import { rank } from './ranker.ts'
 
 const ranker = (await learnByCalendar(someVisits(120), 20_150, async () => undefined))!
 const gone = 7
-const products = Array.from({ length: 40 }, (_, i): ModelProduct => (
-  { productId: i + 1, sku: `s${i + 1}`, name: `Product ${i + 1}`, category: null, price: 2, available: i + 1 !== gone, share: 0.3 / (i + 1) }
-))
-const model: UsualModel = { today: 20_150, baskets: 100, products: new Map(products.map(each => [each.productId, each])), popular: products.filter(each => each.available), options: new Map() }
+const products = Array.from({ length: 40 }, (_, i): ModelProduct => ({
+  productId: i + 1, sku: `s${i + 1}`, name: `Product ${i + 1}`, category: null, price: 2, available: i + 1 !== gone, share: 0.3 / (i + 1),
+}))
+const model: UsualModel = {
+  today: 20_150, baskets: 100, products: new Map(products.map(each => [each.productId, each])),
+  popular: products.filter(each => each.available), options: new Map(),
+}
 const moment = { today: 20_150, hour: 9, weekday: 2 }
 
-test('with something learned the order and the chances are the ranker\'s, without it the formula\'s; a stranger is answered by the formula', () => {
+test('order and chances are the ranker\'s where one was learned, else and for a stranger the formula\'s', () => {
   const memory = bought([{ productId: 9, milliUnits: 1000 }], 6)
-  const ids = (items: readonly { readonly product: ModelProduct; readonly probability: number }[]) => items.map(({ product, probability }) => [product.productId, probability])
-  const pairs = (ranks: readonly { readonly productId: number; readonly probability: number }[]) => ranks.map(({ productId, probability }) => [productId, probability])
-  expect(ids(rankAll(memory, model, ranker, moment, 12))).toEqual(pairs(rank(ranker, memory, marketOf(model), moment, 12).ranked))
-  expect(ids(rankAll(memory, model, null, moment, 12))).toEqual(pairs(plainRanks(memory, marketOf(model), 20_150).slice(0, 12)))
-  expect(ids(rankAll(emptyMemory(), model, ranker, moment, 12))).toEqual(pairs(plainRanks(emptyMemory(), marketOf(model), 20_150).slice(0, 12)))
+  const market = marketOf(model)
+  const shown = (of: Memory, learned: typeof ranker | null): number[][] => (
+    rankAll(of, model, learned, moment, 12).map(({ product, probability }) => [product.productId, probability])
+  )
+  const pairs = (ranks: readonly { readonly productId: number; readonly probability: number }[]): number[][] => (
+    ranks.slice(0, 12).map(({ productId, probability }) => [productId, probability])
+  )
+  expect(shown(memory, ranker)).toEqual(pairs(rank(ranker, memory, market, moment, 12).ranked))
+  expect(shown(memory, null)).toEqual(pairs(plainRanks(memory, market, 20_150)))
+  expect(shown(memory, ranker)).not.toEqual(shown(memory, null))
+  expect(shown(emptyMemory(), ranker)).toEqual(pairs(plainRanks(emptyMemory(), market, 20_150)))
 })
 
 test('what is one\'s own is there though it cannot be had just now; what is not, is not', () => {
   for (const learned of [ranker, null]) {
     const own = rankAll(bought([{ productId: gone, milliUnits: 1000 }], 6), model, learned, moment, 40)
     expect(own[0]!.product).toMatchObject({ productId: gone, available: false })
-    expect(rankAll(bought([{ productId: 9, milliUnits: 1000 }], 6), model, learned, moment, 40).some(({ product }) => product.productId === gone)).toBe(false)
+    const others = rankAll(bought([{ productId: 9, milliUnits: 1000 }], 6), model, learned, moment, 40)
+    expect(others.some(({ product }) => product.productId === gone)).toBe(false)
   }
 })
 
 test('what the shop has no longer heard of is left out', () => {
   const memory = bought([{ productId: 999, milliUnits: 1000 }, { productId: 9, milliUnits: 1000 }], 6)
-  for (const learned of [ranker, null]) expect(rankAll(memory, model, learned, moment, 40).map(({ product }) => product.productId)).not.toContain(999)
+  for (const learned of [ranker, null]) {
+    expect(rankAll(memory, model, learned, moment, 40).map(({ product }) => product.productId)).not.toContain(999)
+  }
 })
 
 test.each([

@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { someVisits, visitOn } from '../../../test/visits.ts'
-import { decode, encode } from '../../remember/memory/codec.ts'
-import { emptyMemory, fold, type Memory } from '../../remember/memory/memory.ts'
+import { remembered, someVisits, visitOn } from '../../../test/visits.ts'
+import { emptyMemory } from '../../remember/memory/memory.ts'
 import { seededRandom } from '../../platform/random.ts'
 import type { Forest } from '../boost/forest.ts'
-import type { Visit } from '../learning/history.ts'
 import { encodeRanker } from './codec.ts'
 import type { Market } from './features.ts'
 import { addAll, factsOf, newCrowd } from './learn/crowd.ts'
@@ -19,7 +17,8 @@ const market = openPast(shop).upTo(20_150)
 const moment = { today: 20_150, hour: 9, weekday: 2 }
 /** One leaf: it knows nothing that tells one candidate from another. */
 const indifferent: Forest = {
-  start: -1, roots: Int32Array.of(0), feature: new Uint8Array(1), edge: Float32Array.of(0.5), left: new Int32Array(1), mean: Float32Array.of(0.5),
+  start: -1, roots: Int32Array.of(0), feature: new Uint8Array(1), edge: Float32Array.of(0.5), left: new Int32Array(1),
+  mean: Float32Array.of(0.5),
 }
 
 test('what cannot be told apart comes by what sells, then by the smaller id', () => {
@@ -33,11 +32,14 @@ test('what cannot be told apart comes by what sells, then by the smaller id', ()
 
 test('of any history: candidates once each, what may be proposed only, most probable first, and the same when asked again', () => {
   const anyVisit = fc.record({
-    day: fc.integer({ min: 19_000, max: 20_149 }), hour: fc.integer({ min: -1, max: 23 }), weekday: fc.constant(2), goods: fc.uniqueArray(fc.integer({ min: 1, max: 95 }), { minLength: 1, maxLength: 12 }),
+    day: fc.integer({ min: 19_000, max: 20_149 }), hour: fc.integer({ min: -1, max: 23 }), weekday: fc.constant(2),
+    goods: fc.uniqueArray(fc.integer({ min: 1, max: 95 }), { minLength: 1, maxLength: 12 }),
   })
-  fc.assert(fc.property(fc.array(anyVisit, { maxLength: 40 }), fc.integer({ min: 1, max: 30 }), fc.constantFrom(-1, 9, 20), (visits, count, hour) => {
+  const anyVisits = fc.array(anyVisit, { maxLength: 40 })
+  fc.assert(fc.property(anyVisits, fc.integer({ min: 1, max: 30 }), fc.constantFrom(-1, 9, 20), (visits, count, hour) => {
     const memory = remembered(visits.sort((a, b) => a.day - b.day))
-    const some: Market = { ...market, has: (id, owned) => owned ? id !== 3 : id % 2 === 0, popular: market.popular.filter(id => id % 2 === 0) }
+    const isEven = (id: number): boolean => id % 2 === 0
+    const some: Market = { ...market, has: (id, owned) => (owned ? id !== 3 : isEven(id)), popular: market.popular.filter(isEven) }
     const ask = () => rank(learned, memory, some, { today: 20_150, hour, weekday: hour < 0 ? -1 : 2 }, count).ranked
     const ranked = ask()
     expect(ranked.length).toBeLessThanOrEqual(count)
@@ -54,13 +56,30 @@ test('of any history: candidates once each, what may be proposed only, most prob
 test('one visit is enough to be answered, and who has none gets what sells', () => {
   const once = rank(learned, remembered([visitOn(20_140, 33)]), market, moment, 10).ranked
   const never = rank(learned, emptyMemory(), market, moment, 10).ranked
-  expect(once.find(({ productId }) => productId === 33)!.probability).toBeGreaterThan(never.find(({ productId }) => productId === 33)?.probability ?? 0)
+  const chance = (of: typeof once): number => of.find(({ productId }) => productId === 33)?.probability ?? 0
+  expect(chance(once)).toBeGreaterThan(chance(never))
   expect(never).toHaveLength(10)
+})
+
+test('of what follows the newest purchases the thirty strongest are candidates, whatever sells', () => {
+  // After product 1 comes 2 once, 3 twice and so on.
+  const crowd = newCrowd(50)
+  for (let target = 1; target < 50; target++) {
+    const once = { customerId: 'a', visits: [visitOn(20_000, 0), visitOn(20_001, target)] }
+    for (let i = 0; i < target; i++) addAll([once], 20_001, () => crowd)
+  }
+  crowd.week.fill(0)
+  const facts = factsOf([crowd], Int32Array.from({ length: 50 }, (_, slot) => slot + 1))
+  const nothingSells: Market = { share: () => 0, popular: [], has: id => id !== 48 }
+  const { ranked } = rank({ facts, forest: indifferent, basketSize: 1 }, remembered([visitOn(20_100, 1)]), nothingSells, moment, 100)
+  const strongest = Array.from({ length: 31 }, (_, i) => 50 - i).filter(id => id !== 48)
+  expect(ranked.map(({ productId }) => productId)).toEqual([1, ...strongest].sort((a, b) => a - b))
 })
 
 test('64 own products and 60 that sell are ranked in less than two milliseconds', () => {
   const random = seededRandom(4)
-  const memory = remembered(Array.from({ length: 80 }, (_, i) => visitOn(19_900 + 3 * i, ...new Set([1 + (i % 64), 1 + Math.floor(random() * 64), 1 + Math.floor(random() * 64)]))))
+  const any = (): number => 1 + Math.floor(random() * 64)
+  const memory = remembered(Array.from({ length: 80 }, (_, i) => visitOn(19_900 + 3 * i, ...new Set([1 + (i % 64), any(), any()]))))
   expect(memory.items.size).toBe(64)
   const took = Array.from({ length: 400 }, () => {
     const begun = performance.now()
@@ -103,7 +122,8 @@ describe('a hundred thousand products', () => {
   function factsOfAll(): Ranker['facts'] {
     const goods = (from: number): number[] => Array.from({ length: 40 }, (_, i) => (from + i) % items)
     const history = Array.from({ length: 1250 }, (_, i) => ({
-      customerId: `c${i}`, visits: [visitOn(20_000, ...goods(80 * i)), visitOn(20_010, ...goods(80 * i + 40)), visitOn(20_020, ...goods(80 * i + 50_000))],
+      customerId: `c${i}`,
+      visits: [0, 40, 50_000].map((from, visit) => visitOn(20_000 + 10 * visit, ...goods(80 * i + from))),
     }))
     const crowd = newCrowd(items)
     addAll(history, 20_020, () => crowd)
@@ -113,11 +133,3 @@ describe('a hundred thousand products', () => {
 
 // --- internal ---
 
-/** A memory as a decoded one is. */
-function remembered(visits: readonly Visit[]): Memory {
-  const memory = emptyMemory()
-  for (const { day, hour, weekday, goods } of visits) {
-    fold(memory, { kind: 'order', at: day * 86_400, day, hour, weekday, totalCents: 0, usual: undefined, goods: goods.map(productId => ({ productId, milliUnits: 1000 })) })
-  }
-  return decode(encode(memory))
-}
