@@ -1,4 +1,4 @@
-import { calibrationError, measure, type Metrics, reliability, type Said } from '../../src/understand/measures.ts'
+import { calibrationError, calibrationNoise, measure, type Metrics, reliability, type Said } from '../../src/understand/measures.ts'
 
 /** A basket to foretell: the baskets before it, what was bought, and what the usual proposed, best first. */
 export type Case = {
@@ -8,7 +8,7 @@ export type Case = {
 export type Scores = Metrics & Readonly<Record<'repeat@10' | 'new@10', number>>
 export type Result =
   Readonly<Record<'usual' | 'formula' | 'tifuKnn' | 'globalTop' | 'personalTop' | 'gpTop' | 'gpTopByPopularity', Scores>>
-  & Readonly<Record<'calibrationError' | 'trainSeconds' | 'microsPerAnswer' | 'bytesPerCustomer' | 'tested', number>>
+  & Readonly<Record<'calibrationError' | 'calibrationNoise' | 'trainSeconds' | 'microsPerAnswer' | 'bytesPerCustomer' | 'tested', number>>
   & { readonly reliability: ReturnType<typeof reliability> }
 
 /** The metrics of a ranking, and its recall of what had been bought before and of what was new, apart. */
@@ -31,6 +31,6 @@ export function scoresOf(rankings: readonly (readonly number[])[], cases: readon
   }
 }
 
-export function trustOf(said: readonly Said[]): Pick<Result, 'calibrationError' | 'reliability'> {
-  return { calibrationError: calibrationError(said), reliability: reliability(said) }
+export function trustOf(said: readonly Said[]): Pick<Result, 'calibrationError' | 'calibrationNoise' | 'reliability'> {
+  return { calibrationError: calibrationError(said), calibrationNoise: calibrationNoise(said), reliability: reliability(said) }
 }

@@ -53,6 +53,15 @@ export function calibrationError(said: readonly Said[]): number {
   return error / Math.max(1, said.length)
 }
 
+/**
+ * The calibration error that chance alone would show if every probability were exactly right: each bin's mean distance is that of a normal of its
+ * spread, sqrt(2 / pi) of a standard deviation. Below it an error cannot be told from noise.
+ */
+export function calibrationNoise(said: readonly Said[]): number {
+  const spread = reliability(said).reduce((sum, bin) => sum + Math.sqrt((2 / Math.PI) * bin.size * bin.said * (1 - bin.said)), 0)
+  return spread / Math.max(1, said.length)
+}
+
 // --- internal ---
 
 const names = ['recall@10', 'ndcg@10', 'ndcgCut@10', 'phr@10', 'recall@20', 'ndcg@20', 'ndcgCut@20', 'phr@20'] as const
