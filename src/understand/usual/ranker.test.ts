@@ -62,18 +62,19 @@ test('one visit is enough to be answered, and who has none gets what sells', () 
 })
 
 test('of what follows the newest purchases the thirty strongest are candidates, whatever sells', () => {
-  // After product 1 comes 2 once, 3 twice and so on.
+  // After product 1 an odd one comes three times, five times and so on, after product 2 an even one twice, four times ...
   const crowd = newCrowd(50)
-  for (let target = 1; target < 50; target++) {
-    const once = { customerId: 'a', visits: [visitOn(20_000, 0), visitOn(20_001, target)] }
+  for (let target = 2; target < 50; target++) {
+    const once = { customerId: 'a', visits: [visitOn(20_000, 1 - (target % 2)), visitOn(20_001, target)] }
     for (let i = 0; i < target; i++) addAll([once], 20_001, () => crowd)
   }
   crowd.week.fill(0)
   const facts = factsOf([crowd], Int32Array.from({ length: 50 }, (_, slot) => slot + 1))
   const nothingSells: Market = { share: () => 0, popular: [], has: id => id !== 48 }
-  const { ranked } = rank({ facts, forest: indifferent, basketSize: 1 }, remembered([visitOn(20_100, 1)]), nothingSells, moment, 100)
-  const strongest = Array.from({ length: 31 }, (_, i) => 50 - i).filter(id => id !== 48)
-  expect(ranked.map(({ productId }) => productId)).toEqual([1, ...strongest].sort((a, b) => a - b))
+  const { ranked } = rank({ facts, forest: indifferent, basketSize: 1 }, remembered([visitOn(20_100, 1, 2)]), nothingSells, moment, 100)
+  const followers = Array.from(facts.near, (slot, i) => ({ id: slot + 1, lift: facts.lift[i]! })).filter(({ id }) => id !== 48)
+  const strongest = followers.sort((x, y) => y.lift - x.lift || x.id - y.id).slice(0, 30).map(({ id }) => id)
+  expect(ranked.map(({ productId }) => productId)).toEqual([1, 2, ...strongest].sort((x, y) => x - y))
 })
 
 test('64 own products and 60 that sell are ranked in less than two milliseconds', () => {
