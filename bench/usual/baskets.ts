@@ -11,6 +11,7 @@ export type BasketCustomer = {
 
 /**
  * Reads `{u, s, h, t}` lines, plain or .gz. Where `s` is missing, customers with u % 5 == 0 are the test. Throws on a line that is not one.
+ * A basket holds an item once, however often it stands there.
  */
 export async function readBaskets(path: string): Promise<BasketCustomer[]> {
   const file = createReadStream(path)
@@ -21,9 +22,13 @@ export async function readBaskets(path: string): Promise<BasketCustomer[]> {
     const { u, s, h, t, d } = JSON.parse(line) as Partial<BasketCustomer>
     if (typeof u !== 'number' || !Array.isArray(h) || !Array.isArray(t)) throw new Error(`line ${customers.length + 1} is not {u, s, h, t}`)
     customers.push({
-      u, s: s ?? (u % 5 === 0 ? 'test' : 'train'), h: h as number[][], t: t as number[],
+      u, s: s ?? (u % 5 === 0 ? 'test' : 'train'), h: (h as number[][]).map(distinct), t: distinct(t as number[]),
       d: Array.isArray(d) && d.length === h.length + 1 ? d : undefined,
     })
   }
   return customers
 }
+
+// --- internal ---
+
+const distinct = (items: readonly number[]): number[] => [...new Set(items)]
