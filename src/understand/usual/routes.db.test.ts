@@ -51,7 +51,9 @@ test('before anything was learned the formula answers, and says so', async () =>
 })
 
 describe('after learning', () => {
+  let before: Answer[]
   beforeAll(async () => {
+    before = await everybody()
     await requestRun(shop.context.db, shop.context.clock())
     const outcomes = await learn(shop.context.db, { clock: shop.context.clock, learners: [rhythmLearner, usualLearner], holder: 'test' })
     expect(outcomes).toMatchObject([{ kind: 'rhythm', state: 'active' }, { kind: 'usual', state: 'active' }])
@@ -73,13 +75,18 @@ describe('after learning', () => {
     for (const figure of figures) expect(version.metrics[figure], figure).toBeGreaterThan(0)
   })
 
+  test('what was learned is what answers: chances and intervals are others than without it', async () => {
+    const after = await everybody()
+    expect(after.filter(({ items }, i) => items[0]!.probability === before[i]!.items[0]!.probability).length).toBeLessThan(5)
+    expect(after.filter(({ next }, i) => next.latestAt !== before[i]!.next.latestAt).length).toBeGreaterThan(5)
+  })
+
   test('whoever is asked about: at most twelve and three more, none twice, at most two changes, each of something proposed', async () => {
     const reasons: Readonly<Record<string, readonly string[]>> = {
       often: ['times', 'visits'], lately: ['days'], popular: ['share'], rising: ['share'], daypart: ['part', 'times', 'of'],
       rhythm: ['everyDays', 'days'], together: ['name'],
     }
-    for (const id of [...Array.from({ length: 60 }, (_, i) => `c${i}`), 'regular', 'turned']) {
-      const { items, alternatives, adjustments, next } = await get(id)
+    for (const { items, alternatives, adjustments, next } of await everybody()) {
       const all = [...items, ...alternatives]
       expect(items.length >= 1 && items.length <= 12 && alternatives.length === 3).toBe(true)
       expect(new Set(all.map(({ sku }) => sku)).size).toBe(all.length)
@@ -191,6 +198,12 @@ async function read<Body>(url: string): Promise<Body> {
 }
 const get = (id: string) => read<Answer>(`/api/customers/${id}/usual`)
 const categories = (id: string) => read<Categories>(`/api/customers/${id}/usual/categories`)
+/** The sixty and the two that stand out. */
+async function everybody(): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (const id of [...Array.from({ length: 60 }, (_, i) => `c${i}`), 'regular', 'turned']) answers.push(await get(id))
+  return answers
+}
 const substitutes = async (id: string) => (await get(id)).adjustments.filter(({ code }) => code === 'substitute')
 
 async function available(sku: string, yes: boolean): Promise<void> {
