@@ -106,7 +106,7 @@ describe('by customers', () => {
 
   test('where there is too little it learns nothing', async () => {
     expect(await learnByCustomers([], quietly)).toBeNull()
-    expect(await learnByCustomers(someVisits(20), quietly)).toBeNull()
+    expect(await learnByCustomers(someVisits(3), quietly)).toBeNull()
   })
 })
 
