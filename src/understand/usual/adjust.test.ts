@@ -95,11 +95,11 @@ test('two rather than one where two were taken the last time and before, not the
   const memory = tealess()
   order(memory, 20_164, 9, two)
   expect(adjustmentsOf(memory, usual, at(9))).toEqual([])
-  for (let i = 0; i < 20; i++) order(memory, 20_165 + i, 9, two)
+  for (let i = 0; i < 30; i++) order(memory, 20_165 + i, 9, two)
   const [change] = adjustmentsOf(memory, usual, at(9))
   expect(change).toMatchObject({ code: 'units', to: null, units: 2, because: { code: 'units', params: { times: 1 } } })
   expect(change!.probability).toBeLessThan(0.6)
-  order(memory, 20_190, 9, { productId: coffee, milliUnits: 2350 })
+  order(memory, 20_196, 9, { productId: coffee, milliUnits: 2350 })
   expect(adjustmentsOf(memory, usual, at(9))).toEqual([])
 })
 
