@@ -34,21 +34,6 @@ export function packLinks(columns: Columns, budget: number): Links {
   return { start, packed: packed.slice(0, used), scale, bits }
 }
 
-/** How strongly owning `i` speaks for `j`: 0 where there is no link. */
-export function linkBetween({ start, packed, scale, bits }: Links, i: number, j: number): number {
-  let low = start[i]!
-  let high = start[i + 1]! - 1
-  while (low <= high) {
-    const at = (low + high) >>> 1
-    const link = packed[at]!
-    const other = link >>> bits
-    if (other === j) return ((link & (2 ** bits - 1)) - 2 ** (bits - 1)) * scale[i]!
-    if (other < j) low = at + 1
-    else high = at - 1
-  }
-  return 0
-}
-
 // --- internal ---
 
 function turned({ start, from, weight }: Columns): { start: Float64Array; item: Int32Array; weight: Float32Array } {
