@@ -26,7 +26,9 @@ export function tasteOf(
   const likes = attributeWeights(model, owned)
   const ranked = rankFor(model, owned, { most: Math.min(most, mostShown), isOut })
   const companions = companionsOf(model, owned, ranked.map(({ place }) => place))
-  return ranked.map(({ place, score }, i) => ({ productId: model.productIds[place]!, score, because: reasonFor(model, companions[i]!, likes, place) }))
+  return ranked.map(({ place, score }, i) => (
+    { productId: model.productIds[place]!, score, because: reasonFor(model, companions[i]!, likes, place) }
+  ))
 }
 
 // --- internal ---
@@ -55,10 +57,12 @@ function reasonFor(model: TasteModel, companion: number, likes: ReadonlyMap<numb
 const mostShown = 255
 
 /**
- * For each of `places` the own product that speaks most for it, -1 where none does; ties to the smaller place. One pass over the links of what
- * is owned: to look each pair up takes three times as long.
+ * For each of `places` the own product that speaks most for it, -1 where none does; ties to the smaller place. One pass over the links of
+ * what is owned: to look each pair up takes three times as long.
  */
-function companionsOf({ links: { start, packed, scale, bits }, scratch: { seen } }: TasteModel, owned: readonly Owned[], places: readonly number[]): Int32Array {
+function companionsOf(
+  { links: { start, packed, scale, bits }, scratch: { seen } }: TasteModel, owned: readonly Owned[], places: readonly number[],
+): Int32Array {
   const companions = new Int32Array(places.length).fill(-1)
   const most = new Float64Array(places.length)
   const middle = 2 ** (bits - 1)

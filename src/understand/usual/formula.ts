@@ -9,10 +9,10 @@ import { personalHalfLifeDays } from './model.ts'
  *
  *   p(i) = (S_i + kappa * q_i) / (N + kappa)
  *
- * N the decayed number of the customer's baskets, S_i that times the share of them that held i (less what came back), q_i the share of everybody's
- * recent baskets with i: an empirical-Bayes share that starts at what is popular and becomes personal with evidence. The own share is the mean
- * of two: the decayed one, which is steady, and that since the last change of taste, which follows one in half the visits. Best first; ties:
- * more popular first, then the smaller product id.
+ * N the decayed number of the customer's baskets, S_i that times the share of them that held i (less what came back), q_i the share of
+ * everybody's recent baskets with i: an empirical-Bayes share that starts at what is popular and becomes personal with evidence. The own
+ * share is the mean of two: the decayed one, which is steady, and that since the last change of taste, which follows one in half the
+ * visits. Best first; ties: more popular first, then the smaller product id.
  */
 export function plainRanks(memory: Memory, market: Market, today: number): { readonly productId: number; readonly probability: number }[] {
   const visits = decayed(memory.visits, today, personalHalfLifeDays, memory.lastDay)
