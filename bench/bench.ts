@@ -12,7 +12,10 @@ export type Size = 'smoke' | 'real'
 export type Bench = {
   readonly name: string
   readonly summary: string
-  run(options: { readonly size: Size; readonly file: string | undefined; readonly say: (line: string) => void }): Promise<{
+  run(options: {
+    readonly size: Size; readonly file: string | undefined; readonly calibrateUntil?: string | undefined
+    readonly say: (line: string) => void
+  }): Promise<{
     figures: readonly Figure[]; json: Readonly<Record<string, unknown>>
   }>
 }

@@ -7,10 +7,16 @@ import { latencyBench } from './latency.ts'
 import { rhythmBench } from './rhythm/bench.ts'
 import { tasteBench } from './taste/bench.ts'
 import { usualBench } from './usual/bench.ts'
+import { worthBench } from './worth/bench.ts'
+import { worthByRecencyBench } from './worth/byRecency.ts'
 
-const benches: readonly Bench[] = [ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench]
+const benches: readonly Bench[] = [
+  ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench,
+]
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, smoke: { type: 'boolean' } } })
+const { values, positionals } = parseArgs({ allowPositionals: true, options: {
+  json: { type: 'boolean' }, smoke: { type: 'boolean' }, 'calibrate-until': { type: 'string' },
+} })
 const [name, file] = positionals
 const chosen = name === undefined ? benches : benches.filter(bench => bench.name === name)
 const say = (line: string): void => void process.stderr.write(`      ${line}\n`)
@@ -23,7 +29,7 @@ if (chosen.length === 0) {
 const json: Record<string, unknown> = {}
 for (const bench of chosen) {
   process.stderr.write(`${bench.name}: ${bench.summary}\n`)
-  const result = await bench.run({ size: values.smoke ? 'smoke' : 'real', file, say })
+  const result = await bench.run({ size: values.smoke ? 'smoke' : 'real', file, calibrateUntil: values['calibrate-until'], say })
   for (const figure of result.figures) process.stdout.write(`${show(figure)}\n`)
   if (result.figures.some(figure => isGood(figure) === false)) process.exitCode = 1
   Object.assign(json, name === undefined ? { [bench.name]: result.json } : result.json)

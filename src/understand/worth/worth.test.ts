@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { bgBb } from './bgBb.ts'
+import { bgNbd, mbgCnbd } from './bgNbd.ts'
+import { type Family, none } from './family.ts'
+import { expectedSpending } from './gammaGamma.ts'
+import { paretoNbd } from './paretoNbd.ts'
+import { regularityOf } from './purchases.ts'
+import { corrected, correctionFrom } from './recalibrate.ts'
+import { hypergeometric, logGamma } from './special.ts'
+
+/** The published parameters for CDNOW and the donations, and the answers published with them (BTYD's walkthrough). */
+const bg = [0.24259, 4.4136, 0.79292, 2.42591]
+const pareto = [0.55328, 10.57768, 0.60624, 11.66874]
+const donors = [1.2035, 0.7497, 0.6567, 2.7834]
+const customer = (frequency: number, recency: number, age: number) => ({ frequency, recency, age, logGaps: 0 })
+
+describe('published answers', () => {
+  const best = customer(26, 30.857, 31)
+
+  test('customer 1516 in 52 weeks', () => {
+    expect(bgNbd.expected(best, 52, bg)).toBeCloseTo(25.757, 2)
+    expect(bgNbd.alive(best, bg)).toBeCloseTo(0.96885, 4)
+    expect(paretoNbd.expected(best, 52, pareto)).toBeCloseTo(25.456, 2)
+    expect(paretoNbd.alive(best, pareto)).toBeCloseTo(0.99787, 4)
+  })
+
+  test.each([[10, 0.7062, 0.34746], [15, 0.1442, 0.04283], [20, 0.0225, 0.00416], [25, 0.0031, 0.00036]])(
+    'the more often someone had bought, the more silence says (%i purchases)', (x, byPareto, byBg) => {
+      expect(paretoNbd.expected(customer(x, 20, 39), 52, pareto)).toBeCloseTo(byPareto, 3)
+      expect(bgNbd.expected(customer(x, 20, 39), 52, bg)).toBeCloseTo(byBg, 4)
+    })
+
+  test('donors in ten years', () => {
+    expect(bgBb.expected(customer(0, 0, 6), 10, donors)).toBeCloseTo(0.1302, 3)
+    expect(bgBb.expected(customer(4, 5, 6), 10, donors)).toBeCloseTo(3.6279, 3)
+  })
+
+  test('spending is between one\'s own and everyone\'s', () => {
+    expect(expectedSpending({ frequency: 0, mean: 0 }, [6.25, 3.74, 15.44])).toBeCloseTo((6.25 * 15.44) / 2.74, 9)
+    expect(expectedSpending({ frequency: 1000, mean: 80 }, [6.25, 3.74, 15.44])).toBeCloseTo(80, 0)
+  })
+})
+
+describe.each<[Family, readonly number[]]>([
+  [bgNbd, bg], [mbgCnbd(1), [0.52, 6.18, 0.89, 1.61]], [mbgCnbd(2), [0.58, 2.3, 1.13, 1.58]], [paretoNbd, pareto],
+  [paretoNbd, [0.5, 20, 0.8, 6]], [bgBb, donors],
+])('the laws of $name', (family, v) => {
+  test.each([customer(0, 0, 30), customer(1, 30, 30), customer(5, 12, 30)])('of %o', one => {
+    const alive = family.alive(one, v)
+    expect(alive).toBeGreaterThan(0)
+    expect(alive).toBeLessThanOrEqual(1)
+    expect(family.expected(one, 20, v)).toBeGreaterThan(family.expected(one, 10, v))
+    expect(none(family, one, 0, v)).toBeCloseTo(1, 9)
+    expect(none(family, one, 20, v)).toBeLessThan(none(family, one, 10, v))
+    // Who is gone does not buy, and who expects less than one purchase buys with at most that probability.
+    expect(none(family, one, 10, v)).toBeGreaterThan(1 - alive - 1e-9)
+    expect(none(family, one, 1, v)).toBeGreaterThanOrEqual(1 - family.expected(one, 1, v) - (family.name === 'MBG/CNBD-2' ? 0.2 : 1e-9))
+  })
+})
+
+test('a = 1 is an ordinary point of the expectation', () => {
+  const at = (a: number): number => bgNbd.expected(customer(3, 20, 30), 40, [0.5, 5, a, 2])
+  expect(at(1)).toBeCloseTo((at(0.999) + at(1.001)) / 2, 5)
+})
+
+test('log gamma and the hypergeometric series are those of the tables', () => {
+  expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 13)
+  expect(logGamma(11)).toBeCloseTo(Math.log(3_628_800), 12)
+  expect(hypergeometric(1, 1, 2, 0.5).mantissa).toBeCloseTo(2 * Math.LN2, 13)
+})
+
+test('clockwork is told from chance', () => {
+  const of = (gaps: readonly number[]) => ({
+    frequency: gaps.length, recency: gaps.reduce((a, b) => a + b, 0), age: 60, logGaps: gaps.reduce((sum, gap) => sum + Math.log(gap), 0),
+  })
+  expect(regularityOf(Array.from({ length: 40 }, () => of([2, 2.2, 1.9, 2])))).toBe(4)
+  expect(regularityOf(Array.from({ length: 40 }, () => of([0.1, 4, 1, 0.3])))).toBe(1)
+})
+
+test('what was expected too little is corrected by the past, and left alone where there is none', () => {
+  const heard = Array.from({ length: 60 }, (_, i) => ({ expected: 1 + (i % 5), weeks: 10, bought: 2 * (1 + (i % 5)) }))
+  expect(corrected(3, 10, correctionFrom(heard))).toBeCloseTo(6, 6)
+  expect(corrected(3, 10, correctionFrom([]))).toBeCloseTo(3, 12)
+})
