@@ -34,7 +34,10 @@ export const worthByRecencyBench: Bench = {
     const expected = cells.map(each => each.weight! * bgBb.expected(each, horizon, fitted.at))
     const gone = lost({ fitted, shift: { low: 0, middle: 0, high: 0 } }, cells, horizon)
     const seconds = (performance.now() - started) / 1000
-    const warnings = ridgeOf(fitted).map(name => `ridge: the data do not tell ${name} well`)
+    const warnings = [
+      'not back-tested: the interval is parametric alone, and such intervals are too narrow',
+      ...ridgeOf(fitted).map(name => `ridge: the data do not tell ${name} well`),
+    ]
     for (const warning of warnings) say(warning)
     const actual = rows.map(row => row['holdout_transactions_total'])
     const heard = actual.every(each => each !== undefined)
