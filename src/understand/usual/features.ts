@@ -1,6 +1,7 @@
 import { daypartOf } from '../../remember/memory/daypart.ts'
 import type { ItemMemory, Memory } from '../../remember/memory/memory.ts'
-import { backWeights, type ItemFacts, leastShare, liftUnit, logShare, logUnit } from './facts.ts'
+import { type ItemFacts, leastShare, logShare, logUnit } from './facts.ts'
+import { follow, type Followers } from './followers.ts'
 import { type Reading, readVisits } from './reading.ts'
 
 /** The moment an answer is for: local day, hour and weekday; hour and weekday -1 where no times are known. */
@@ -151,66 +152,4 @@ function crossOf(at: number, share: number, reading: Reading, slot: number, near
   values[at + crossAt + 2] = together
   values[at + crossAt + 3] = slot >= 0 ? near.last(slot) : 0
   values[at + crossAt + 4] = Math.log(together / (share + leastShare) + 0.01)
-}
-
-/** What follows the newest purchases: mean lift of each slot over the items bought on the last three visits, and over those of the last. */
-type Followers = {
-  readonly recent: (slot: number) => number
-  readonly last: (slot: number) => number
-  strongest(count: number, permitted: (slot: number) => boolean): number[]
-  clear(): void
-}
-
-function follow(memory: Memory, facts: ItemFacts, reading: Reading): Followers {
-  if (recentLift.length < facts.ids.length) {
-    recentLift = new Float64Array(facts.ids.length)
-    lastLift = new Float64Array(facts.ids.length)
-  }
-  const touched: number[] = []
-  let recentWeight = 0
-  let lastCount = 0
-  for (const [id, item] of memory.items) {
-    const back = reading.visitsBack(item.lastDay)
-    const source = facts.slots.get(id)
-    if (back >= backWeights.length || source === undefined) continue
-    const weight = backWeights[back]!
-    recentWeight += weight
-    if (back === 0) lastCount++
-    for (let i = facts.from[source]!; i < facts.from[source + 1]!; i++) {
-      const slot = facts.near[i]!
-      const lift = facts.lift[i]! * liftUnit
-      if (recentLift[slot] === 0) touched.push(slot)
-      recentLift[slot]! += weight * lift
-      if (back === 0) lastLift[slot]! += lift
-    }
-  }
-  return {
-    recent: slot => (recentWeight === 0 ? 0 : recentLift[slot]! / recentWeight),
-    last: slot => (lastCount === 0 ? 0 : lastLift[slot]! / lastCount),
-    strongest: (count, permitted) => strongestOf(touched, count, permitted),
-    clear: () => { for (const slot of touched) recentLift[slot] = lastLift[slot] = 0 },
-  }
-}
-let recentLift = new Float64Array(0)
-let lastLift = new Float64Array(0)
-
-/** The `count` strongest of `touched`, ties by the smaller slot: one pass with a short sorted list. */
-function strongestOf(touched: readonly number[], count: number, permitted: (slot: number) => boolean): number[] {
-  const best: number[] = []
-  for (const slot of touched) {
-    const lift = recentLift[slot]!
-    const worst = best.length < count ? -1 : best[best.length - 1]!
-    if (worst >= 0 && !isStronger(lift, slot, worst)) continue
-    if (!permitted(slot)) continue
-    if (best.length === count) best.pop()
-    let place = best.length
-    while (place > 0 && isStronger(lift, slot, best[place - 1]!)) place--
-    best.splice(place, 0, slot)
-  }
-  return best
-}
-
-function isStronger(lift: number, slot: number, other: number): boolean {
-  const against = recentLift[other]!
-  return lift > against || (lift === against && slot < other)
 }
