@@ -76,6 +76,7 @@ test('a kept version is put into use, an unknown one is refused by name', async 
   expect(refreshed).toBe(before + 1)
   expect((await post(`/api/models/${failed!.version}/activate`)).json()).toMatchObject({ status: 404, code: 'unknown_model' })
   expect((await post(`/api/models/${active!.version + 1000}/activate`)).json()).toMatchObject({ status: 404, code: 'unknown_model' })
+  expect((await post('/api/models/99999999999999999999/activate')).json()).toMatchObject({ status: 400, code: 'invalid_request' })
 })
 
 test('staff may look and not change', async () => {

@@ -44,7 +44,7 @@ export function learningRoutes(app: App, context: Context, keeper: Pick<Keeper, 
 
 const orNull = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
-const params = Type.Object({ version: Type.Integer({ minimum: 1 }) })
+const params = Type.Object({ version: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) })
 
 const versionSchema = Type.Object({
   version: Type.Integer(), trainedAt: Type.String(), seconds: Type.Number(), bytes: Type.Integer(), customers: Type.Integer(),
