@@ -1,5 +1,5 @@
-import { boughtIn, type Buyer, purchasesAt } from '../../src/understand/worth/purchases.ts'
-import { expectedSpending, fitGammaGamma, type Spending } from '../../src/understand/worth/gammaGamma.ts'
+import { boughtIn, type Buyer, purchasesAt } from '../../src/understand/worth/buying/purchases.ts'
+import { expectedSpending, fitGammaGamma, type Spending } from '../../src/understand/worth/buying/gammaGamma.ts'
 import { lost } from '../../src/understand/worth/lost.ts'
 import { type Candidate, known, outlook } from '../../src/understand/worth/outlook.ts'
 import { corrected } from '../../src/understand/worth/recalibrate.ts'

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
 import { dayMs } from '../../src/platform/calendar.ts'
-import type { Buyer } from '../../src/understand/worth/purchases.ts'
+import type { Buyer } from '../../src/understand/worth/buying/purchases.ts'
 
 /**
  * A transaction log, plain or .gz, separated by comma, semicolon or tab: customer, date and, where there is one, amount, by common names in

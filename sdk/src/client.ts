@@ -6,6 +6,9 @@ import type {
   Settings, Staff, StaffChange,
 } from './types.ts'
 import type { CardField } from './customer.ts'
+import type { AtRisk, LostLedger, WinBack } from './lost.ts'
+import type { NewTicket, Queue, Ticket } from './queue.ts'
+import type { WorthPage, WorthPoint, WorthQuery, WorthSummary } from './worth.ts'
 
 /**
  * A client of one Usual server, in the browser (session cookie) or in Node (key). Every method answers the JSON of its route
@@ -43,6 +46,22 @@ export function createUsual(connection: Connection = {}) {
       train: () => send<Models>('POST', '/api/models/train'),
       activate: (version: number) => send<Models>('POST', `/api/models/${version}/activate`),
     },
+    worth: {
+      summary: () => send<WorthSummary>('GET', '/api/worth'),
+      customers: (query: WorthQuery = {}) => send<WorthPage>('GET', '/api/worth/customers', { query }),
+      /** A fair sample, for a picture. */
+      points: () => send<{ readonly points: readonly WorthPoint[] }>('GET', '/api/worth/points'),
+      /** Assesses all customers now; throws `already_assessing` where that is under way. */
+      assess: () => send<WorthSummary>('POST', '/api/worth/assess'),
+    },
+    lost: {
+      ledger: () => send<LostLedger>('GET', '/api/lost'),
+      atRisk: (query: { limit?: number | undefined } = {}) =>
+        send<{ readonly customers: readonly AtRisk[] }>('GET', '/api/lost/at-risk', { query }),
+      winBack: (query: { limit?: number | undefined } = {}) =>
+        send<{ readonly customers: readonly WinBack[] }>('GET', '/api/lost/win-back', { query }),
+    },
+    queue: queueOf(send),
     listen: listenOf(send),
   }
 }
@@ -108,6 +127,22 @@ function importsOf(connection: Connection, send: Send) {
     cancel: (id: string) => send<Import>('POST', `/api/imports/${encodeURIComponent(id)}/cancel`),
     /** Link to the refused lines as CSV. */
     rejectsUrl: (id: string) => address(connection, `/api/imports/${encodeURIComponent(id)}/rejects`),
+  }
+}
+
+function queueOf(send: Send) {
+  const about = (id: string, deed: string, body: Readonly<Record<string, unknown>> = {}) =>
+    send<Ticket>('POST', `/api/queue/${encodeURIComponent(id)}/${deed}`, { body })
+  return {
+    get: () => send<Queue>('GET', '/api/queue'),
+    add: (ticket: NewTicket) => send<Ticket>('POST', '/api/queue', { body: ticket }),
+    /** Calls who is next to this counter; null where nobody waits. */
+    next: (counter: string) => send<{ readonly ticket: Ticket | null }>('POST', '/api/queue/next', { body: { counter } }),
+    done: (id: string, minutes?: number) => about(id, 'done', minutes === undefined ? {} : { minutes }),
+    /** Went away unserved. */
+    left: (id: string) => about(id, 'left'),
+    /** Back to the line, with the time waited so far. */
+    back: (id: string) => about(id, 'back'),
   }
 }
 

@@ -2,7 +2,9 @@ import type {
   Consents, Customer, CustomerPage, CustomerQuery, FactStatement, Handover, Memory, NewConsent, NewHandover, NewOrder, NewPerson, Person,
   PersonChange, Taste, Timeline, Usual,
 } from './customer.ts'
+import type { Leaving } from './lost.ts'
 import type { Send } from './request.ts'
+import type { CustomerWorth } from './worth.ts'
 
 /** Everything that is asked about or done for one customer. `id` may be an id that was merged away; the survivor answers. */
 export function customersOf(send: Send) {
@@ -22,6 +24,14 @@ export function customersOf(send: Send) {
     usual: (id: string, signal?: AbortSignal) => send<Usual>('GET', at(id, 'usual'), signal ? { signal } : {}),
     /** Throws `no_consent` where the customer does not permit profiling. */
     taste: (id: string, signal?: AbortSignal) => send<Taste>('GET', at(id, 'taste'), signal ? { signal } : {}),
+    /** What staff may see and the customer does not. Throws `no_consent` where the customer does not permit profiling. */
+    worth: (id: string, query: { days?: number | undefined } = {}, signal?: AbortSignal) =>
+      send<CustomerWorth>('GET', at(id, 'worth'), { query, ...(signal ? { signal } : {}) }),
+    /** What they said on leaving, newest first. */
+    leavings: (id: string) => send<{ readonly leavings: readonly Leaving[] }>('GET', at(id, 'leavings')),
+    /** What a customer who leaves gives as the reason: a code of the setting `leavingReasons`. */
+    leaving: (id: string, said: { reason: string; note?: string }) =>
+      send<{ readonly leavings: readonly Leaving[] }>('POST', at(id, 'leavings'), { body: said }),
     order: (id: string, order: NewOrder) =>
       send<{ readonly messageId: string; readonly orderId: string }>('POST', at(id, 'orders'), { body: order }),
     usualDeclined: (id: string, proposed: readonly string[]) => send<unknown>('POST', at(id, 'usual', 'declined'), { body: { proposed } }),

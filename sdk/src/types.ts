@@ -2,6 +2,8 @@
  * The shapes of the Usual API. Money is a number in major units of `currency`, times are ISO 8601 strings, ids are text.
  * `null` means "not known"; a field that is missing means "not part of this answer".
  */
+import type { WorthSettings } from './worth.ts'
+
 export type Role = 'owner' | 'marketer' | 'staff' | 'read-only'
 export type KeyRole = Role | 'write'
 export type Locale = 'en' | 'ru'
@@ -40,7 +42,7 @@ export type Settings = {
   readonly gpcWithdraws: readonly string[]
   /** Segment's consent categories and the purposes each stands for. */
   readonly consentCategories: Readonly<Record<string, readonly string[]>>
-}
+} & WorthSettings
 
 export type Purpose = { readonly name: string; readonly dataUse: string; readonly basis: string; readonly byDefault: boolean }
 

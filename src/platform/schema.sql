@@ -4,6 +4,24 @@ create extension pg_trgm;
 
 create sequence moments;
 
+-- One row is one assessment of all customers, with its totals and the ledger of the lost of that day. local
+create table assessments (
+  assessment_id bigint not null generated always as identity,
+  state text not null,
+  share real not null default 0,
+  model_version bigint,
+  assessed_on date,
+  customers integer not null default 0,
+  seconds real not null default 0,
+  summary jsonb,
+  lost jsonb,
+  note text,
+  started_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (assessment_id),
+  check (state = any (array['running', 'done', 'failed']))
+);
+
 -- One row is one statement of consent: what for, granted or withdrawn, by whom, where, the wording shown, when. customer
 create table consents (
   customer_id text not null,
@@ -75,6 +93,7 @@ create table events (
   body jsonb not null,
   primary key (customer_id, message_id)
 );
+create index events_leaving on events (happened_at) where (name = 'Exit Reason Given');
 create index events_seq on events (seq);
 create index events_timeline on events (customer_id, happened_at desc, seq desc);
 
@@ -91,6 +110,14 @@ create table facts (
   recorded_by text not null,
   primary key (customer_id, field, fact_id),
   check (source = any (array['staff', 'customer', 'learned', 'imported']))
+);
+
+-- One row is how many of one kind were served and how many minutes that took in all. reference
+create table handling (
+  kind text not null,
+  served bigint not null default 0,
+  minutes numeric not null default 0,
+  primary key (kind)
 );
 
 -- One row is one handing over of a card to a successor, on our side or on theirs. customer
@@ -215,7 +242,7 @@ create table models (
   trained_at timestamptz not null,
   primary key (version),
   check (artefact is not null or state = 'failed'),
-  check (kind = any (array['usual', 'taste', 'rhythm'])),
+  check (kind = any (array['usual', 'taste', 'rhythm', 'worth'])),
   check (state = any (array['active', 'kept', 'worse', 'failed']))
 );
 create unique index models_active on models (kind) where (state = 'active');
@@ -299,9 +326,11 @@ create table products (
   service boolean not null default false,
   available boolean not null default true,
   attributes text[] not null default '{}',
+  margin numeric,
   primary key (product_id),
   unique (sku),
-  check (cardinality(attributes) <= 16)
+  check (cardinality(attributes) <= 16),
+  check (margin >= '-1'::integer::numeric and margin <= 1::numeric)
 );
 
 -- One row is one event or import row that was not accepted, with the named reason and the text as it came. local
@@ -348,6 +377,30 @@ create table staff (
 );
 create unique index staff_name on staff (lower(name));
 
+-- One row is one call, visitor or ticket that waits or waited to be served. Who is not known stands under ~ticket:<id>. customer
+create table tickets (
+  customer_id text not null,
+  ticket_id text not null,
+  kind text not null,
+  state text not null,
+  about text,
+  urgency real not null,
+  tier smallint not null,
+  stake real not null,
+  expected_minutes real not null,
+  arrived_at timestamptz not null,
+  due_at timestamptz not null,
+  called_at timestamptz,
+  ended_at timestamptz,
+  counter text,
+  served_by text,
+  primary key (customer_id, ticket_id),
+  check (kind = any (array['call', 'visitor', 'ticket'])),
+  check (state = any (array['waiting', 'serving', 'done', 'left']))
+) with (fillfactor=70);
+create index tickets_serving on tickets (called_at) where (state = 'serving');
+create index tickets_waiting on tickets (arrived_at) where (state = 'waiting');
+
 -- One row is the keyed hash of one name of an erased person, so that a late event does not bring the person back. key_hash
 create table tombstones (
   key_hash bytea not null,
@@ -362,3 +415,29 @@ create table turn (
   primary key (id),
   check (id = 1)
 ) with (fillfactor=10);
+
+-- One row is what one customer is worth, as last assessed: the future in money, how likely silence is, what they give and get. customer
+create table worths (
+  customer_id text not null,
+  assessed_on date not null,
+  tier smallint not null,
+  state text not null,
+  alive real not null,
+  silent real not null,
+  purchases real not null,
+  worth real not null,
+  worth_low real not null,
+  worth_high real not null,
+  earned real not null,
+  before real not null,
+  gives real not null,
+  gets real not null,
+  knowing real not null,
+  first_on date not null,
+  last_on date not null,
+  lost_on date not null,
+  primary key (customer_id),
+  check (state = any (array['new', 'kept', 'weakening', 'lost']))
+);
+create index worths_risk on worths (((silent * before)) desc, customer_id) where (state = 'weakening');
+create index worths_worth on worths (worth desc, customer_id);

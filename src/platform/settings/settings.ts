@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { Problem } from '../http/problems.ts'
+import { worthSettings } from './worthSettings.ts'
 
 /**
  * Every setting of the business with what holds until somebody changes it. One list types, validates, describes and
@@ -38,6 +39,7 @@ export const settingsSchema = Type.Object(
       default: {},
       description: "Segment's consent categories (context.consent.categoryPreferences) and the purposes each stands for.",
     }),
+    ...worthSettings,
   },
   { additionalProperties: false },
 )

@@ -1,7 +1,7 @@
 import type { History } from './history.ts'
 
-/** What can be learned, each by one learner of its own station: the usual's ranking, taste, and the rhythm of visits. */
-export const learnedKinds = ['usual', 'taste', 'rhythm'] as const
+/** What can be learned, each by one learner of its own station: the usual's ranking, taste, the rhythm of visits, and worth. */
+export const learnedKinds = ['usual', 'taste', 'rhythm', 'worth'] as const
 export type LearnedKind = (typeof learnedKinds)[number]
 
 /** What a learner is given. It learns from visits before `splitDay` and is examined on visits from that day on. */

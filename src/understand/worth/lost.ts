@@ -1,6 +1,6 @@
-import { type Fitted, none } from './family.ts'
+import { type Fitted, none } from './buying/family.ts'
 import { type Candidate, shifted } from './outlook.ts'
-import type { Purchases } from './purchases.ts'
+import type { Purchases } from './buying/purchases.ts'
 
 export type Lost = {
   /** Customers who will not buy within the horizon: the sum of that probability. 95 % interval. */

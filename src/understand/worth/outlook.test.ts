@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lost } from './lost.ts'
 import { known, outlook } from './outlook.ts'
-import type { Buyer } from './purchases.ts'
+import type { Buyer } from './buying/purchases.ts'
 
 /** Buys every five to thirteen days from `start` on, a third of them only for a while. */
 function buyer(start: number, i: number): Buyer {

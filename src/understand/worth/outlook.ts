@@ -1,8 +1,8 @@
-import { bgNbd, mbgCnbd } from './bgNbd.ts'
-import { fitFamily, type Fitted, none, ridgeOf } from './family.ts'
-import { paretoNbd } from './paretoNbd.ts'
+import { bgNbd, mbgCnbd } from './buying/bgNbd.ts'
+import { fitFamily, type Fitted, none, ridgeOf } from './buying/family.ts'
+import { paretoNbd } from './buying/paretoNbd.ts'
 import { corrected, type Correction, correctionFrom } from './recalibrate.ts'
-import { boughtIn, type Buyer, type Purchases, purchasesAt, regularityOf } from './purchases.ts'
+import { boughtIn, type Buyer, type Purchases, purchasesAt, regularityOf } from './buying/purchases.ts'
 
 /** One model, fitted to all that is known, and how it did when it was asked about the known past. */
 export type Candidate = {
