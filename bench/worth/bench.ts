@@ -1,3 +1,4 @@
+import { expectedPurchases } from '../../src/understand/worth/buying/family.ts'
 import { boughtIn, type Buyer, purchasesAt } from '../../src/understand/worth/buying/purchases.ts'
 import { expectedSpending, fitGammaGamma, type Spending } from '../../src/understand/worth/buying/gammaGamma.ts'
 import { lost } from '../../src/understand/worth/lost.ts'
@@ -47,7 +48,7 @@ function held(all: readonly Buyer[], until: number, end: number, say: (line: str
   say(`${customers.length} customers, ${total(bought)} purchases in ${horizon.toFixed(1)} weeks ahead`)
   say(`chosen: ${chosen.fitted.family.name}; the lost are counted by ${counter.fitted.family.name}`)
   for (const warning of warnings) say(warning)
-  const expected = (each: Candidate): number[] => customers.map(customer => each.fitted.family.expected(customer, horizon, each.fitted.at))
+  const expected = (each: Candidate): number[] => customers.map(customer => expectedPurchases(each.fitted.family, customer, horizon, each.fitted.at))
   const models = Object.fromEntries(candidates.map(each => {
     const { family, at, value, everyNth } = each.fitted
     const ahead = expected(each)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { bgBb } from '../../src/understand/worth/buying/bgBb.ts'
-import { fitFamily, ridgeOf } from '../../src/understand/worth/buying/family.ts'
+import { expectedPurchases, fitFamily, ridgeOf } from '../../src/understand/worth/buying/family.ts'
 import { lost } from '../../src/understand/worth/lost.ts'
 import type { Purchases } from '../../src/understand/worth/buying/purchases.ts'
 import type { Bench } from '../bench.ts'
@@ -31,7 +31,7 @@ export const worthByRecencyBench: Bench = {
     const started = performance.now()
     const fitted = fitFamily(bgBb, cells)
     const horizon = rows[0]?.['n.star'] ?? after?.[0]?.['n.star'] ?? 1
-    const expected = cells.map(each => each.weight! * bgBb.expected(each, horizon, fitted.at))
+    const expected = cells.map(each => each.weight! * expectedPurchases(bgBb, each, horizon, fitted.at))
     const gone = lost({ fitted, shift: { low: 0, middle: 0, high: 0 } }, cells, horizon)
     const seconds = (performance.now() - started) / 1000
     const warnings = [

@@ -1,3 +1,4 @@
+import { expectedPurchases } from './buying/family.ts'
 import { expect, test } from 'vitest'
 import { lost } from './lost.ts'
 import { known, outlook } from './outlook.ts'
@@ -26,6 +27,6 @@ test('a handful of customers is answered, and the lost stay within their number'
   expect(low).toBeLessThanOrEqual(count)
   expect(count).toBeLessThanOrEqual(high)
   expect(high).toBeLessThanOrEqual(4)
-  for (const customer of customers) expect(chosen.fitted.family.expected(customer, 10, chosen.fitted.at)).toBeGreaterThanOrEqual(0)
+  for (const customer of customers) expect(expectedPurchases(chosen.fitted.family, customer, 10, chosen.fitted.at)).toBeGreaterThanOrEqual(0)
   expect(counter.fitted.family.name).not.toBe('BG/NBD')
 })

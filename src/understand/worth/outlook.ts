@@ -1,5 +1,5 @@
 import { bgNbd, mbgCnbd } from './buying/bgNbd.ts'
-import { fitFamily, type Fitted, none, ridgeOf } from './buying/family.ts'
+import { expectedPurchases, fitFamily, type Fitted, none, ridgeOf } from './buying/family.ts'
 import { paretoNbd } from './buying/paretoNbd.ts'
 import { corrected, type Correction, correctionFrom } from './recalibrate.ts'
 import { boughtIn, type Buyer, type Purchases, purchasesAt, regularityOf } from './buying/purchases.ts'
@@ -81,7 +81,7 @@ function backTest({ family, at }: Fitted, buyers: readonly Buyer[], origin: numb
   const weeks = (until - origin) / 7
   return {
     weeks,
-    expected: customers.map(customer => family.expected(customer, weeks, then)),
+    expected: customers.map(customer => expectedPurchases(family, customer, weeks, then)),
     none: customers.map(customer => none(family, customer, weeks, then)),
     bought: there.map(buyer => boughtIn(buyer, origin, until)),
   }

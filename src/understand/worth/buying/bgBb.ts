@@ -14,13 +14,12 @@ export const bgBb: Family = {
     return sum
   },
   alive: (customer, v) => Math.exp(aliveFor(customer, 1, v) - bgBb.logLikelihood(customer, v)),
-  expected: (customer, horizon, v) => {
-    const { frequency: x, age } = customer
-    const [alpha, beta] = v as Four
-    const likelihood = bgBb.logLikelihood(customer, v)
+  whileAlive: ({ frequency: x, age }, horizon, v) => {
+    const [alpha, beta, gamma, delta] = v as Four
     const chance = (alpha + x) / (alpha + beta + age)
+    const next = logBeta(gamma, delta + age + 1)
     let sum = 0
-    for (let ahead = 1; ahead <= horizon; ahead++) sum += chance * Math.exp(aliveFor(customer, ahead, v) - likelihood)
+    for (let ahead = 1; ahead <= horizon; ahead++) sum += chance * Math.exp(logBeta(gamma, delta + age + ahead) - next)
     return sum
   },
 }

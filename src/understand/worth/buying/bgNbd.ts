@@ -16,10 +16,9 @@ export const bgNbd: Family = {
     const { alive, left } = parts(customer, v)
     return Math.exp(alive - logAdd(alive, left))
   },
-  expected: (customer, horizon, v) => {
+  whileAlive: ({ frequency: x, age }, horizon, v) => {
     const [r, alpha, a, b] = v as Four
-    const { frequency: x, age } = customer
-    return bgNbd.alive(customer, v) * beforeLeaving({ shape: r + x, rate: alpha + age, a, b: b + x, horizon })
+    return beforeLeaving({ shape: r + x, rate: alpha + age, a, b: b + x, horizon })
   },
 }
 
@@ -29,7 +28,7 @@ export const bgNbd: Family = {
  * off by less than half a purchase.
  */
 export function mbgCnbd(k: number): Family {
-  const family: Family = {
+  return {
     name: k === 1 ? 'MBG/NBD' : `MBG/CNBD-${k}`, parameters: ['r', 'alpha', 'a', 'b'], starts: [[0.5, 6 / k, 0.9, 1.6], [1, 10 / k, 1, 1]],
     logLikelihood: (customer, v) => {
       const { alive, left } = modified(customer, v, k)
@@ -39,13 +38,11 @@ export function mbgCnbd(k: number): Family {
       const { alive, left } = modified(customer, v, k)
       return Math.exp(alive - logAdd(alive, left))
     },
-    expected: (customer, horizon, v) => {
+    whileAlive: ({ frequency: x, age }, horizon, v) => {
       const [r, alpha, a, b] = v as Four
-      const { frequency: x, age } = customer
-      return family.alive(customer, v) * beforeLeaving({ shape: r + k * x, rate: k * (alpha + age), a, b: b + x + 1, horizon })
+      return beforeLeaving({ shape: r + k * x, rate: k * (alpha + age), a, b: b + x + 1, horizon })
     },
   }
-  return family
 }
 
 // --- internal ---

@@ -9,8 +9,8 @@ export type Family = {
   logLikelihood(customer: Purchases, v: readonly number[]): number
   /** Probability of still being a customer. */
   alive(customer: Purchases, v: readonly number[]): number
-  /** Purchases expected in the `horizon` ahead: a mean. */
-  expected(customer: Purchases, horizon: number, v: readonly number[]): number
+  /** Purchases expected in the `horizon` ahead of who is a customer now: a mean. */
+  whileAlive(customer: Pick<Purchases, 'frequency' | 'age'>, horizon: number, v: readonly number[]): number
 }
 
 export type Fitted = { readonly family: Family; readonly everyNth: number } & Maximum
@@ -26,6 +26,11 @@ export function fitFamily(family: Family, customers: readonly Purchases[], start
     looked.reduce((sum, { customer, weight }) => sum + weight * family.logLikelihood(customer, v), 0)
   )
   return { family, everyNth: every, ...maximise(of, starts) }
+}
+
+/** Purchases expected in the `horizon` ahead: a mean. */
+export function expectedPurchases(family: Family, customer: Purchases, horizon: number, v: readonly number[]): number {
+  return family.alive(customer, v) * family.whileAlive(customer, horizon, v)
 }
 
 /** Probability of no purchase in the `horizon` ahead: by any model, how likely silence until then is beside silence until now. */

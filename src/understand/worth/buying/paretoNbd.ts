@@ -13,12 +13,11 @@ export const paretoNbd: Family = {
     const { alive, left } = parts(customer, v)
     return Math.exp(alive - logAdd(alive, left))
   },
-  expected: (customer, horizon, v) => {
+  whileAlive: ({ frequency: x, age }, horizon, v) => {
     const [r, alpha, s, beta] = v as readonly [number, number, number, number]
-    const { frequency: x, age } = customer
     const log = Math.log((beta + age) / (beta + age + horizon))
     const time = Math.abs(s - 1) < 1e-9 ? -log : -Math.expm1((s - 1) * log) / (s - 1)
-    return paretoNbd.alive(customer, v) * ((r + x) / (alpha + age)) * (beta + age) * time
+    return ((r + x) / (alpha + age)) * (beta + age) * time
   },
 }
 
