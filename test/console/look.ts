@@ -101,7 +101,7 @@ const dialogues = [
   ['/settings?tab=keys', press(/^Отозвать/)],
   ['/settings?tab=staff', press(/^Добавить сотрудника/)],
   ['/settings?tab=staff', press(/^Новый пароль/)],
-  ['/counter', press(/^Учётная запись|^Аккаунт|^Профиль/)],
+  ['/counter', press(/^Учётная запись|^Ещё страницы/)],
 ] as const
 
 /** What is wrong with a page and stays so: what stands for less than half a second while a page is made up is read by nobody. */

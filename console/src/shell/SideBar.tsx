@@ -14,10 +14,14 @@ export function SideBar({ me }: { readonly me: Me }) {
       <Link to="/counter" className={classes.brand ?? ''} aria-label="Usual">
         <Mark size={34} /><span className={classes.brandName}>Usual</span>
       </Link>
-      {places.map(({ to, name, icon: Icon }) => (
-        <NavLink key={to} to={to} className={classes.link ?? ''}><Icon size={22} stroke={1.7} aria-hidden />{shell[name]}</NavLink>
+      {places.map(group => (
+        <div key={group[0]?.to} className={classes.group}>
+          {group.map(({ to, name, icon: Icon }) => (
+            <NavLink key={to} to={to} className={classes.link ?? ''}><Icon size={22} stroke={1.7} aria-hidden />{shell[name]}</NavLink>
+          ))}
+        </div>
       ))}
-      <div style={{ marginTop: 'auto' }}><AccountMenu me={me} wide /></div>
+      <div style={{ marginTop: 'auto' }}><AccountMenu me={me} /></div>
     </nav>
   )
 }

@@ -1,10 +1,32 @@
-import { IconBulb, IconDatabaseImport, IconSettings, IconCashRegister, IconUsers } from '@tabler/icons-react'
+import {
+  IconBulb, IconCashRegister, IconCoins, IconDatabaseImport, IconDoorExit, IconSettings, IconUsers, type Icon,
+} from '@tabler/icons-react'
 
-/** The pages in the navigation; the names are words of the shell. */
-export const places = [
-  { to: '/counter', name: 'counter', icon: IconCashRegister },
+export type Place = { readonly to: string; readonly name: PlaceName; readonly icon: Icon }
+
+/** The pages in the navigation, by what one comes for: to serve, to know the customers, to set the house in order. */
+export const places: readonly (readonly Place[])[] = [
+  [
+    { to: '/counter', name: 'counter', icon: IconCashRegister },
+  ],
+  [
+    { to: '/queue', name: 'queue', icon: IconUsersGroup },
   { to: '/customers', name: 'customers', icon: IconUsers },
-  { to: '/learning', name: 'learning', icon: IconBulb },
-  { to: '/data', name: 'data', icon: IconDatabaseImport },
-  { to: '/settings', name: 'settings', icon: IconSettings },
-] as const
+    { to: '/worth', name: 'worth', icon: IconCoins },
+    { to: '/lost', name: 'lost', icon: IconDoorExit },
+  ],
+  [
+    { to: '/learning', name: 'learning', icon: IconBulb },
+    { to: '/data', name: 'data', icon: IconDatabaseImport },
+    { to: '/settings', name: 'settings', icon: IconSettings },
+  ],
+]
+
+/** What stands in the bar of a phone, where five have room; the others are behind "More". */
+export const atHand: readonly Place[] = places.flat().slice(0, 4)
+export const behindMore: readonly Place[] = places.flat().slice(4)
+
+// --- internal ---
+
+/** A word of the shell. */
+type PlaceName = 'counter' | 'customers' | 'worth' | 'lost' | 'learning' | 'data' | 'settings'
