@@ -1,5 +1,5 @@
 import {
-  IconBulb, IconCashRegister, IconCoins, IconDatabaseImport, IconDoorExit, IconSettings, IconUsers, type Icon,
+  IconBulb, IconCashRegister, IconCoins, IconDatabaseImport, IconDoorExit, IconSettings, IconUsers, IconUsersGroup, type Icon,
 } from '@tabler/icons-react'
 
 export type Place = { readonly to: string; readonly name: PlaceName; readonly icon: Icon }
@@ -8,10 +8,10 @@ export type Place = { readonly to: string; readonly name: PlaceName; readonly ic
 export const places: readonly (readonly Place[])[] = [
   [
     { to: '/counter', name: 'counter', icon: IconCashRegister },
+    { to: '/queue', name: 'queue', icon: IconUsersGroup },
   ],
   [
-    { to: '/queue', name: 'queue', icon: IconUsersGroup },
-  { to: '/customers', name: 'customers', icon: IconUsers },
+    { to: '/customers', name: 'customers', icon: IconUsers },
     { to: '/worth', name: 'worth', icon: IconCoins },
     { to: '/lost', name: 'lost', icon: IconDoorExit },
   ],
@@ -29,4 +29,4 @@ export const behindMore: readonly Place[] = places.flat().slice(4)
 // --- internal ---
 
 /** A word of the shell. */
-type PlaceName = 'counter' | 'customers' | 'worth' | 'lost' | 'learning' | 'data' | 'settings'
+type PlaceName = 'counter' | 'queue' | 'customers' | 'worth' | 'lost' | 'learning' | 'data' | 'settings'
