@@ -11,6 +11,8 @@ import { learningEn } from './learning.en.ts'
 import { learningRu } from './learning.ru.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsRu } from './problems.ru.ts'
+import { queueEn } from './queue.en.ts'
+import { queueRu } from './queue.ru.ts'
 import { settingsEn } from './settings.en.ts'
 import { settingsRu } from './settings.ru.ts'
 import { shellEn } from './shell.en.ts'
@@ -23,11 +25,11 @@ export type Words = typeof en
 
 export const en = {
   shell: shellEn, counter: counterEn, customers: customersEn, card: cardEn, data: dataEn, settings: settingsEn,
-  taste: tasteEn, learning: learningEn, problems: problemsEn,
+  taste: tasteEn, learning: learningEn, problems: problemsEn, queue: queueEn,
 }
 export const ru: Words = {
   shell: shellRu, counter: counterRu, customers: customersRu, card: cardRu, data: dataRu, settings: settingsRu,
-  taste: tasteRu, learning: learningRu, problems: problemsRu,
+  taste: tasteRu, learning: learningRu, problems: problemsRu, queue: queueRu,
 }
 
 /** The words of the present language: `const { counter } = useWords()`. */
