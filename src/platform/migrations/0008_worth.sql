@@ -75,3 +75,6 @@ create table handling (
 comment on table handling is 'One row is how many of one kind were served and how many minutes that took in all. reference';
 
 create index events_leaving on events (happened_at) where name = 'Exit Reason Given';
+
+-- Where nothing is remembered yet there is nothing to fold anew: the third form holds what is booked for a customer.
+update memory_form set version = 3 where not exists (select from memories);

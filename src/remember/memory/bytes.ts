@@ -36,15 +36,32 @@ export type Reader = { readonly bytes: Uint8Array; at: number }
 
 /** Throws where the bytes end too early: a memory is only ever read whole. */
 export function read(reader: Reader): number {
-  let value = 0
-  let scale = 1
+  const first = reader.bytes[reader.at++]
+  if (first === undefined) throw new RangeError(tooEarly)
+  // Of all numbers in a memory nine in ten have one byte.
+  if (first < 0x80) return first
+  let value = first & 0x7f
+  let scale = 128
   for (;;) {
     const byte = reader.bytes[reader.at++]
-    if (byte === undefined) throw new RangeError('the bytes end inside a number')
+    if (byte === undefined) throw new RangeError(tooEarly)
     value += (byte & 0x7f) * scale
     if (byte < 0x80) return value
     scale *= 128
   }
+}
+
+/** Passes over so many numbers without making them. */
+export function skip(reader: Reader, count: number): void {
+  const { bytes } = reader
+  let { at } = reader
+  for (let left = count; left > 0;) {
+    const byte = bytes[at++]
+    if (byte === undefined) throw new RangeError(tooEarly)
+    // Each number ends with the one byte of it whose highest bit is 0.
+    left -= 1 - (byte >> 7)
+  }
+  reader.at = at
 }
 
 export function readSigned(reader: Reader): number {
@@ -53,6 +70,8 @@ export function readSigned(reader: Reader): number {
 }
 
 // --- internal ---
+
+const tooEarly = 'the bytes end inside a number'
 
 function grow(writer: Writer): void {
   const wider = new Uint8Array(writer.bytes.length * 2)

@@ -2,15 +2,18 @@ import type { LocalTime } from '../../platform/calendar.ts'
 import { round4 } from '../../platform/rounding.ts'
 import type { UsualEvent } from '../event.ts'
 import { type AdjustmentKind, adjustmentKey } from './adjustment.ts'
+import { bookedPartOf, type BookedPart, costBookedKinds } from './booked.ts'
 import { type LineOptions, type OptionIds, optionNames } from './option.ts'
 
 /** What an event means to the memory: the only thing the memory ever sees of it. `at` in seconds since 1970, `day` local; `hour` -1 where no time is known. */
 export type Deed =
   | { readonly kind: 'order'; readonly at: number; readonly day: number; readonly hour: number; readonly weekday: number
       readonly totalCents: number; readonly goods: readonly Good[]; readonly usual: 'confirmed' | 'changed' | undefined
-      readonly adjustments?: readonly { readonly key: number; readonly taken: boolean }[] }
+      readonly adjustments?: readonly { readonly key: number; readonly taken: boolean }[]; readonly discountCents?: number; readonly isDelivered?: boolean }
   | { readonly kind: 'return'; readonly at: number; readonly day: number; readonly totalCents: number; readonly goods: readonly Good[] }
   | { readonly kind: 'reaction'; readonly at: number; readonly day: number; readonly channel: number; readonly reaction: number }
+  | { readonly kind: 'cost'; readonly at: number; readonly day: number; readonly part: BookedPart; readonly cents: number; readonly minutes: number }
+  | { readonly kind: 'served'; readonly at: number; readonly day: number; readonly minutes: number; readonly savedSeconds: number }
   | { readonly kind: 'view' | 'complaint' | 'proposal' | 'seen'; readonly at: number; readonly day: number }
 
 /** Different goods of a basket, each once. `options` by id, only where it had any. */
@@ -50,11 +53,17 @@ export function toDeed(event: UsualEvent, local: LocalTime, productIds: ProductI
       const { hour, weekday } = local
       const deed = { kind: sold, at, day, hour, weekday, totalCents, goods: toGoods(sale, productIds, optionIds), usual: usualOf(event) }
       const adjustments = adjustmentsIn(event)
-      return { ...deed, kind: 'order', ...(adjustments.length > 0 && { adjustments: toKeys(adjustments, productIds) }) }
+      const discountCents = wholeOf(event.properties?.['discount'], 100)
+      return {
+        ...deed, kind: 'order', ...(adjustments.length > 0 && { adjustments: toKeys(adjustments, productIds) }),
+        ...(discountCents > 0 && { discountCents }), ...(event.properties?.['channel'] === 'delivery' && { isDelivered: true }),
+      }
     }
     if (event.name === 'Product Viewed') return { kind: 'view', at, day }
     if (event.name === 'Complaint Filed') return { kind: 'complaint', at, day }
     if (event.name === 'Usual Declined') return { kind: 'proposal', at, day }
+    const booked = bookedIn(event)
+    if (booked) return { ...booked, at, day }
     const reaction = reactionOf(event)
     if (reaction) return { kind: 'reaction', at, day, ...reaction }
   }
@@ -152,6 +161,24 @@ function toKeys(said: readonly AdjustmentSaid[], productIds: ProductIds): { read
 function usualOf(event: UsualEvent): 'confirmed' | 'changed' | undefined {
   const usual = (event.properties as SaleProperties | undefined)?.usual
   return usual ? (usual.changed === true ? 'changed' : 'confirmed') : undefined
+}
+
+/** What staff book of a customer. The edge has checked it; events from before it did so are as they came, and what is wrong books nothing. */
+function bookedIn(event: UsualEvent): Booked | undefined {
+  const { kind, amount, minutes, saved_seconds: savedSeconds } = event.properties ?? {}
+  if (event.name === 'Visit Served') return { kind: 'served', minutes: wholeOf(minutes, 1), savedSeconds: wholeOf(savedSeconds, 1) }
+  if (event.name !== 'Cost Booked') return undefined
+  const known = costBookedKinds.find(each => each === kind)
+  return known && { kind: 'cost', part: bookedPartOf(known), cents: wholeOf(amount, 100), minutes: wholeOf(minutes, 1) }
+}
+type Booked =
+  | Omit<Extract<Deed, { kind: 'cost' }>, 'at' | 'day'>
+  | Omit<Extract<Deed, { kind: 'served' }>, 'at' | 'day'>
+
+/** A number of 0 to 10^9, or text that is one, in whole parts; 0 for all else: shops send all sorts of things as a discount. */
+function wholeOf(said: unknown, parts: number): number {
+  const number = typeof said === 'number' || (typeof said === 'string' && said.trim() !== '') ? Number(said) : 0
+  return number >= 0 && number <= 1e9 ? Math.round(number * parts) : 0
 }
 
 /** Segment's e-mail, push and SMS lifecycle events, and our own `Message ...` with a `channel` property. */

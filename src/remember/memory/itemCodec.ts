@@ -1,8 +1,8 @@
-import { read, type Reader, write, type Writer } from './bytes.ts'
+import { read, type Reader, skip, write, type Writer } from './bytes.ts'
 import { noDayparts } from './daypart.ts'
 import { type ItemMemory, noOptions } from './memory.ts'
 import { coarsen, emptyTally, type Tally, total } from './tally.ts'
-import { byId, readHistogram, readTally, writeHistogram, writeTally } from './tallyCodec.ts'
+import { byId, readHistogram, readTally, skipHistogram, skipTally, writeHistogram, writeTally } from './tallyCodec.ts'
 
 /**
  * Flags say which short form holds: bought on one day once (its tally, part of the day and last units follow), whole units, nothing
@@ -68,6 +68,24 @@ export function readItemOf1(from: Reader, today: number): ItemMemory {
   return { firstDay, lastDay, milliUnits, lastMilli, returnedMilli, baskets, dayparts: noDayparts(), options: noOptions }
 }
 
+/** Thousandths bought and not returned, at least 0, and nothing else made of the item. `version` is that of the memory. */
+export function readKeptMilli(from: Reader, version: number): number {
+  const flags = read(from)
+  skip(from, 1)
+  const milliUnits = read(from) * (flags & whole ? 1000 : 1)
+  const returnedMilli = flags & kept ? 0 : read(from)
+  if (!(flags & once)) {
+    skip(from, 1)
+    skipTally(from)
+    if (version > 1) {
+      skip(from, 1)
+      skipHistogram(from)
+    }
+  }
+  if (flags & optional) skipOptions(from)
+  return Math.max(0, milliUnits - returnedMilli)
+}
+
 // --- internal ---
 
 const noTally = emptyTally()
@@ -111,6 +129,10 @@ function readOptions(from: Reader, baskets: Tally, today: number): Map<number, T
     options.set(id, step % 2 === 1 ? { days: [...baskets.days], counts: [...baskets.counts] } : readTally(from, today))
   }
   return options
+}
+
+function skipOptions(from: Reader): void {
+  for (let left = read(from); left > 0; left--) if (read(from) % 2 === 0) skipTally(from)
 }
 
 function isSame(a: Tally, b: Tally): boolean {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyDeeds, bytesOf1, bytesOf2, folded } from '../../../test/deeds.ts'
 import { adjustmentKey, adjustmentKinds, adjustmentOf } from './adjustment.ts'
 import { decode, encode, memoryVersion } from './codec.ts'
 import { daypartOf } from './daypart.ts'
@@ -9,39 +10,12 @@ import { merge } from './merge.ts'
 import { optionNames } from './option.ts'
 import { bucketStart, bucketWidth, coarsen, decayed, emptyTally, addTo, total } from './tally.ts'
 
-const anyOptions = fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 5 }), { nil: undefined })
-const anyGoods = fc.array(fc.record({ productId: fc.integer({ min: 1, max: 400 }), milliUnits: fc.integer({ min: 1, max: 30_000 }), options: anyOptions }), { maxLength: 12 })
-  // A few products come often, so that their options and last units are put to work.
-  .map(goods => [...new Map(goods.map(({ options, ...good }, i) => {
-    const productId = i % 2 === 0 ? good.productId % 4 + 1 : good.productId
-    return [productId, { ...good, productId, ...(options && { options }) }]
-  })).values()])
-const anyAdjustments = fc.array(fc.record({ key: fc.integer({ min: 4, max: 60 }), taken: fc.boolean() }), { maxLength: 2 })
-const anyDeed: fc.Arbitrary<Deed> = fc.tuple(
-  fc.integer({ min: 14_000, max: 16_500 }), fc.integer({ min: -1, max: 23 }), anyGoods, fc.integer({ min: 0, max: 8 }), fc.nat(500_000), anyAdjustments,
-).map(([day, hour, goods, what, totalCents, adjustments]): Deed => {
-  const at = day * 86_400 + Math.max(0, hour) * 3600
-  if (what <= 4) {
-    const usual = what === 0 ? 'confirmed' : what === 1 ? 'changed' : undefined
-    return { kind: 'order', at, day, hour, weekday: (day + 3) % 7, totalCents, goods, usual, ...(what === 1 && { adjustments }) }
-  }
-  if (what === 5) return { kind: 'return', at, day, totalCents, goods }
-  if (what === 6) return { kind: 'reaction', at, day, channel: Math.max(0, hour) % 8, reaction: day % 8 }
-  return { kind: what === 7 ? 'view' : 'seen', at, day }
-})
-const anyDeeds = fc.array(anyDeed, { maxLength: 80 })
-
 function deedOf(day: number, hour: number, goods: readonly Good[]): Deed & { kind: 'order' } {
   return { kind: 'order', at: day * 86_400 + Math.max(0, hour) * 3600, day, hour, weekday: (day + 3) % 7, totalCents: 0, goods, usual: 'confirmed' }
 }
 
 function order(memory: Memory, day: number, hour: number, ...goods: readonly Good[]): void {
   fold(memory, deedOf(day, hour, goods))
-}
-
-function folded(deeds: readonly Deed[], from: Memory = emptyMemory()): Memory {
-  for (const deed of deeds) fold(from, deed)
-  return from
 }
 
 test('a memory read back is the memory written, to the byte', () => {
@@ -154,18 +128,40 @@ test('what is bought once costs seven bytes at most, with its part of the day, a
   expect(sizes[1]).toBe(sizes[0]! + 2)
 })
 
+test('what is booked adds up: let off, given, spent, minutes of staff, deliveries, waiting saved', () => {
+  const memory = emptyMemory()
+  fold(memory, { ...deedOf(15_000, 9, []), totalCents: 900, discountCents: 100, isDelivered: true })
+  fold(memory, { ...deedOf(15_001, 9, []), totalCents: 900, discountCents: 50 })
+  const on = { at: 15_002 * 86_400, day: 15_002 } as const
+  for (const part of ['costCents', 'giftCents', 'acquisitionCents', 'costCents'] as const) fold(memory, { kind: 'cost', ...on, part, cents: 300, minutes: 4 })
+  // Who books a cost says nothing of when the customer was there.
+  expect(memory.seenAt).toBe(memory.lastAt)
+  fold(memory, { kind: 'served', ...on, minutes: 9, savedSeconds: 240 })
+  const booked = { discountCents: 150, giftCents: 300, costCents: 600, acquisitionCents: 300, minutes: 25, deliveries: 1, savedSeconds: 240 }
+  expect(decode(encode(memory))).toMatchObject({ ...booked, seenAt: on.at })
+  expect(merge(memory, decode(encode(memory)))).toMatchObject({ discountCents: 300, minutes: 50, savedSeconds: 480 })
+})
+
+test('a memory of version 2 is read whole, with nothing booked', () => {
+  const anew = emptyMemory()
+  fold(anew, { ...deedOf(20_000, 9, [{ productId: 3, milliUnits: 2000, options: [1] }, { productId: 7, milliUnits: 350 }]), totalCents: 450 })
+  const later = deedOf(20_007, 19, [{ productId: 3, milliUnits: 1000, options: [1, 2] }])
+  fold(anew, { ...later, totalCents: 450, adjustments: [{ key: 12, taken: true }] })
+  fold(anew, { kind: 'return', at: 20_008 * 86_400, day: 20_008, totalCents: 200, goods: [{ productId: 3, milliUnits: 1000 }] })
+  for (const reaction of [0, 0, 1]) fold(anew, { kind: 'reaction', at: 20_009 * 86_400, day: 20_009, channel: 1, reaction })
+  fold(anew, { kind: 'complaint', at: 20_009 * 86_400, day: 20_009 })
+  expect(decode(bytesOf2)).toEqual(decode(encode(anew)))
+  expect(encode(decode(bytesOf2)).equals(encode(anew))).toBe(true)
+})
+
 test('a memory of version 1 is read for what it holds', () => {
-  // Written by version 1: on day 20000 at 9 two of product 3 and 0.35 of product 7, a week later at 19 one more of product 3.
-  const old = Buffer.from(
-    '01b0eba5b80690ddfeb706b0eba5b806a79c01020203320001c90f00000202880e00808420010110020200010701000203060003070200010701040507de02', 'hex',
-  )
   const anew = emptyMemory()
   fold(anew, { ...deedOf(20_000, 9, [{ productId: 3, milliUnits: 2000 }, { productId: 7, milliUnits: 350 }]), totalCents: 450 })
   fold(anew, { ...deedOf(20_007, 19, [{ productId: 3, milliUnits: 1000 }]), totalCents: 450 })
   const unknown = (item: ItemMemory): ItemMemory => ({ ...item, dayparts: [0, 0, 0, 0], lastMilli: 0 })
   const known = (memory: Memory): unknown => ({ ...memory, items: [...memory.items].map(([id, item]) => [id, unknown(item)]) })
-  expect(known(decode(old))).toEqual(known(decode(encode(anew))))
-  expect(decode(old).items.get(3)!.lastMilli).toBe(1500)
+  expect(known(decode(bytesOf1))).toEqual(known(decode(encode(anew))))
+  expect(decode(bytesOf1).items.get(3)!.lastMilli).toBe(1500)
   expect(() => decode(Buffer.from([memoryVersion + 1]))).toThrow(`memory version ${memoryVersion + 1}`)
 })
 

@@ -36,6 +36,14 @@ export type Memory = {
   /** How often the usual was proposed, and how often it was taken as it was. */
   proposed: number
   confirmed: number
+  /** What is booked for the customer: `bookedParts` says of each what it is. */
+  discountCents: number
+  giftCents: number
+  costCents: number
+  acquisitionCents: number
+  minutes: number
+  deliveries: number
+  savedSeconds: number
   channels: Map<number, ChannelMemory>
   items: Map<number, ItemMemory>
   /** What became of proposed changes of the usual, by `adjustmentKey`. */
@@ -72,25 +80,30 @@ export function emptyMemory(): Memory {
   return {
     seenAt: 0, firstAt: 0, lastAt: 0, lastDay: 0, orders: 0, visitDays: 0, lines: 0, spentCents: 0, spentSquares: 0,
     returns: 0, returnedCents: 0, gaps: 0, logGaps: 0, hours: new Array<number>(24).fill(0), weekdays: new Array<number>(7).fill(0),
-    visits: emptyTally(), views: 0, complaints: 0, proposed: 0, confirmed: 0, channels: new Map(), items: new Map(), adjusted: new Map(),
+    visits: emptyTally(), views: 0, complaints: 0, proposed: 0, confirmed: 0,
+    discountCents: 0, giftCents: 0, costCents: 0, acquisitionCents: 0, minutes: 0, deliveries: 0, savedSeconds: 0,
+    channels: new Map(), items: new Map(), adjusted: new Map(),
   }
 }
 
 /** Folds one deed in, in place: the memory given is used up. Constant time: at most `maxItems` items are touched. */
 export function fold(memory: Memory, deed: Deed): void {
-  memory.seenAt = Math.max(memory.seenAt, deed.at)
+  // Costs are booked by staff, at the end of the month perhaps: the customer was not there.
+  if (deed.kind !== 'cost') memory.seenAt = Math.max(memory.seenAt, deed.at)
   if (deed.kind === 'order') foldOrder(memory, deed)
   else if (deed.kind === 'return') foldReturn(memory, deed)
   else if (deed.kind === 'view') memory.views++
   else if (deed.kind === 'complaint') memory.complaints++
   else if (deed.kind === 'reaction') foldReaction(memory, deed)
   else if (deed.kind === 'proposal') memory.proposed++
+  else if (deed.kind === 'cost' || deed.kind === 'served') foldBooked(memory, deed)
 }
 
 // --- internal ---
 
 type OrderDeed = Extract<Deed, { kind: 'order' }>
 type ReturnDeed = Extract<Deed, { kind: 'return' }>
+type BookedDeed = Extract<Deed, { kind: 'cost' | 'served' }>
 type ReactionDeed = Extract<Deed, { kind: 'reaction' }>
 
 function foldOrder(memory: Memory, deed: OrderDeed): void {
@@ -101,6 +114,8 @@ function foldOrder(memory: Memory, deed: OrderDeed): void {
   memory.lines += deed.goods.length
   memory.spentCents += deed.totalCents
   memory.spentSquares += Math.round(deed.totalCents / 100) ** 2
+  if (deed.discountCents) memory.discountCents += deed.discountCents
+  if (deed.isDelivered) memory.deliveries++
   const { hour, weekday } = deed
   if (hour >= 0) memory.hours[hour] = memory.hours[hour]! + 1
   if (weekday >= 0) memory.weekdays[weekday] = memory.weekdays[weekday]! + 1
@@ -141,6 +156,12 @@ function foldReturn(memory: Memory, deed: ReturnDeed): void {
     // A return of something not remembered has nothing left to reduce.
     if (item) item.returnedMilli += good.milliUnits
   }
+}
+
+function foldBooked(memory: Memory, deed: BookedDeed): void {
+  memory.minutes += deed.minutes
+  if (deed.kind === 'cost') memory[deed.part] += deed.cents
+  else memory.savedSeconds += deed.savedSeconds
 }
 
 function foldReaction(memory: Memory, deed: ReactionDeed): void {

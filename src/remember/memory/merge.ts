@@ -1,3 +1,4 @@
+import { bookedParts } from './booked.ts'
 import { emptyMemory, type ItemMemory, type Memory, noOptions } from './memory.ts'
 import { addTo, emptyTally, type Tally } from './tally.ts'
 
@@ -36,7 +37,7 @@ export function merge(a: Memory, b: Memory): Memory {
 
 const sums = [
   'orders', 'visitDays', 'lines', 'spentCents', 'spentSquares', 'returns', 'returnedCents', 'gaps', 'logGaps', 'views', 'complaints',
-  'proposed', 'confirmed',
+  'proposed', 'confirmed', ...bookedParts,
 ] as const
 const latest = ['seenAt', 'lastAt', 'lastDay'] as const
 

@@ -1,4 +1,4 @@
-import { read, type Reader, write, type Writer } from './bytes.ts'
+import { read, type Reader, skip, write, type Writer } from './bytes.ts'
 import { coarsen, emptyTally, type Tally } from './tally.ts'
 
 /** Which entries are not zero as a bit set, then those. At most 31 entries, so that the set is a whole number of 32 bits. */
@@ -13,6 +13,12 @@ export function readHistogram(from: Reader, into: number[]): number[] {
   const bits = read(from)
   if (bits !== 0) for (let i = 0; i < into.length; i++) if (bits & (1 << i)) into[i] = read(from)
   return into
+}
+
+export function skipHistogram(from: Reader): void {
+  let count = 0
+  for (let bits = read(from); bits !== 0; bits &= bits - 1) count++
+  skip(from, count)
 }
 
 /** Newest first: number of buckets, then for each the days before the one after it, and the count. */
@@ -38,6 +44,10 @@ export function readTally(from: Reader, today: number): Tally {
   tally.days.reverse()
   tally.counts.reverse()
   return tally
+}
+
+export function skipTally(from: Reader): void {
+  skip(from, 2 * read(from))
 }
 
 /** By number, so that equal maps are written alike. */
