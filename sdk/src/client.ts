@@ -28,6 +28,9 @@ export function createUsual(connection: Connection = {}) {
     /** Says that a product is sold out, or there again. */
     setAvailable: (sku: string, available: boolean) =>
       send<Product>('PATCH', `/api/products/${encodeURIComponent(sku)}`, { body: { available } }),
+    /** Says what share of its price is profit; null: that of its category, else of the business. Takes a marketer. */
+    setMargin: (sku: string, margin: number | null) =>
+      send<Product>('PATCH', `/api/products/${encodeURIComponent(sku)}`, { body: { margin } }),
     session: sessionOf(send),
     staff: staffOf(send),
     keys: keysOf(send),

@@ -61,6 +61,8 @@ export type Product = {
   readonly price: number | null
   /** False while it is sold out. */
   readonly available: boolean
+  /** Share of the price that is profit, -1 to 1; null where only the category or the business says it. */
+  readonly margin: number | null
 }
 
 /** One row of the live feed. `seq` only grows; ask again with the last one seen. */

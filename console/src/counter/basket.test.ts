@@ -13,7 +13,7 @@ test('the usual lies on the counter only where it may be asked', () => {
 
 test('adding what is there already makes it one more', () => {
   expect(add(startBasket(usual(true)), latte).map(line => line.units)).toEqual([2, 2])
-  expect(add([], { productId: 9, sku: 'tea', name: 'Tea', category: null, price: null, available: true })).toEqual([
+  expect(add([], { productId: 9, sku: 'tea', name: 'Tea', category: null, price: null, available: true, margin: null })).toEqual([
     { sku: 'tea', name: 'Tea', units: 1, price: null, options: [], proposal: null },
   ])
 })

@@ -7,6 +7,8 @@ export type CatalogueProduct = {
   readonly name: string
   readonly category: string | null
   readonly price: number | null
+  /** Share of the price that is profit, -1 to 1; null: that of the category, else of the business. */
+  readonly margin: number | null
   readonly attributes: string[]
   readonly available: boolean
 }
@@ -17,6 +19,7 @@ export type ProductSaid = {
   readonly name?: string
   readonly category?: string | null
   readonly price?: number | null
+  readonly margin?: number | null
   readonly attributes?: readonly string[]
   readonly available?: boolean
 }
@@ -32,29 +35,31 @@ export function saveProducts(tx: Db, products: readonly ProductSaid[]): Promise<
          name = coalesce(fields ->> 'name', p.name),
          category = case when fields ? 'category' then fields ->> 'category' else p.category end,
          price = case when fields ? 'price' then (fields ->> 'price')::numeric else p.price end,
+         margin = case when fields ? 'margin' then (fields ->> 'margin')::numeric else p.margin end,
          attributes = case when fields ? 'attributes' then said.attributes else p.attributes end,
          available = coalesce((fields ->> 'available')::boolean, p.available)
        from said where p.sku = said.sku
        returning p.*, false as is_new
      ), fresh as (
-       insert into products (sku, name, category, price, attributes, available)
-       select sku, coalesce(fields ->> 'name', sku), fields ->> 'category', (fields ->> 'price')::numeric, attributes,
+       insert into products (sku, name, category, price, margin, attributes, available)
+       select sku, coalesce(fields ->> 'name', sku), fields ->> 'category', (fields ->> 'price')::numeric, (fields ->> 'margin')::numeric, attributes,
          coalesce((fields ->> 'available')::boolean, true)
        from said where not exists (select from products p where p.sku = said.sku)
        returning *, true as is_new
      )
-     select product_id as "productId", sku, name, category, price, attributes, available, is_new as "isNew"
+     select product_id as "productId", sku, name, category, price, margin, attributes, available, is_new as "isNew"
      from (select * from changed union all select * from fresh) saved order by product_id`,
     [products.map(product => product.sku), products.map(({ sku: _sku, ...fields }) => JSON.stringify(fields))],
   )
 }
 
-/** Undefined where there is no such product. */
-export async function setAvailable(tx: Db, sku: string, available: boolean): Promise<CatalogueProduct | undefined> {
+/** What is said of one product that is there. Undefined where there is no such product. */
+export async function changeProduct(tx: Db, sku: string, { available, margin }: ProductChange): Promise<CatalogueProduct | undefined> {
   const [product] = await tx.query<CatalogueProduct>(
-    `update products set available = $2 where sku = $1
-     returning product_id as "productId", sku, name, category, price, attributes, available`,
-    [sku, available],
+    `update products set available = coalesce($2, available), margin = case when $3 then $4 else margin end where sku = $1
+     returning product_id as "productId", sku, name, category, price, margin, attributes, available`,
+    [sku, available ?? null, margin !== undefined, margin ?? null],
   )
   return product
 }
+export type ProductChange = Pick<ProductSaid, 'available' | 'margin'>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
 import type { KeyRole } from '../../platform/roles.ts'
 import { ensureProducts, searchProducts, updateAttributes } from './store.ts'
+import { loadMargins } from './marginStore.ts'
 import { productsRoutes } from './routes.ts'
 
 let shop: FreshApp
@@ -29,6 +30,7 @@ test.each([
   ['an attribute of 41 characters', [{ sku: 'x', attributes: ['x'.repeat(41)] }], 400, 'invalid_request'],
   ['an attribute of blanks', [{ sku: 'x', attributes: ['  '] }], 400, 'invalid_request'],
   ['a price below nothing', [{ sku: 'x', price: -1 }], 400, 'invalid_request'],
+  ['a margin above the price', [{ sku: 'x', margin: 1.1 }], 400, 'invalid_request'],
   ['a field that there is not', [{ sku: 'x', colour: 'red' }], 400, 'invalid_request'],
   ['a NUL', [{ sku: 'x\0' }], 400, 'invalid_value'],
   ['nothing at all', [], 400, 'invalid_request'],
@@ -48,6 +50,30 @@ test('staff say what is sold out, marketers write the catalogue', async () => {
   expect((await patch('a/b', 'read-only')).statusCode).toBe(403)
   expect((await patch('nowhere', 'staff')).json()).toMatchObject({ code: 'unknown_product' })
   expect((await patch('a/b', 'staff', 'no')).json()).toMatchObject({ code: 'invalid_request' })
+})
+
+test('marketers say what share of a price is profit, with the catalogue or of one product', async () => {
+  const saved = await post([{ sku: 'tart', price: 4, margin: -0.25 }, { sku: 'bun', price: 2, margin: 0.6 }])
+  expect(saved.json()).toMatchObject({ products: [{ sku: 'tart', margin: -0.25 }, { sku: 'bun', margin: 0.6 }] })
+  expect((await post([{ sku: 'bun', name: 'Bun' }])).json()).toMatchObject({ products: [{ margin: 0.6 }] })
+  const patch = (role: KeyRole, payload: object) => shop.app.inject({ method: 'PATCH', url: '/api/products/bun', headers: shop.as(role), payload })
+  expect((await patch('marketer', { margin: 0.55 })).json()).toMatchObject({ margin: 0.55, available: true })
+  expect((await patch('marketer', { margin: null })).json()).toMatchObject({ margin: null, available: true })
+  for (const payload of [{ margin: 0.9 }, { available: false, margin: 0.9 }]) expect((await patch('staff', payload)).json()).toMatchObject({ code: 'forbidden' })
+  expect((await patch('staff', { available: false })).json()).toMatchObject({ margin: null, available: false })
+  for (const payload of [{}, { margin: 2 }, { margin: 'much' }]) expect((await patch('marketer', payload)).json()).toMatchObject({ code: 'invalid_request' })
+  expect(await searchProducts(shop.context.db, 'tart', 5)).toMatchObject([{ sku: 'tart', margin: -0.25 }])
+})
+
+test('a margin that a product does not say is that of its category, else of the business', async () => {
+  await post([
+    { sku: 'own', price: 3, category: 'Wine', margin: 0 }, { sku: 'of wine', price: 5, category: 'Wine' },
+    { sku: 'odd', price: 1, category: 'constructor' }, { sku: 'free', category: 'Wine' },
+  ])
+  const { prices, margins } = await loadMargins(shop.context.db, { margin: 0.4, categoryMargins: { Wine: 0.2 } })
+  const ids = new Map((await searchProducts(shop.context.db, '', 5_000)).map(({ sku, productId }) => [sku, productId]))
+  const of = (sku: string) => [prices.get(ids.get(sku)!), margins.get(ids.get(sku)!)]
+  expect(['own', 'of wine', 'odd', 'free'].map(of)).toEqual([[3, 0], [5, 0.2], [1, 0.4], [undefined, 0.2]])
 })
 
 test('what is sold out is proposed to nobody, and found by who looks for it', async () => {

@@ -1,9 +1,11 @@
 import Type from 'typebox'
 import type { App, Context } from '../../platform/context.ts'
+import { actorOf } from '../../platform/http/authorise.ts'
 import { Problem } from '../../platform/http/problems.ts'
+import { allows } from '../../platform/roles.ts'
 import { nullable } from '../customers/shapes.ts'
 import { inTurn } from '../turn.ts'
-import { saveProducts, setAvailable } from './catalogueStore.ts'
+import { changeProduct, saveProducts } from './catalogueStore.ts'
 
 /** The catalogue: what the business says of its products, beside what orders say of them. */
 export function productsRoutes(app: App, { db }: Context): void {
@@ -33,12 +35,15 @@ export function productsRoutes(app: App, { db }: Context): void {
     {
       config: { role: 'staff' },
       schema: {
-        tags, summary: 'Say that a product is sold out, or there again',
-        params: Type.Object({ sku: skuShape }), body: availableShape, response: { 200: productShape },
+        tags, summary: 'Say that a product is sold out, or there again, or what share of its price is profit',
+        description: 'What is sold out says the staff; a margin takes a marketer.',
+        params: Type.Object({ sku: skuShape }), body: changeShape, response: { 200: productShape },
       },
     },
-    async ({ params: { sku }, body: { available } }) => {
-      const product = await inTurn(db, tx => setAvailable(tx, sku, available))
+    async request => {
+      const { params: { sku }, body } = request
+      if (body.margin !== undefined && !allows(actorOf(request).role, 'marketer')) throw new Problem('forbidden')
+      const product = await inTurn(db, tx => changeProduct(tx, sku, body))
       if (!product) throw new Problem('unknown_product', `No product has the code ${sku}.`, { sku })
       return product
     },
@@ -51,7 +56,13 @@ export function productsRoutes(app: App, { db }: Context): void {
 const text = (longest: number) => Type.String({ minLength: 1, maxLength: longest, pattern: '\\S' })
 const skuShape = text(255)
 const attributesShape = Type.Array(text(40), { maxItems: 16, description: 'What it is like: "sour", "vegan"' })
-const availableShape = Type.Object({ available: Type.Boolean({ description: 'False while it is sold out' }) }, { additionalProperties: false })
+const marginShape = nullable(Type.Number({
+  minimum: -1, maximum: 1, description: 'Share of the price that is profit; null: that of the category, else of the business',
+}))
+const changeShape = Type.Object(
+  { available: Type.Optional(Type.Boolean({ description: 'False while it is sold out' })), margin: Type.Optional(marginShape) },
+  { additionalProperties: false, minProperties: 1 },
+)
 
 const catalogueShape = Type.Object(
   {
@@ -60,7 +71,7 @@ const catalogueShape = Type.Object(
         {
           sku: skuShape, name: Type.Optional(text(1000)), category: Type.Optional(nullable(text(255))),
           price: Type.Optional(nullable(Type.Number({ minimum: 0, maximum: 1e9 }))),
-          attributes: Type.Optional(attributesShape), available: Type.Optional(Type.Boolean()),
+          margin: Type.Optional(marginShape), attributes: Type.Optional(attributesShape), available: Type.Optional(Type.Boolean()),
         },
         { additionalProperties: false },
       ),
@@ -72,6 +83,6 @@ const catalogueShape = Type.Object(
 
 const productShape = Type.Object({
   productId: Type.Integer(), sku: Type.String(), name: Type.String(), category: nullable(Type.String()), price: nullable(Type.Number()),
-  attributes: Type.Array(Type.String()), available: Type.Boolean(),
+  margin: nullable(Type.Number()), attributes: Type.Array(Type.String()), available: Type.Boolean(),
 })
 const savedShape = Type.Object({ created: Type.Integer(), changed: Type.Integer(), products: Type.Array(productShape) })

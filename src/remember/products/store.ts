@@ -70,9 +70,9 @@ export async function addDaySales(tx: Db, sales: readonly DaySale[]): Promise<vo
 }
 
 /** Products whose name or code holds `search`, the best sold of late first. What is sold out is found only by who looks for it. */
-export function searchProducts(db: Db, search: string, limit: number): Promise<Product[]> {
-  return db.query<Product>(
-    `select p.product_id as "productId", p.sku, p.name, p.category, p.price, p.available
+export function searchProducts(db: Db, search: string, limit: number): Promise<(Product & { readonly margin: number | null })[]> {
+  return db.query(
+    `select p.product_id as "productId", p.sku, p.name, p.category, p.price, p.available, p.margin
      from products p
      left join lateral (select sum(d.baskets) as baskets from product_days d
        where d.product_id = p.product_id and d.day > (select max(day) - 90 from days)) sold on true
