@@ -1,3 +1,4 @@
+import type { CustomerRow } from '@usual/sdk/customer.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { findExact } from '../customers/find.ts'
@@ -9,14 +10,17 @@ type Options = {
   readonly scanned: string
   readonly onTaken: () => void
   readonly onSeveral: () => void
+  /** What is done with whom it found; left out at the counter, which opens the guest. */
+  readonly open?: (hit: CustomerRow) => void
 }
 
 /**
  * The search of the counter. Enter asks the server anew for exactly what stands in the field, because a scanner types faster
  * than the list follows: an exact card, phone or id, or the only one who fits, opens at once.
  */
-export function useFind({ scanned, onTaken, onSeveral }: Options) {
+export function useFind({ scanned, onTaken, onSeveral, open }: Options) {
   const navigate = useNavigate()
+  const take = open ?? (hit => void navigate(`/counter/${encodeURIComponent(hit.id)}`))
   const [text, setText] = useState(scanned)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -27,7 +31,7 @@ export function useFind({ scanned, onTaken, onSeveral }: Options) {
     try {
       const { customers } = await loadFewCustomers(wanted)
       const hit = findExact(wanted, customers) ?? (customers.length === 1 ? customers[0] : undefined)
-      if (hit) void navigate(`/counter/${encodeURIComponent(hit.id)}`)
+      if (hit) take(hit)
       else onSeveral()
     } catch (problem) {
       setError(problem)
