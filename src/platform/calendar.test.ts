@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayText, localTimeIn } from './calendar.ts'
+import { dayText, localDayIn, localTimeIn } from './calendar.ts'
 
 test.each([
   ['UTC', '2026-03-01T00:00:00Z', '2026-03-01', 0, 6],
@@ -17,3 +17,15 @@ test.each([
 test('a zone that nobody knows is refused', () => {
   expect(() => localTimeIn('Mars/Olympus')).toThrow(RangeError)
 })
+
+test.each(['UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Apia', 'Pacific/Kiritimati', 'Africa/Cairo'])(
+  'in %s the day alone is the day of the local time, also where clocks change and a day is left out', zone => {
+    const [local, dayOf] = [localTimeIn(zone), localDayIn(zone)]
+    // A step that meets every quarter of an hour; Apia left out the 30th of December 2011.
+    const wrong: string[] = []
+    for (let at = Date.UTC(2011, 9, 1); at < Date.UTC(2012, 10, 15); at += 53 * 60_000) {
+      if (dayOf(at) !== local(at).day) wrong.push(new Date(at).toISOString())
+    }
+    expect(wrong).toEqual([])
+  },
+)
