@@ -45,6 +45,11 @@ export function formats(language: Locale, currency: string, timezone: string | u
     bytes: (value: number) => (value < 1e6 ? kilobytes.format(value / 1e3) : megabytes.format(value / 1e6)),
     /** `other` where an amount is not in the shop's own currency. */
     money: (value: number, other: string = currency) => moneyFormat(tag, other).format(value),
+    /** From a hundred on without cents, where they say nothing. */
+    roundMoney: (value: number, other: string = currency) =>
+      (Math.abs(value) < 100 ? moneyFormat(tag, other) : moneyFormat(tag, other, 'round')).format(value),
+    /** As short as the mark of an axis: "€12k". */
+    shortMoney: (value: number, other: string = currency) => moneyFormat(tag, other, 'short').format(value),
     day: (iso: string) => withoutYearWord(day.format(new Date(iso))),
     /** Calendar days as "22 – 27 Nov"; with the year where it is not that of `today`. */
     days: (from: string, to: string, today: string) => {
@@ -82,13 +87,18 @@ function withoutYearWord(text: string): string {
 
 const moneyFormats = new Map<string, Intl.NumberFormat>()
 
-function moneyFormat(tag: string, currency: string): Intl.NumberFormat {
-  const known = moneyFormats.get(tag + currency)
+function moneyFormat(tag: string, currency: string, kind: keyof typeof moneyKinds = 'exact'): Intl.NumberFormat {
+  const name = tag + currency + kind
+  const known = moneyFormats.get(name)
   if (known) return known
-  const made = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-  moneyFormats.set(tag + currency, made)
+  const made = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...moneyKinds[kind] })
+  moneyFormats.set(name, made)
   return made
 }
+
+const moneyKinds = {
+  exact: {}, round: { maximumFractionDigits: 0 }, short: { notation: 'compact', maximumSignificantDigits: 3 },
+} as const satisfies Readonly<Record<string, Intl.NumberFormatOptions>>
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 365.25 * 86_400_000], ['month', 30.44 * 86_400_000], ['week', 7 * 86_400_000],

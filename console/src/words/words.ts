@@ -9,6 +9,8 @@ import { dataRu } from './data.ru.ts'
 import { useLanguage } from './language.tsx'
 import { learningEn } from './learning.en.ts'
 import { learningRu } from './learning.ru.ts'
+import { lostEn } from './lost.en.ts'
+import { lostRu } from './lost.ru.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsRu } from './problems.ru.ts'
 import { queueEn } from './queue.en.ts'
@@ -19,17 +21,19 @@ import { shellEn } from './shell.en.ts'
 import { shellRu } from './shell.ru.ts'
 import { tasteEn } from './taste.en.ts'
 import { tasteRu } from './taste.ru.ts'
+import { worthEn } from './worth.en.ts'
+import { worthRu } from './worth.ru.ts'
 
 /** Every word of the page, by area. An entry is a text or a function of what stands in it. */
 export type Words = typeof en
 
 export const en = {
   shell: shellEn, counter: counterEn, customers: customersEn, card: cardEn, data: dataEn, settings: settingsEn,
-  taste: tasteEn, learning: learningEn, problems: problemsEn, queue: queueEn,
+  taste: tasteEn, learning: learningEn, problems: problemsEn, queue: queueEn, worth: worthEn, lost: lostEn,
 }
 export const ru: Words = {
   shell: shellRu, counter: counterRu, customers: customersRu, card: cardRu, data: dataRu, settings: settingsRu,
-  taste: tasteRu, learning: learningRu, problems: problemsRu, queue: queueRu,
+  taste: tasteRu, learning: learningRu, problems: problemsRu, queue: queueRu, worth: worthRu, lost: lostRu,
 }
 
 /** The words of the present language: `const { counter } = useWords()`. */
