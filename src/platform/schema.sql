@@ -9,6 +9,7 @@ create table assessments (
   assessment_id bigint not null generated always as identity,
   state text not null,
   share real not null default 0,
+  tries smallint not null default 0,
   model_version bigint,
   assessed_on date,
   customers integer not null default 0,
@@ -19,8 +20,9 @@ create table assessments (
   started_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (assessment_id),
-  check (state = any (array['running', 'done', 'failed']))
+  check (state = any (array['waiting', 'running', 'done', 'failed']))
 );
+create unique index assessments_under_way on assessments ((true)) where (state = any (array['waiting', 'running']));
 
 -- One row is one statement of consent: what for, granted or withdrawn, by whom, where, the wording shown, when. customer
 create table consents (

@@ -31,8 +31,9 @@ comment on table worths is 'One row is what one customer is worth, as last asses
 
 create table assessments (
   assessment_id bigint generated always as identity primary key,
-  state text not null check (state in ('running', 'done', 'failed')),
+  state text not null check (state in ('waiting', 'running', 'done', 'failed')),
   share real not null default 0,
+  tries smallint not null default 0,
   model_version bigint,
   assessed_on date,
   customers integer not null default 0,
@@ -43,6 +44,7 @@ create table assessments (
   started_at timestamptz not null,
   updated_at timestamptz not null
 );
+create unique index assessments_under_way on assessments ((true)) where state in ('waiting', 'running');
 comment on table assessments is 'One row is one assessment of all customers, with its totals and the ledger of the lost of that day. local';
 
 create table tickets (

@@ -140,5 +140,7 @@ async function insertStatements(tx: Db, statements: readonly NewStatement[], now
 // The events stay (they are orders, too) but a replay must give the same nothing, also after profiling is granted again.
 async function dropMemories(tx: Db, customerIds: readonly string[]): Promise<void> {
   await tx.query('delete from memories where customer_id = any($1::text[])', [customerIds])
+  // What was made of them goes at once, too.
+  await tx.query('delete from worths where customer_id = any($1::text[])', [customerIds])
   await tx.query('update events set profiled = false where customer_id = any($1::text[]) and profiled', [customerIds])
 }
