@@ -62,17 +62,6 @@ export function openCosts({ costs }: Pick<Economy, 'costs'>): (glance: Glance, p
   }
 }
 
-/** The share of the price that is profit, by product: its own, else that of its category, else that of the business. */
-export function marginsOf(
-  products: Iterable<{ readonly productId: number; readonly category: string | null; readonly margin: number | null }>,
-  { margin, categoryMargins }: Pick<Settings, 'margin' | 'categoryMargins'>,
-): Map<number, number> {
-  const byCategory = new Map(Object.entries(categoryMargins))
-  return new Map([...products].map(({ productId, category, margin: own }) => (
-    [productId, own ?? (category === null ? undefined : byCategory.get(category)) ?? margin]
-  )))
-}
-
 // --- internal ---
 
 const firstMessage = earnedCodes.indexOf(channelKinds[0])
