@@ -69,14 +69,19 @@ function modified({ frequency: x, recency, age }: Purchases, [r, alpha, a, b]: r
 }
 
 /**
- * Purchases ahead of who is alive: rate Gamma(shape, rate), chance to leave after each Beta(a, b). The published form with 2F1(shape, b;
- * a + b - 1; z) is turned by Euler, so that its terms fall and a = 1 is an ordinary point but for the division.
+ * Purchases ahead of who is alive: rate Gamma(shape, rate), chance to leave after each Beta(a, b). The published form has 2F1(shape, b;
+ * a + b - 1; z), whose terms are positive and many where z is near 1; Euler's other form of it has few, which cancel each other where the
+ * shape is greater than a + b - 1. a = 1 is an ordinary point but for the division.
  */
 function beforeLeaving(of: Readonly<Record<'shape' | 'rate' | 'a' | 'b' | 'horizon', number>>): number {
   const { shape, rate, b, horizon } = of
   const a = Math.abs(of.a - 1) < 1e-6 ? 1 + 1e-6 : of.a
   const total = a + b - 1
-  const { mantissa, log } = hypergeometric(total - shape, a - 1, total, horizon / (rate + horizon))
-  const stayed = mantissa * Math.exp(log + (a - 1) * Math.log(rate / (rate + horizon)))
+  const stays = Math.log(rate / (rate + horizon))
+  const turned = shape <= total
+  const { mantissa, log } = turned
+    ? hypergeometric(total - shape, a - 1, total, horizon / (rate + horizon))
+    : hypergeometric(shape, b, total, horizon / (rate + horizon))
+  const stayed = mantissa * Math.exp(log + (turned ? a - 1 : shape) * stays)
   return (total / (a - 1)) * (1 - stayed)
 }

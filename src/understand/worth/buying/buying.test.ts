@@ -63,6 +63,22 @@ test('a = 1 is an ordinary point of the expectation', () => {
   expect(at(1)).toBeCloseTo((at(0.999) + at(1.001)) / 2, 5)
 })
 
+test.each([[0, 1, 1], [120, 26, 1], [200, 100, 1], [30, 10, 4], [120, 52, 4]])(
+  'purchases while alive are the integral over all chances to leave: frequency %i, age %i, k = %i', (frequency, age, k) => {
+    const [r, alpha, a, b] = [0.8, 2, 0.3, 12]
+    const [shape, rate, horizon] = [r + k * frequency, k * (alpha + age), 52]
+    let [sum, weight] = [0, 0]
+    for (let i = 0.5; i < 20_000; i++) {
+      const u = i / 20_000
+      const chance = u ** 12
+      const density = Math.exp((a - 1) * Math.log(chance) + (b + frequency) * Math.log1p(-chance)) * u ** 11
+      sum += (density * -Math.expm1(shape * Math.log(rate / (rate + chance * horizon)))) / chance
+      weight += density
+    }
+    expect(mbgCnbd(k).whileAlive({ frequency, age }, horizon, [r, alpha, a, b]) / (sum / weight)).toBeCloseTo(1, 3)
+  },
+)
+
 test('log gamma and the hypergeometric series are those of the tables', () => {
   expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 13)
   expect(logGamma(11)).toBeCloseTo(Math.log(3_628_800), 12)
