@@ -73,6 +73,11 @@ export const cardFields: readonly CardField[] = [
   plain('feasibility.experience', 'long', 'Past experience', 'Прошлый опыт'),
   plain('feasibility.quotas', 'text', 'Quotas', 'Квоты'),
   plain('feasibility.limits', 'text', 'Limits', 'Ограничения'),
+  plain('feasibility.mustHaves', 'list', 'Must-haves', 'Обязательное', 'What they cannot do without, one a line', 'Без чего им не обойтись, по одному в строке'),
+  plain(
+    'feasibility.mustHavesUnmet', 'list', 'Must-haves we do not meet', 'Обязательное, чего у нас нет',
+    'Those of the must-haves, in the same words', 'Из обязательного, теми же словами',
+  ),
   plain('feasibility.hardRules', 'list', 'Hard rules', 'Жёсткие правила', 'What must never happen, one a line', 'Чего не должно быть никогда, по одному в строке'),
   // 4. Contracts: what was promised.
   plain('contracts.prices', 'prices', 'Promised prices', 'Обещанные цены'),

@@ -6,7 +6,7 @@ export type CardFacts = {
   readonly saved: number
 }
 
-type Price = { readonly what: string; readonly price: number; readonly until?: string }
+export type Price = { readonly what: string; readonly price: number; readonly until?: string }
 
 /** Needs by their words; one that is named among the unmet is not met, and one that is only named there was never promised. */
 export function needsMet(needs: readonly string[], unmet: readonly string[]): number {
