@@ -15,7 +15,7 @@ export function Elsewhere({ serving, fetchedAt, mayServe, deeds }: Props) {
   const now = useNow()
   if (serving.length === 0) return null
   return (
-    <section className={classes.panel} aria-label={queue.elsewhere}>
+    <section className={`${classes.panel ?? ''} ${classes.others ?? ''}`} aria-label={queue.elsewhere}>
       <Text component="h2" fw={600} c="dimmed">{queue.elsewhere}</Text>
       {serving.map(ticket => (
         <Group key={ticket.id} justify="space-between" wrap="nowrap" gap="xs">

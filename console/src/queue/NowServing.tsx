@@ -28,7 +28,7 @@ export function NowServing({ ticket, currency, fetchedAt, showWorth, mayServe, d
   useEffect(() => { panel.current?.focus({ preventScroll: true }) }, [ticket.id])
   const end = (deed: Deed) => deeds.end.mutate({ id: ticket.id, deed })
   return (
-    <section ref={panel} tabIndex={-1} aria-label={queue.serving} className={classes.added}>
+    <section ref={panel} tabIndex={-1} aria-label={queue.serving} className={classes.serving}>
       <div>
         <Text size="sm" c="dimmed">{queue.serving}</Text>
         <Who ticket={ticket} large />

@@ -75,21 +75,23 @@ function Everything({ queue, fetchedAt, mayServe, busyElsewhere, add }: Props) {
   })
   useTitle(words.title, queue.waiting.length)
   return (
-    <div className={classes.page}>
-      <div className={classes.lineArea}>
-        <Overdue waiting={queue.waiting} fetchedAt={fetchedAt} />
-        <Group justify="space-between" mb="sm" gap="xs">
-          <Text component="h2" fw={600} c="dimmed">{words.line}</Text>
-          <Switch label={words.show} checked={showWorth} title={words.showHint} onChange={event => show(event.currentTarget.checked)} />
-        </Group>
-        <Line queue={queue} fetchedAt={fetchedAt} showWorth={showWorth} mayServe={mayServe} deeds={deeds} add={add} />
+    <>
+      <Overdue waiting={queue.waiting} fetchedAt={fetchedAt} />
+      <div className={classes.page}>
+        <div className={classes.lineArea}>
+          <Group justify="space-between" mb="sm" gap="xs">
+            <Text component="h2" fw={600} c="dimmed">{words.line}</Text>
+            <Switch label={words.show} checked={showWorth} title={words.showHint} onChange={event => show(event.currentTarget.checked)} />
+          </Group>
+          <Line queue={queue} fetchedAt={fetchedAt} showWorth={showWorth} mayServe={mayServe} deeds={deeds} add={add} />
+        </div>
+        <div className={classes.deskArea}>
+          <Desk queue={queue} fetchedAt={fetchedAt} here={here} counter={counter} rename={rename} showWorth={showWorth} mayServe={mayServe}
+            deeds={deeds} />
+        </div>
+        <div className={classes.todayArea}><Today queue={queue} /></div>
       </div>
-      <div className={classes.desk}>
-        <Desk queue={queue} fetchedAt={fetchedAt} here={here} counter={counter} rename={rename} showWorth={showWorth} mayServe={mayServe}
-          deeds={deeds} />
-      </div>
-      <div className={classes.todayArea}><Today queue={queue} /></div>
-    </div>
+    </>
   )
 }
 

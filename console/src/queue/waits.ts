@@ -39,11 +39,10 @@ export function whoText(ticket: Ticket, words: Words['queue']): string {
   return ticket.name ?? ticket.customerId ?? words.unknown
 }
 
-/** "3.5 minutes". */
+/** "3.5 min", and from an hour on "1 h 4 min". */
 export function minutesText(minutes: number, words: Words['queue'], format: Format): string {
   if (minutes >= 59.95) return words.hours(Math.floor(Math.round(minutes) / 60), Math.round(minutes) % 60)
-  const rounded = Math.round(minutes * 10) / 10
-  return words.minutes(format.number(rounded), rounded)
+  return words.minutes(format.number(minutes))
 }
 
 // --- internal ---
