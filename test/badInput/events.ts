@@ -130,4 +130,30 @@ const orders: readonly EventCase[] = [
   { name: 'the most that is taken', event: line({ sku: 'A', quantity: 1e6, price: 1e9 }), result: 'heard' },
 ]
 
-export const eventCases: readonly EventCase[] = [...noEvents, ...types, ...names, ...shapes, ...times, ...orders]
+const booked = (event: string, properties: unknown): Record<string, unknown> => ({ ...look, event, properties })
+const bookings: readonly EventCase[] = [
+  ...[
+    undefined, {}, { kind: 'gift' }, { amount: 1 }, { kind: ['gift'], amount: 1 }, { kind: '__proto__', amount: 1 }, { kind: 'gift', amount: -1 },
+    { kind: 'gift', amount: 1e308 }, { kind: 'gift', amount: '1,50' }, { kind: 'gift', amount: {} }, { kind: 'gift', minutes: true },
+  ].map((properties): EventCase => ({
+    name: `the cost ${JSON.stringify(properties)}`, event: booked('Cost Booked', properties), result: 'invalid_booking',
+  })),
+  { name: 'an infinite cost', ...text(booked('Cost Booked', { kind: 'gift', amount: '?' }), '"?"', '1e999'), result: 'invalid_booking' },
+  ...[{ minutes: -1 }, { minutes: 'long' }, { waited_seconds: [] }, { saved_seconds: -0.5 }, { saved_seconds: 1e15 }]
+    .map((properties): EventCase => ({
+      name: `the visit ${JSON.stringify(properties)}`, event: booked('Visit Served', properties), result: 'invalid_booking',
+    })),
+  ...[
+    undefined, {}, { reason: '' }, { reason: ' ' }, { reason: 5 }, { reason: ['price'] }, { reason: 'x'.repeat(81) },
+    { reason: 'price', note: {} }, { reason: 'price', channel: 7 },
+  ].map((properties): EventCase => ({
+    name: `leaving for ${JSON.stringify(properties)?.slice(0, 40)}`, event: booked('Exit Reason Given', properties), result: 'invalid_reason',
+  })),
+  { name: 'NUL in a reason', event: booked('Exit Reason Given', { reason: 'a\0b' }), result: 'invalid_text' },
+  { name: 'the most that is booked', event: booked('Cost Booked', { kind: 'support', amount: 1e9, minutes: 525_600 }), result: 'heard' },
+  ...[-5, 1e308, 'SUMMER', {}, [5], true].map((discount): EventCase => ({
+    name: `the discount ${JSON.stringify(discount)}, which says nothing`, event: order({ total: 1, discount }), result: 'heard',
+  })),
+]
+
+export const eventCases: readonly EventCase[] = [...noEvents, ...types, ...names, ...shapes, ...times, ...orders, ...bookings]

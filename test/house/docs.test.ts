@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Command } from '../../src/cli/command.ts'
 import { rejections } from '../../src/listen/segment/rejections.ts'
 import { settingsSchema } from '../../src/platform/settings/settings.ts'
+import { costBookedKinds } from '../../src/remember/memory/booked.ts'
 import { channelKinds, reactionKinds } from '../../src/remember/memory/deed.ts'
 import { emptyMemory, maxItems } from '../../src/remember/memory/memory.ts'
 import { read, root, sources } from './sources.ts'
@@ -57,7 +58,7 @@ test('every name that the memory understands is in the reference of events', () 
   const names = [...read('src/remember/memory/deed.ts').matchAll(/'([A-Z][\w ]+)'|^ {2}([A-Z]\w+): '/gm)].map(([, quoted, key]) => quoted ?? key ?? '')
   expect(names.length).toBeGreaterThan(15)
   for (const name of names) expect(text).toContain(name)
-  for (const name of [...reactionKinds, ...channelKinds]) expect(text).toContain(`\`${name}\``)
+  for (const name of [...reactionKinds, ...channelKinds, ...costBookedKinds]) expect(text).toContain(`\`${name}\``)
 })
 
 test('everything in a memory has its row', () => {

@@ -143,6 +143,7 @@ export const dataRu: typeof dataEn = {
     traits_not_object: 'traits – не объект', context_not_object: 'context – не объект', invalid_timestamp: 'время не по ISO 8601',
     timestamp_in_future: 'больше чем на день в будущем', timestamp_too_old: 'раньше 1970 года',
     invalid_order: 'в заказе не хватает товаров, количеств или цен',
+    invalid_booking: 'у расхода или визита неизвестный вид или невозможные числа', invalid_reason: 'причина ухода – не короткий текст',
     invalid_text: 'в тексте есть знак NUL', erased: 'данные этого человека стёрты', unprocessable: 'база данных не принимает',
   },
 

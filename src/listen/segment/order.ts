@@ -27,9 +27,17 @@ export function orderFault(name: string, properties: Record<string, unknown>): s
   return undefined
 }
 
+export const maxMoney = 1e9
+
+/** Numbers, and text that is one: spreadsheets and form posts send "2". */
+export function isNumber(value: unknown, least: number, most: number): boolean {
+  if (typeof value !== 'number' && !(typeof value === 'string' && /^\d+(\.\d+)?$/.test(value))) return false
+  const number = Number(value)
+  return Number.isFinite(number) && number >= least && number <= most
+}
+
 // --- internal ---
 
-const maxMoney = 1e9
 const maxLines = 5000
 const maxAdjustments = 50
 
@@ -62,13 +70,6 @@ function productFault(product: unknown): string | undefined {
   if (price !== undefined && price !== null && !isNumber(price, 0, maxMoney)) return `price is not a number from 0 to ${maxMoney}.`
   if (options !== undefined && options !== null && typeof options !== 'object') return 'options is neither a list nor an object.'
   return undefined
-}
-
-/** Numbers, and text that is one: spreadsheets and form posts send "2". */
-function isNumber(value: unknown, least: number, most: number): boolean {
-  if (typeof value !== 'number' && !(typeof value === 'string' && /^\d+(\.\d+)?$/.test(value))) return false
-  const number = Number(value)
-  return Number.isFinite(number) && number >= least && number <= most
 }
 
 function isId(value: unknown): boolean {

@@ -7,6 +7,7 @@ const envelope: Envelope = {
   newId: () => 'made', source: 'api',
 }
 const parse = (raw: unknown, around: Partial<Envelope> = {}) => parseEvent(raw, { ...envelope, ...around })
+const track = (event: string, properties: unknown) => ({ type: 'track', event, userId: 'u', properties })
 const order = (properties: unknown) => ({ type: 'track', event: 'Order Completed', userId: 'u', properties })
 
 test.each<[string, unknown, string]>([
@@ -57,6 +58,22 @@ test.each<[string, unknown, string]>([
   ['an order of nothing', order({}), 'invalid_order'],
   ['a total below zero', order({ total: -5 }), 'invalid_order'],
   ['too many lines', order({ products: Array.from({ length: 5001 }, () => ({ sku: 'a' })) }), 'invalid_order'],
+  ['a cost of a kind we do not know', track('Cost Booked', { kind: 'toString', amount: 1 }), 'invalid_booking'],
+  ['a cost of nothing said', track('Cost Booked', undefined), 'invalid_booking'],
+  ['a cost without amount and minutes', track('Cost Booked', { kind: 'gift' }), 'invalid_booking'],
+  ['a cost below zero', track('Cost Booked', { kind: 'gift', amount: -1 }), 'invalid_booking'],
+  ['a cost in words', track('Cost Booked', { kind: 'gift', amount: 'five' }), 'invalid_booking'],
+  ['a cost beyond counting', track('Cost Booked', { kind: 'gift', amount: 1e308 }), 'invalid_booking'],
+  ['a cost with minutes below zero', track('Cost Booked', { kind: 'visit', amount: 1, minutes: -5 }), 'invalid_booking'],
+  ['more minutes than a year has', track('Cost Booked', { kind: 'visit', minutes: 525_601 }), 'invalid_booking'],
+  ['a visit of minus a minute', track('Visit Served', { minutes: -1 }), 'invalid_booking'],
+  ['a visit that waited a list', track('Visit Served', { waited_seconds: [1] }), 'invalid_booking'],
+  ['a visit that saved NaN', track('Visit Served', { saved_seconds: 'NaN' }), 'invalid_booking'],
+  ['leaving without a reason', track('Exit Reason Given', {}), 'invalid_reason'],
+  ['leaving for blanks', track('Exit Reason Given', { reason: '  ' }), 'invalid_reason'],
+  ['leaving for a number', track('Exit Reason Given', { reason: 7 }), 'invalid_reason'],
+  ['leaving for a novel', track('Exit Reason Given', { reason: 'x'.repeat(81) }), 'invalid_reason'],
+  ['leaving with a note that is a list', track('Exit Reason Given', { reason: 'price', note: ['a'] }), 'invalid_reason'],
 ])('%s is refused by name', (_what, raw, reason) => {
   expect(parse(raw)).toMatchObject({ kind: 'rejected', reason })
 })
@@ -70,6 +87,18 @@ test('nesting too deep for the machine is refused, not thrown', () => {
 test('an order may say what was made of the usual and of its adjustments', () => {
   const usual = { proposed: ['a'], changed: true, adjustments: [{ code: 'instead', sku: 'a', taken: true }, { code: 'option', sku: 7, taken: false }] }
   expect(parse(order({ total: 1, usual }))).toMatchObject({ kind: 'event', event: { properties: { usual } } })
+})
+
+test.each([
+  ['a cost in money', 'Cost Booked', { kind: 'gift', amount: 0, voucher: 'V-1' }],
+  ['a cost in minutes, as text', 'Cost Booked', { kind: 'support', amount: null, minutes: '12' }],
+  ['a visit of which nothing is said', 'Visit Served', {}],
+  ['a visit', 'Visit Served', { minutes: 4.5, waited_seconds: 60, saved_seconds: 0, counter: 3 }],
+  ['a reason of their own words', 'Exit Reason Given', { reason: 'Zu weit weg', note: 'Umgezogen', channel: 'call' }],
+  ['an event whose name is that of a method', 'toString', { kind: 1 }],
+  ['a discount that is none', 'Order Completed', { total: 1, discount: -5 }],
+])('%s is heard', (_what, event, properties) => {
+  expect(parse(track(event, properties))).toMatchObject({ kind: 'event', event: { properties } })
 })
 
 test('a backslash before u0000 in plain text is plain text', () => {

@@ -1,4 +1,5 @@
 import { type ConsentStatement, type EventKind, eventKinds, type UsualEvent } from '../../remember/event.ts'
+import { bookingFault } from './booking.ts'
 import { isTooDeep, maxDepth } from './depth.ts'
 import { idOf, namesOf } from './names.ts'
 import { orderFault } from './order.ts'
@@ -65,6 +66,8 @@ function parse(raw: unknown, envelope: Envelope): Parsed {
     const fault = orderFault(name, isObject(properties) ? properties : {})
     if (fault) return fail('invalid_order', fault)
   }
+  const booking = kind === 'track' ? bookingFault(name, isObject(properties) ? properties : {}) : undefined
+  if (booking) return fail(booking.reason, booking.detail)
 
   const consent = [...(envelope.gpc ? envelope.gpcStatements : []), ...consentIn(context, messageId, envelope.purposesOf)]
   const body = {

@@ -58,13 +58,11 @@ export function decode(bytes: Uint8Array): Memory {
 
 export function versionIn(from: Reader): number {
   const version = read(from)
-  if (version < 1 || version > memoryVersion) throw new Error(`memory version ${version} is not ${memoryVersion}: it was written by a newer Usual`)
-  return version
+  if (version >= 1 && version <= memoryVersion) return version
+  throw new Error(`memory version ${version} is not ${memoryVersion}: it was written by a newer Usual`)
 }
 
-/**
- * 2: parts of the day, units of the newest basket, options; what became of adjustments. 3: what is booked; what a glance needs stands first.
- */
+/** 2: parts of the day, units of the newest basket, options; what became of adjustments. 3: what is booked; a glance's numbers first. */
 export const memoryVersion = 3
 
 /** Numbers of the bytes of versions 1 and 2, in their order; after them the two of money. */

@@ -9,10 +9,12 @@ import { type LineOptions, type OptionIds, optionNames } from './option.ts'
 export type Deed =
   | { readonly kind: 'order'; readonly at: number; readonly day: number; readonly hour: number; readonly weekday: number
       readonly totalCents: number; readonly goods: readonly Good[]; readonly usual: 'confirmed' | 'changed' | undefined
-      readonly adjustments?: readonly { readonly key: number; readonly taken: boolean }[]; readonly discountCents?: number; readonly isDelivered?: boolean }
+      readonly adjustments?: readonly { readonly key: number; readonly taken: boolean }[]
+      readonly discountCents?: number; readonly isDelivered?: boolean }
   | { readonly kind: 'return'; readonly at: number; readonly day: number; readonly totalCents: number; readonly goods: readonly Good[] }
   | { readonly kind: 'reaction'; readonly at: number; readonly day: number; readonly channel: number; readonly reaction: number }
-  | { readonly kind: 'cost'; readonly at: number; readonly day: number; readonly part: BookedPart; readonly cents: number; readonly minutes: number }
+  | { readonly kind: 'cost'; readonly at: number; readonly day: number; readonly part: BookedPart
+      readonly cents: number; readonly minutes: number }
   | { readonly kind: 'served'; readonly at: number; readonly day: number; readonly minutes: number; readonly savedSeconds: number }
   | { readonly kind: 'view' | 'complaint' | 'proposal' | 'seen'; readonly at: number; readonly day: number }
 
@@ -163,7 +165,7 @@ function usualOf(event: UsualEvent): 'confirmed' | 'changed' | undefined {
   return usual ? (usual.changed === true ? 'changed' : 'confirmed') : undefined
 }
 
-/** What staff book of a customer. The edge has checked it; events from before it did so are as they came, and what is wrong books nothing. */
+/** What staff book of a customer. The edge has checked it, though not in events from before it did so: what is wrong books nothing. */
 function bookedIn(event: UsualEvent): Booked | undefined {
   const { kind, amount, minutes, saved_seconds: savedSeconds } = event.properties ?? {}
   if (event.name === 'Visit Served') return { kind: 'served', minutes: wholeOf(minutes, 1), savedSeconds: wholeOf(savedSeconds, 1) }

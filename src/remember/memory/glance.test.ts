@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { anyDeeds, bytesOf1, bytesOf2, folded } from '../../../test/deeds.ts'
 import { bookedParts } from './booked.ts'
 import { decode, encode, memoryVersion } from './codec.ts'
-import { channelKinds } from './deed.ts'
+import { channelKinds, type Deed } from './deed.ts'
 import { openGlance } from './glance.ts'
 import { emptyMemory, type Memory } from './memory.ts'
 import { merge } from './merge.ts'
@@ -14,8 +14,13 @@ const margins = new Map(Array.from({ length: 400 }, (_, i) => [i + 1, (i % 9) / 
 const glance = openGlance(prices, margins)
 
 const names = [
-  'firstAt', 'lastAt', 'lastDay', 'orders', 'visitDays', 'spentCents', 'returns', 'returnedCents', 'gaps', 'logGaps', 'complaints', ...bookedParts,
+  'firstAt', 'lastAt', 'lastDay', 'orders', 'visitDays', 'spentCents', 'returns', 'returnedCents', 'gaps', 'logGaps', 'complaints',
+  ...bookedParts,
 ] as const
+
+const order: Deed = {
+  kind: 'order', at: 9, day: 0, hour: 1, weekday: 3, totalCents: 70_000, goods: [{ productId: 1, milliUnits: 1500 }], usual: undefined,
+}
 
 /** What a glance at this memory has to say, the long way. */
 function atLength(memory: Memory): Record<string, unknown> {
@@ -29,7 +34,8 @@ function atLength(memory: Memory): Record<string, unknown> {
     margin += worth * share
   }
   return {
-    ...Object.fromEntries(names.map(name => [name, memory[name]])), delivered: channelKinds.map((_, i) => memory.channels.get(i)?.counts[0] ?? 0),
+    ...Object.fromEntries(names.map(name => [name, memory[name]])),
+    delivered: channelKinds.map((_, i) => memory.channels.get(i)?.counts[0] ?? 0),
     weighed: expect.closeTo(weighed, 6), margin: expect.closeTo(margin, 6),
   }
 }
@@ -49,13 +55,14 @@ test('a glance at what older versions wrote says the same, with nothing booked',
 })
 
 test('nothing is known of the margin where no price or no margin is', () => {
-  const memory = folded([{ kind: 'order', at: 9, day: 0, hour: 1, weekday: 3, totalCents: 0, goods: [{ productId: 3, milliUnits: 1000 }, { productId: 9000, milliUnits: 1 }], usual: undefined }])
+  const goods = [{ productId: 3, milliUnits: 1000 }, { productId: 9000, milliUnits: 1 }]
+  const memory = folded([{ ...order, goods }])
   expect(glance(encode(memory))).toMatchObject({ orders: 1, weighed: 0, margin: 0 })
   expect(openGlance(new Map(), new Map())(encode(memory))).toMatchObject({ weighed: 0, margin: 0 })
 })
 
 test('bytes that end too early and versions that are newer are refused', () => {
-  const bytes = encode(folded([{ kind: 'order', at: 9, day: 0, hour: 1, weekday: 3, totalCents: 70_000, goods: [{ productId: 1, milliUnits: 1500 }], usual: undefined }]))
+  const bytes = encode(folded([order]))
   const needed = bytes.length - encode(emptyMemory()).length
   for (let length = 0; length < needed; length++) expect(() => glance(bytes.subarray(0, length))).toThrow()
   expect(() => glance(Buffer.from([memoryVersion + 1]))).toThrow(`memory version ${memoryVersion + 1}`)

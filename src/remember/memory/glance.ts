@@ -6,12 +6,13 @@ import { skipHistogram, skipTally } from './tallyCodec.ts'
 
 /** What an assessment of all customers needs of one memory: sums of `Memory` under the same names, and two over its items. */
 export type Glance = {
-  firstAt: number; lastAt: number; lastDay: number; orders: number; visitDays: number; spentCents: number; returns: number; returnedCents: number
-  gaps: number
+  firstAt: number; lastAt: number; lastDay: number; orders: number; visitDays: number
+  spentCents: number; returns: number; returnedCents: number; gaps: number
   /** In 1/1024. */
   logGaps: number
   complaints: number
-  discountCents: number; giftCents: number; costCents: number; acquisitionCents: number; minutes: number; deliveries: number; savedSeconds: number
+  discountCents: number; giftCents: number; costCents: number; acquisitionCents: number
+  minutes: number; deliveries: number; savedSeconds: number
   /** Messages delivered, by the place of the channel in `channelKinds`. */
   delivered: number[]
   /**
@@ -128,8 +129,8 @@ function glanceItems(from: Reader, to: Glance, { price, margin }: Weights, versi
 
 function emptyGlance(): Glance {
   return {
-    firstAt: 0, lastAt: 0, lastDay: 0, orders: 0, visitDays: 0, spentCents: 0, returns: 0, returnedCents: 0, gaps: 0, logGaps: 0, complaints: 0,
-    discountCents: 0, giftCents: 0, costCents: 0, acquisitionCents: 0, minutes: 0, deliveries: 0, savedSeconds: 0,
+    firstAt: 0, lastAt: 0, lastDay: 0, orders: 0, visitDays: 0, spentCents: 0, returns: 0, returnedCents: 0, gaps: 0, logGaps: 0,
+    complaints: 0, discountCents: 0, giftCents: 0, costCents: 0, acquisitionCents: 0, minutes: 0, deliveries: 0, savedSeconds: 0,
     delivered: channelKinds.map(() => 0), weighed: 0, margin: 0,
   }
 }

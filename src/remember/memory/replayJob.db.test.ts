@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
+import { bytesOf1, bytesOf2 } from '../../../test/deeds.ts'
 import type { App } from '../../platform/context.ts'
 import { buildApp } from '../../platform/http/app.ts'
 import { hear, openEars } from '../../listen/hear.ts'
-import { memoryVersion } from './codec.ts'
+import { decode, memoryVersion } from './codec.ts'
 import { keepMemoriesCurrent } from './replayJob.ts'
 import { loadMemoryVersion } from './replayStore.ts'
 
@@ -15,19 +16,30 @@ afterAll(async () => {
   await shop.drop()
 })
 
-/** Version 1: on day 20000 at 9 two of product 3 and 0.35 of product 7, a week later one more of product 3. */
-const old = '01b0eba5b80690ddfeb706b0eba5b806a79c01020203320001c90f00000202880e00808420010110020200010701000203060003070200010701040507de02'
-
 test('a server that remembers more than the one before folds old memories anew, once', async () => {
   const { context } = shop
   const { db } = context
   expect(await loadMemoryVersion(db)).toBe(memoryVersion)
-  const properties = { order_id: 'o1', total: 2, products: [{ sku: 'TEA', quantity: 1, price: 2, options: ['no ice'] }] }
-  const event = { messageId: 'm1', kind: 'track', name: 'Order Completed', at: context.clock(), receivedAt: context.clock(), properties, profile: true, source: 'api' } as const
-  await hear(openEars(db, context.clock), [{ ...event, who: [{ kind: 'user', value: 'u1' }] }])
-  const [anew] = await db.query<{ state: Buffer }>('select state from memories')
-  // As it stood before the upgrade: bytes of version 1, and options that nobody has named yet.
-  await db.query(`update memories set state = decode('${old}', 'hex')`)
+  const products = [{ sku: 'TEA', quantity: 1, price: 2, options: ['no ice'] }]
+  const said: readonly [string, Record<string, unknown>][] = [
+    ['Order Completed', { order_id: 'o1', total: 2, products, discount: 0.5, channel: 'delivery' }],
+    ['Cost Booked', { kind: 'gift', amount: 4, minutes: 3 }],
+    ['Visit Served', { minutes: 5, waited_seconds: 60, saved_seconds: 90 }],
+    // Heard before anybody looked at bookings: it books nothing.
+    ['Cost Booked', { kind: 'toString', amount: -4 }],
+    ['Order Completed', { order_id: 'o2', total: 2, products, discount: 'SUMMER' }],
+  ]
+  for (const user of ['u1', 'u2']) {
+    const event = { kind: 'track', at: context.clock(), receivedAt: context.clock(), profile: true, source: 'api' } as const
+    const who = [{ kind: 'user', value: user }] as const
+    await hear(openEars(db, context.clock), said.map(([name, properties], i) => ({ ...event, who, messageId: `m${i}`, name, properties })))
+  }
+  const anew = await db.query<{ state: Buffer }>('select state from memories order by customer_id')
+  expect(decode(anew[1]!.state)).toMatchObject({
+    orders: 2, discountCents: 50, giftCents: 400, costCents: 0, acquisitionCents: 0, minutes: 8, deliveries: 1, savedSeconds: 90,
+  })
+  // As they stood before upgrades: bytes of versions 1 and 2, and options that nobody has named yet.
+  await db.query(`update memories set state = case customer_id when 'u1' then $1::bytea else $2::bytea end`, [bytesOf1, bytesOf2])
   await db.query('update memory_form set version = 1')
 
   server = await buildApp(context, { console: context.home })
@@ -35,7 +47,7 @@ test('a server that remembers more than the one before folds old memories anew, 
   await context.jobs.start()
   await server.ready()
   await expect.poll(() => loadMemoryVersion(db), { timeout: 15_000, interval: 50 }).toBe(memoryVersion)
-  expect(await db.query('select state from memories')).toEqual([anew])
+  expect(await db.query('select state from memories order by customer_id')).toEqual(anew)
 
   const logged = (): number => shop.logged().split('memories were folded anew').length - 1
   await expect.poll(logged).toBe(1)

@@ -42,7 +42,8 @@ export function saveProducts(tx: Db, products: readonly ProductSaid[]): Promise<
        returning p.*, false as is_new
      ), fresh as (
        insert into products (sku, name, category, price, margin, attributes, available)
-       select sku, coalesce(fields ->> 'name', sku), fields ->> 'category', (fields ->> 'price')::numeric, (fields ->> 'margin')::numeric, attributes,
+       select sku, coalesce(fields ->> 'name', sku), fields ->> 'category', (fields ->> 'price')::numeric,
+         (fields ->> 'margin')::numeric, attributes,
          coalesce((fields ->> 'available')::boolean, true)
        from said where not exists (select from products p where p.sku = said.sku)
        returning *, true as is_new
