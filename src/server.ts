@@ -1,5 +1,7 @@
 import { importRoutes } from './listen/import/routes.ts'
-import { counterRoutes } from './listen/counter.ts'
+import { forgetOldTickets } from './decide/queue/job.ts'
+import { queueRoutes } from './decide/queue/routes.ts'
+import { counterRoutes, tell } from './listen/counter.ts'
 import { deskRoutes } from './listen/desk.ts'
 import { openEars } from './listen/hear.ts'
 import { openInbox } from './listen/inbox.ts'
@@ -20,6 +22,7 @@ import { tasteRoutes } from './understand/taste/routes.ts'
 import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
 import { keepUsualModel } from './understand/usual/keeper.ts'
 import { usualRoutes } from './understand/usual/routes.ts'
+import { customerWorthRoutes } from './understand/worth/customerRoutes.ts'
 
 /** The stations together, around one context: every route of Usual is registered on this page. Listens when the caller says so. */
 export async function openServer(context: Context, options: AppOptions = {}): Promise<App> {
@@ -45,8 +48,12 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   memoryRoutes(app, context, keeper)
   usualRoutes(app, context, keeper, { usual: () => learned.latest('usual'), rhythm: () => learned.latest('rhythm') })
   tasteRoutes(app, context, keeper, () => learned.latest('taste'))
+  customerWorthRoutes(app, context, () => learned.latest('worth'))
   learningRoutes(app, context, learned)
   followHistory(app, context)
+
+  queueRoutes(app, context, event => tell(inbox, event))
+  forgetOldTickets(app, context)
 
   // Requests under way have been answered by then; what they offered is durable before the database goes.
   app.addHook('onClose', () => inbox.drain())

@@ -41,6 +41,14 @@ export function counterRoutes(app: App, context: Context, inbox: Inbox): void {
   })
 }
 
+/** Says one event to the loop; durable when it returns. Throws the named problem where it is not heard. */
+export async function tell(inbox: Inbox, event: UsualEvent): Promise<void> {
+  const offered = inbox.offer([event])
+  if (!offered) throw new Problem('too_many_requests', undefined, { retryAfterSeconds: 1 })
+  const [outcome] = await offered
+  if (outcome?.kind === 'rejected') throw new Problem(outcome.reason === 'erased' ? 'erased' : 'invalid_value', outcome.detail)
+}
+
 // --- internal ---
 
 const sku = Type.String({ minLength: 1, maxLength: 255 })
@@ -89,11 +97,4 @@ async function toProducts(context: Context, lines: readonly { sku: string; units
 function track(context: Context, customerId: string, name: string, messageId: string, properties: Record<string, unknown>): UsualEvent {
   const now = context.clock()
   return { messageId, kind: 'track', name, at: now, receivedAt: now, who: [{ kind: 'user', value: customerId }], properties, profile: true, source: 'counter' }
-}
-
-async function tell(inbox: Inbox, event: UsualEvent): Promise<void> {
-  const offered = inbox.offer([event])
-  if (!offered) throw new Problem('too_many_requests', undefined, { retryAfterSeconds: 1 })
-  const [outcome] = await offered
-  if (outcome?.kind === 'rejected') throw new Problem(outcome.reason === 'erased' ? 'erased' : 'invalid_value', outcome.detail)
 }

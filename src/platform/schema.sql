@@ -396,11 +396,15 @@ create table tickets (
   ended_at timestamptz,
   counter text,
   served_by text,
+  saved_seconds integer not null default 0,
+  why jsonb,
   primary key (customer_id, ticket_id),
   check (kind = any (array['call', 'visitor', 'ticket'])),
   check (state = any (array['waiting', 'serving', 'done', 'left']))
 ) with (fillfactor=70);
+create index tickets_ended on tickets (ended_at) where (state = any (array['done', 'left']));
 create index tickets_serving on tickets (called_at) where (state = 'serving');
+create index tickets_ticket on tickets (ticket_id);
 create index tickets_waiting on tickets (arrived_at) where (state = 'waiting');
 
 -- One row is the keyed hash of one name of an erased person, so that a late event does not bring the person back. key_hash

@@ -33,6 +33,12 @@ export const problemsEn = {
   unknown_key: 'There is no such key.',
   unknown_model: 'There is no such learned version.',
   already_learning: 'Learning is under way already. Wait until it has ended.',
+  not_learned: 'This has not been learned yet. Bring in past orders and start learning.',
+  nothing_bought: 'This customer has not bought anything yet.',
+  unknown_ticket: 'There is no such ticket any more.',
+  not_waiting: 'This one does not wait any more. A colleague was faster.',
+  not_serving: 'This one is not being served.',
+  queue_full: 'Too many wait already. Serve somebody first, or say who has left.',
   name_taken: 'Somebody else has this name. Choose another one.',
   unreachable: 'The server does not answer. Check the network and try again.',
 }

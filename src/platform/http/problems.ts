@@ -54,12 +54,22 @@ export const problemTable = {
   unknown_key: { status: 404, title: 'No key has this id', help: 'GET /api/keys lists them.' },
   unknown_model: { status: 404, title: 'No learned version has this number', help: 'GET /api/models lists them; a failed one cannot be used.' },
   already_learning: { status: 409, title: 'A learning is under way already', help: 'GET /api/models tells how far it is.' },
+  not_learned: {
+    status: 409,
+    title: 'This has not been learned yet',
+    help: 'Bring in past orders of customers who permit profiling, then POST /api/models/train.',
+  },
+  nothing_bought: { status: 409, title: 'This customer has not bought anything yet', help: 'Worth is told from the first purchase on.' },
+  unknown_ticket: { status: 404, title: 'No ticket has this id', help: 'GET /api/queue lists them; they are kept for thirty days.' },
+  not_waiting: { status: 409, title: 'This ticket does not wait any more', help: 'GET /api/queue tells who waits.' },
+  not_serving: { status: 409, title: 'This ticket is not being served', help: 'Call it with POST /api/queue/next first.' },
   name_taken: { status: 409, title: 'Somebody else has this name', help: 'Choose another name.' },
   conflict: { status: 409, title: 'This contradicts what is there', help: 'Load the present state and try again.' },
   last_owner: { status: 409, title: 'The last owner cannot be removed', help: 'Make somebody else an owner first.' },
   already_set_up: { status: 409, title: 'An owner exists already', help: 'Sign in instead.' },
   // the server
   too_many_requests: { status: 429, title: 'Too many requests', help: 'Wait for the seconds in Retry-After.' },
+  queue_full: { status: 429, title: 'Too many wait already', help: 'Serve somebody, or say who has left; at most 5,000 wait.' },
   internal: { status: 500, title: 'Something is broken here', help: 'The log has the cause under this request id.' },
   database_unavailable: { status: 503, title: 'The database does not answer', help: 'Nothing was accepted; send it again.' },
 } as const

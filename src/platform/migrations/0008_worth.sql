@@ -63,10 +63,14 @@ create table tickets (
   ended_at timestamptz,
   counter text,
   served_by text,
+  saved_seconds integer not null default 0,
+  why jsonb,
   primary key (customer_id, ticket_id)
 ) with (fillfactor = 70);
 create index tickets_waiting on tickets (arrived_at) where state = 'waiting';
 create index tickets_serving on tickets (called_at) where state = 'serving';
+create index tickets_ended on tickets (ended_at) where state in ('done', 'left');
+create index tickets_ticket on tickets (ticket_id);
 comment on table tickets is 'One row is one call, visitor or ticket that waits or waited to be served. Who is not known stands under ~ticket:<id>. customer';
 
 create table handling (

@@ -1,0 +1,72 @@
+import { dayMs } from '../../platform/calendar.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Settings } from '../../platform/settings/settings.ts'
+import { loadSettings } from '../../platform/settings/store.ts'
+import { bitOf, defaultBits } from '../../remember/consent/consent.ts'
+import { countCounters, loadEverybody, loadRecords } from './aroundStore.ts'
+import { minuteMs, type Situation } from './order.ts'
+import { averageTier, dueAt, type Everybody } from './stake.ts'
+import { type Asking, loadWaiting, type TicketRow } from './store.ts'
+import type { OnRecord } from './told.ts'
+import type { Tiered } from './why.ts'
+
+/** What every answer about the queue needs to know besides the tickets. */
+export type Ground = { readonly now: number; readonly settings: Settings; readonly everybody: Everybody; readonly asking: Asking }
+
+/** Somebody who waits, with their row. */
+export type Lined = Tiered & { readonly row: TicketRow }
+
+/** Who waits, and the situation in which the next is chosen. */
+export type Line = { readonly waiting: readonly Lined[]; readonly situation: Situation; readonly tiers: number }
+
+export async function loadGround(context: Context): Promise<Ground> {
+  const [settings, everybody] = await Promise.all([loadSettings(context.db), loadEverybody(context.db)])
+  return {
+    now: context.clock(), settings, everybody,
+    asking: { bit: bitOf('profiling'), defaults: defaultBits(settings.purposeDefaults) },
+  }
+}
+
+/** The line as `counter` finds it, which is about to call; without one, as it is looked at. */
+export async function loadLine(context: Context, ground: Ground, counter?: string): Promise<Line> {
+  const { now, settings } = ground
+  const [rows, others] = await Promise.all([
+    loadWaiting(context.db, ground.asking),
+    countCounters(context.db, counter ?? '', new Date(now - forgottenMs), new Date(now - latelyMs)),
+  ])
+  return {
+    waiting: rows.map(row => toLined(row, ground)), tiers: settings.tiers.length,
+    situation: { now, boundMs: settings.queueBoundMinutes * minuteMs, counters: Math.max(1, others + (counter === undefined ? 0 : 1)) },
+  }
+}
+
+/** What is on record of those to whom the tickets belong. */
+export function loadRecordsOf(context: Context, ground: Ground, rows: readonly TicketRow[]): Promise<ReadonlyMap<string, readonly OnRecord[]>> {
+  const customerIds = [...new Set(rows.filter(row => row.known).map(row => row.customerId))]
+  return loadRecords(context.db, customerIds, recentlyAt(ground.now))
+}
+
+/** Since when something that went wrong counts as still open. */
+export function recentlyAt(now: number): Date {
+  return new Date(now - 30 * dayMs)
+}
+
+/**
+ * A ticket as its place in the line is counted. Who has withdrawn the permission since they came is what everybody is who is not known: the
+ * average customer.
+ */
+export function toLined(row: TicketRow, { everybody, settings }: Ground): Lined {
+  const { id, urgency, expectedMinutes } = row
+  const arrivedAt = row.arrivedAt.getTime()
+  const base = { id, urgency, expectedMinutes, arrivedAt, row }
+  if (row.permitted || !row.known) return { ...base, stake: row.stake, tier: Math.min(row.tier, settings.tiers.length), dueAt: row.dueAt.getTime() }
+  const tier = averageTier(everybody, settings.tiers.length)
+  return { ...base, stake: 1, tier, dueAt: dueAt(arrivedAt, tier, settings) }
+}
+
+// --- internal ---
+
+/** Somebody called longer ago than this was forgotten open, and no counter is busy with them. */
+const forgottenMs = 4 * 60 * minuteMs
+/** A counter that ended something within this time is manned. */
+const latelyMs = 30 * minuteMs
