@@ -40,15 +40,17 @@ export type AssessorWish = {
   readonly today: number
   /** IANA name; the first purchase is remembered as a moment. */
   readonly timezone: string
+  /** How far ahead to look, where that is not the years of the settings. */
+  readonly days?: number
 }
 
 /** Assesses any number of customers who bought at least once (`glance.visitDays` > 0); who never did has no worth yet, only a cost. */
-export function openAssessor({ model, economy, crowd, today, timezone }: AssessorWish): (glance: Glance, said?: CardFacts) => Assessment {
-  const days = 365 * economy.worthYears
+export function openAssessor(wish: AssessorWish): (glance: Glance, said?: CardFacts) => Assessment {
+  const { model, economy, crowd, today, timezone, days = 365 * economy.worthYears } = wish
   const [ahead, earningOf, spendingOf] = [openAhead(model, days, economy.discountRate), openEarning(economy, crowd), openSpending(model)]
   const [balanceOf, knowingOf, rateOf, dayOf] = [openBalance(economy), openKnowing(economy), openRate(model), localDayIn(timezone)]
   const bought = { frequency: 0, recency: 0, age: 0, logGaps: 0 }
-  const given = { earned: 0, ahead: 0, yearsBehind: 0, yearsAhead: economy.worthYears }
+  const given = { earned: 0, ahead: 0, yearsBehind: 0, yearsAhead: days / 365 }
   const one = emptyAssessment(today)
 
   return (glance, said) => {
