@@ -14,7 +14,7 @@ export const lostEn = {
   nobodyTitle: 'Nobody to lose yet',
   nobody: 'No customer who permits it has bought anything yet.',
   assessed: (at: string, on: string) => `Counted ${at}, with the sales until ${on}.`,
-  tabs: { ledger: 'How many', reasons: 'Why', risk: 'At risk', back: 'Win back' } as const,
+  tabs: { ledger: 'How many', reasons: 'Why', risk: 'At risk', back: 'Win back' },
   days: (count: number, text: string) => `${text} ${pluralEn(count, 'day', 'days')}`,
   customersOf: (count: number, text: string) => `${text} ${pluralEn(count, 'customer', 'customers')}`,
 
@@ -34,10 +34,10 @@ export const lostEn = {
   columns: {
     month: 'Month', new: 'New', wonBack: 'Won back', lost: 'Lost', between: 'Between', kept: 'Kept', weakening: 'Weakening',
     money: 'Profit gone', base: 'Customers',
-  } as const,
+  },
   where: 'Where they were lost',
   whereHint: 'Share of each group that was lost, and the profit of a year that went with it',
-  by: { cohort: 'By first purchase', tier: 'By tier', source: 'By source' } as const,
+  by: { cohort: 'By first purchase', tier: 'By tier', source: 'By source' },
   lostOf: (lost: string, all: string) => `${lost} of ${all}`,
   rest: 'All others',
   noParts: 'There is no such group yet.',

@@ -19,7 +19,7 @@ export const worthEn = {
   nobodyTitle: 'Nobody to assess',
   nobody: 'No customer who permits it has bought anything yet.',
   toLearning: 'To learning', toImport: 'Import a file',
-  tabs: { overview: 'Overview', balance: 'Balance', customers: 'Customers', method: 'How it is reckoned' } as const,
+  tabs: { overview: 'Overview', balance: 'Balance', customers: 'Customers', method: 'How it is reckoned' },
   days: (count: number, text: string) => `${text} ${pluralEn(count, 'day', 'days')}`,
   customersOf: (count: number, text: string) => `${text} ${pluralEn(count, 'customer', 'customers')}`,
 
@@ -32,7 +32,7 @@ export const worthEn = {
   tenthsLabel: (pairs: string) => `Share of the worth by tenth, the best first: ${pairs}`,
   tenthAxis: 'tenth of the customers',
   table: 'As a table', hideTable: 'Hide the table',
-  columns: { tenth: 'Tenth', customers: 'Customers', worth: 'Worth', share: 'Share', from: 'From' } as const,
+  columns: { tenth: 'Tenth', customers: 'Customers', worth: 'Worth', share: 'Share', from: 'From' },
   tiers: 'Tiers', tiersHint: 'By worth, the best first',
   from: (money: string) => `from ${money}`,
   states: 'How they stand', statesHint: 'Customers, and what they are worth ahead',
@@ -55,10 +55,10 @@ export const worthEn = {
     acquisition: 'Winning them', booked: 'Booked by hand', other: 'Other',
   } as Texts,
 
-  corners: { partner: 'Partners', giver: 'Givers', taker: 'Takers', guest: 'Guests' } as const,
+  corners: { partner: 'Partners', giver: 'Givers', taker: 'Takers', guest: 'Guests' },
   cornersAbout: {
     partner: 'give much, get much', giver: 'give much, get little', taker: 'give little, get much', guest: 'little either way so far',
-  } as const,
+  },
   balance: 'What they give and what they get',
   balanceHint: 'Each point is a customer: further right gives us more, further up gets more from us. The lines are the medians of those not lost.',
   balanceOpen: 'A click opens the card.',
@@ -76,7 +76,7 @@ export const worthEn = {
     'and prices below what they would accept.',
 
   sort: 'Order of the list',
-  sorts: { unrewarded: 'Owed most', worth: 'Most worth', risk: 'Most at risk' } as const,
+  sorts: { unrewarded: 'Owed most', worth: 'Most worth', risk: 'Most at risk' },
   corner: 'Corner', tier: 'Tier', standing: 'State', all: 'All',
   tierNumber: (tier: number) => `Tier ${tier}`,
   name: 'Name', worth: 'Worth', earned: 'Earned so far', alive: 'Still a customer', last: 'Last purchase', givesColumn: 'Gives', getsColumn: 'Gets',
@@ -100,7 +100,7 @@ export const worthEn = {
   noModel: 'No model of purchases has been learned yet, so a plain average stands in.',
   candidates: 'All models that were tried', hideCandidates: 'Hide the models',
   candidatesHint: 'In the back-tests. Less error is better, a log score nearer to 0 is better, and 100% of the total is right.',
-  candidate: { name: 'Model', rmse: 'Error (RMSE)', logScore: 'Log score', total: 'Expected of what came' } as const,
+  candidate: { name: 'Model', rmse: 'Error (RMSE)', logScore: 'Log score', total: 'Expected of what came' },
   warnings: 'What to keep in mind', noWarnings: 'Nothing speaks against these figures: the back-tests fit.',
   /** In braces stands the name of a number. */
   warning: {

@@ -1,0 +1,43 @@
+import { Text, Title } from '@mantine/core'
+import type { LostLedger, WinBack } from '@usual/sdk/lost.ts'
+import { PeopleList, type Column } from '../pieces/PeopleList.tsx'
+import { useFormat } from '../words/format.ts'
+import { useWords } from '../words/words.ts'
+import { Growing } from './Growing.tsx'
+import { useReasonText } from './reasonName.ts'
+import { useWinBack } from './useLost.ts'
+
+/** The lost whom an attempt to win back would pay for, with the sum behind each price. */
+export function WinBackList({ ledger: { currency } }: { readonly ledger: LostLedger }) {
+  const { lost } = useWords()
+  const format = useFormat()
+  const reasonText = useReasonText()
+  const money = (value: number) => format.money(value, currency)
+  const columns: readonly Column<WinBack>[] = [
+    {
+      key: 'gain', head: lost.gain,
+      value: ({ gain, ifBack, chance, cost }) => (
+        <>
+          <Text span inherit fw={650}>{money(gain)}</Text>
+          <Text size="xs" c="dimmed">{lost.sum(money(ifBack), format.percent(chance), money(cost))}</Text>
+        </>
+      ),
+    },
+    { key: 'ifBack', head: lost.ifBack, value: ({ ifBack }) => money(ifBack), isExtra: true },
+    { key: 'chance', head: lost.chance, value: ({ chance }) => format.percent(chance) },
+    { key: 'lostOn', head: lost.lostOn, value: ({ lostOn }) => format.day(lostOn) },
+    {
+      key: 'why', head: lost.why, isText: true,
+      value: ({ reason }) => reasonText(reason) ?? <Text span inherit c="dimmed">{lost.unknown}</Text>,
+    },
+  ]
+  return (
+    <section aria-label={lost.back}>
+      <Title order={2} fz={20}>{lost.back}</Title>
+      <Text size="sm" c="dimmed" mb="md">{lost.backHint}</Text>
+      <Growing load={useWinBack} none={lost.backNone}>
+        {rows => <PeopleList<WinBack> label={lost.back} rows={rows} columns={columns} />}
+      </Growing>
+    </section>
+  )
+}

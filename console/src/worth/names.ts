@@ -1,0 +1,17 @@
+import { useShop } from '../shell/session.ts'
+import { useLanguage } from '../words/language.tsx'
+import { useWords } from '../words/words.ts'
+
+/** The name of a tier as the business calls it, or its number until that is known. */
+export function useTierName(): (tier: number) => string {
+  const { language } = useLanguage()
+  const { worth } = useWords()
+  const { data: shop } = useShop()
+  return tier => shop?.tiers?.[tier - 1]?.[language] ?? worth.tierNumber(tier)
+}
+
+/** A part of a sum in words; what is not known yet counts as something else. */
+export function usePartName(): (code: string) => string {
+  const { parts } = useWords().worth
+  return code => parts[code] ?? parts['other'] ?? code
+}
