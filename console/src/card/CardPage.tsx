@@ -16,7 +16,9 @@ import { Consents } from './Consents.tsx'
 import { CustomerHeader } from './CustomerHeader.tsx'
 import { Habits } from './Habits.tsx'
 import { History } from './History.tsx'
+import { Leavings } from './Leavings.tsx'
 import { People } from './People.tsx'
+import { Worth } from './Worth.tsx'
 
 /** Everything known of one customer. */
 export function CardPage() {
@@ -49,6 +51,8 @@ function Card({ customer, askedId }: { readonly customer: Customer; readonly ask
     <>
       {askedId === customer.id ? null : <Alert icon={<IconArrowMerge />} variant="light">{card.mergedInto(askedId, customer.id)}</Alert>}
       <CustomerHeader customer={customer} />
+      <Worth customerId={customer.id} />
+      <Leavings customerId={customer.id} />
       <Tabs value={tab} onChange={open} keepMounted={false}>
         <TabBar tabs={tabs.map(name => ({ name, label: card.tabs[name] }))} present={tab} />
         <Tabs.Panel value="habits"><Habits customer={customer} open={open} /></Tabs.Panel>

@@ -7,6 +7,7 @@ import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { greeting } from './greeting.ts'
 import { stateColors, visitTexts } from './nextVisit.ts'
+import { WorthBadge } from './WorthBadge.tsx'
 
 type Props = { readonly customer: Customer; readonly name: string; readonly usual: Usual | undefined; readonly question: string }
 
@@ -35,6 +36,7 @@ export function Greeting({ customer, name, usual, question }: Props) {
       <Text c="dimmed" mt="xs">{[sign === name ? '' : sign, last].filter(Boolean).join(' · ')}</Text>
       {/* Without the usual the rhythm is none of our business. */}
       {usual ? <When next={usual.next} /> : null}
+      {usual ? <Text component="div" mt="xs" mih={26}><WorthBadge customerId={customer.id} /></Text> : null}
     </Box>
   )
 }

@@ -180,4 +180,44 @@ export const cardEn = {
     first: 'Download everything first', type: (word: string) => `Type ${word} to confirm`,
     confirm: 'Erase for ever', done: (rows: string) => `Erased. ${rows} rows are gone.`,
   },
+  worth: {
+    title: 'Worth', show: 'Details', hide: 'Less',
+    states: { new: 'New', kept: 'Kept', weakening: 'Weakening', lost: 'Lost' } as Texts,
+    ahead: (days: number) => (days % 365 === 0 ? (days === 365 ? 'the coming year' : `the coming ${days / 365} years`)
+      : `the coming ${days} ${pluralEn(days, 'day', 'days')}`),
+    line: (mean: string, low: string, high: string, ahead: string) => `${mean} in ${ahead} (${low} – ${high})`,
+    aliveLine: (share: string) => `${share} still a customer`,
+    notLearned: 'What this customer is worth has not been worked out yet.', toWorth: 'Open Worth',
+    aheadTitle: 'Ahead', worth: (ahead: string) => `Profit in ${ahead}`, purchases: (ahead: string) => `Purchases in ${ahead}`,
+    perPurchase: 'Profit of one purchase', alive: 'Still a customer', silent: (ahead: string) => `Buys nothing in ${ahead}`,
+    range: (low: string, high: string) => `${low} – ${high}`, rangeHint: 'The ranges hold the truth 95 times in 100.',
+    earnedTitle: 'So far', earned: 'Profit so far', otherPart: 'Other',
+    earnedParts: {
+      sales: 'Margin on what they paid', orders: 'Handling orders', returns: 'Returns', complaints: 'Complaints', deliveries: 'Delivery',
+      minutes: 'Minutes of staff', email: 'E-mails', sms: 'SMS', push: 'Push messages', messenger: 'Messenger', call: 'Calls', post: 'Post',
+      counter: 'At the counter', page: 'On the page', booked: 'Booked by hand', gifts: 'Gifts', acquisition: 'Winning them',
+    } as Texts,
+    balanceTitle: 'Give and take, a year', gives: 'They give us', gets: 'They get from us',
+    corners: { partner: 'Partner', giver: 'Giver', taker: 'Taker', guest: 'Guest' } as Texts,
+    cornersAbout: {
+      partner: 'gives much and gets much.', giver: 'gives much and gets little. A thank-you goes far here.',
+      taker: 'gives little and gets much.', guest: 'little either way so far.',
+    } as Texts,
+    balanceParts: {
+      earned: 'Profit so far', ahead: 'Profit ahead', discounts: 'Discounts', gifts: 'Gifts', time: 'Waiting saved',
+      right: 'Orders right the first time', needs: 'Must-have needs met', prices: 'Prices below what they would accept',
+    } as Texts,
+    knowingTitle: 'What knowing them costs', aYear: 'A year',
+    knowingParts: {
+      keeping: 'Storage and computing', email: 'E-mails', sms: 'SMS', push: 'Push messages', messenger: 'Messenger', call: 'Calls',
+      post: 'Post', counter: 'At the counter', page: 'On the page', minutes: 'Minutes of staff',
+    } as Texts,
+    staffOnly: 'Only for staff: customers never see these figures.',
+    noModel: 'No model of purchases has been learned yet, so a plain average stands in. Customers never see these figures.',
+  },
+  leaving: {
+    action: 'Says goodbye', title: 'Says goodbye', question: '"May we ask why you are leaving?"',
+    note: 'In their own words', noteHint: 'If they say more', past: 'Said goodbye',
+    mendable: 'That can still be mended. Ask what would help, if it fits.',
+  },
 }

@@ -55,6 +55,7 @@ export const counterEn = {
     outOfStock: (times: number) =>
       (times < 1 ? 'the other is out of stock' : `the other is out of stock; taken ${times === 1 ? 'once' : `${times} times`} before`),
   },
+  states: { new: 'new here', kept: 'with us', weakening: 'seen less often', lost: 'not seen for long' } as Readonly<Record<string, string>>,
   adjustments: 'Or with a change?', soldOut: 'What is usual is sold out',
   adjust: {
     instead: (to: string, from: string) => `${to} instead of ${from}`,

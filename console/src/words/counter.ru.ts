@@ -58,6 +58,7 @@ export const counterRu: typeof counterEn = {
     outOfStock: times =>
       (times < 1 ? 'обычного нет в наличии' : `обычного нет в наличии; уже брали ${times} ${pluralRu(times, 'раз', 'раза', 'раз')}`),
   },
+  states: { new: 'недавно у нас', kept: 'с нами', weakening: 'заходит реже', lost: 'давно не был' },
   adjustments: 'Или с изменением?', soldOut: 'Обычного сейчас нет',
   adjust: {
     instead: (to, from) => `${to} вместо: ${from}`,

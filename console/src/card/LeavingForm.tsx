@@ -1,0 +1,70 @@
+import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Customer } from '@usual/sdk/customer.ts'
+import { useState } from 'react'
+import { Failed } from '../pieces/Failed.tsx'
+import { Loading } from '../pieces/Loading.tsx'
+import { useShop } from '../shell/session.ts'
+import { usual } from '../shell/usual.ts'
+import { useLanguage } from '../words/language.tsx'
+import { useWords } from '../words/words.ts'
+import { usePhone } from './usePhone.ts'
+
+type Props = { readonly customer: Customer; readonly opened: boolean; readonly close: () => void; readonly closed: () => void }
+
+/** One question to whoever says goodbye: why? The reasons are those of the business. */
+export function LeavingForm({ customer, opened, close, closed }: Props) {
+  const { card } = useWords()
+  return (
+    <Modal opened={opened} onClose={close} returnFocus={false} onExitTransitionEnd={closed} title={card.leaving.title} size="md" fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': card.close }}>
+      {opened ? <Form customer={customer} close={close} /> : null}
+    </Modal>
+  )
+}
+
+// --- internal ---
+
+function Form({ customer, close }: { readonly customer: Customer; readonly close: () => void }) {
+  const { card } = useWords()
+  const { leaving } = card
+  const { language } = useLanguage()
+  const shop = useShop()
+  const cache = useQueryClient()
+  const [reason, setReason] = useState('')
+  const [note, setNote] = useState('')
+  const save = useMutation({
+    mutationFn: () => usual.customers.leaving(customer.id, { reason, ...(note.trim() === '' ? {} : { note: note.trim() }) }),
+    onSuccess: answer => {
+      cache.setQueryData(['leavings', customer.id], answer)
+      void cache.invalidateQueries({ queryKey: ['timeline', customer.id] })
+      notifications.show({ message: card.saved })
+      close()
+    },
+  })
+  if (shop.isError) return <Failed error={shop.error} retry={() => void shop.refetch()} />
+  if (!shop.data) return <Loading rows={5} height={40} />
+  const chosen = shop.data.leavingReasons.find(each => each.code === reason)
+  return (
+    <form onSubmit={event => { event.preventDefault(); if (reason !== '') save.mutate() }}>
+      <Stack>
+        <Radio.Group label={<Text span fz="lg" fs="italic">{leaving.question}</Text>} value={reason} onChange={setReason}>
+          <Stack gap={4} mt="sm">
+            {shop.data.leavingReasons.map(each => (
+              <Radio key={each.code} value={each.code} label={each[language]} size="md" styles={{ body: { paddingBlock: 6, alignItems: 'center' } }} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {chosen?.mendable ? <Text size="sm" c="dimmed" role="status">{leaving.mendable}</Text> : null}
+        <Textarea label={leaving.note} description={leaving.noteHint} autosize minRows={2} maxLength={1000} value={note}
+          onChange={event => setNote(event.currentTarget.value)} />
+        {save.isError ? <Failed error={save.error} /> : null}
+        <Group justify="end">
+          <Button variant="default" onClick={close}>{card.cancel}</Button>
+          <Button type="submit" loading={save.isPending} disabled={reason === ''}>{card.save}</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
