@@ -7,6 +7,7 @@ import { Keys } from './Keys.tsx'
 import { PurposeDefaults } from './PurposeDefaults.tsx'
 import { Shop } from './Shop.tsx'
 import { StaffList } from './StaffList.tsx'
+import { WorthAndService } from './WorthAndService.tsx'
 
 /** What the business itself decides: its name, who may come in, what data may be used for by default. */
 export function SettingsPage() {
@@ -23,6 +24,7 @@ export function SettingsPage() {
         <Tabs.Panel value="keys"><Keys /></Tabs.Panel>
         <Tabs.Panel value="staff"><StaffList /></Tabs.Panel>
         <Tabs.Panel value="purposes"><PurposeDefaults /></Tabs.Panel>
+        <Tabs.Panel value="worth"><WorthAndService /></Tabs.Panel>
       </Tabs>
     </>
   )
@@ -30,4 +32,4 @@ export function SettingsPage() {
 
 // --- internal ---
 
-const tabs = ['shop', 'keys', 'staff', 'purposes'] as const
+const tabs = ['shop', 'keys', 'staff', 'purposes', 'worth'] as const

@@ -3,7 +3,7 @@ type Texts = Readonly<Record<string, string>>
 /** Words of the settings page. */
 export const settingsEn = {
   title: 'Settings',
-  tabs: { shop: 'Shop', keys: 'Keys', staff: 'Staff', purposes: 'Use of data' },
+  tabs: { shop: 'Shop', keys: 'Keys', staff: 'Staff', purposes: 'Use of data', worth: 'Worth and service' },
   ownerOnly: 'Only an owner may change this. You may look.',
   ownerOnlyHidden: 'Only an owner sees and changes this. Ask an owner.',
   save: 'Save',
@@ -94,5 +94,51 @@ export const settingsEn = {
     gpcNames: { profiling: 'Remembering their usual', offers: 'All offers', research: 'Research',
       sharing: 'Sharing with partners' } as Texts,
     law: 'Laws differ by country. If in doubt, leave it off and ask.',
+  },
+
+  worth: {
+    between: (least: number, most: number) => `A number from ${least} to ${most}`,
+    margins: {
+      title: 'Margins', hint: 'What of the price stays as profit. A margin of a product itself, if it came with the products, goes before these.',
+      all: 'In general', allHint: 'Where neither product nor category say',
+      byCategory: 'By category', none: 'All categories are as in general.', category: 'Category',
+      of: (category: string) => `Margin: ${category}`, remove: (category: string) => `Remove the category ${category}`, add: 'Add a category',
+      nameMissing: 'Which category?', twice: 'This category stands here twice',
+    },
+    costs: {
+      title: 'Costs', hint: 'What one of each costs you. Guesses are better than nothing; who serves well for less sees it here.',
+      deeds: 'What is done for a customer', messages: 'A message, by its channel',
+      kinds: {
+        order: 'An order', return: 'A return', complaint: 'A complaint', delivery: 'A delivery', minute: 'A minute of staff',
+        year: 'A year of keeping data', email: 'E-mail', sms: 'SMS', push: 'Push message', messenger: 'Messenger', call: 'Phone call',
+        post: 'Letter by post', counter: 'At the counter', page: 'On the page',
+      } as Texts,
+    },
+    lost: {
+      title: 'Looking ahead', hint: 'How far worth looks, and from when on a customer counts as lost.',
+      years: 'Years ahead', yearsHint: 'How many years of profit make up the worth',
+      rate: 'Discount a year', rateHint: 'By how much money a year away is worth less',
+      days: 'Lost after days without a purchase', daysHint: 'Who will not buy for so long counts as lost',
+      byItself: 'By itself', byItselfHint: 'Usual takes the days from how your customers buy.',
+      cost: 'Winning somebody back', costHint: 'What one attempt costs',
+    },
+    leaving: {
+      title: 'Reasons for leaving', hint: 'Who says goodbye is asked one question and chooses from these. Past answers keep their reason.',
+      in: { en: (place: number) => `Reason ${place} in English`, ru: (place: number) => `Reason ${place} in Russian` },
+      mendable: 'can be mended', remove: (place: number) => `Remove reason ${place}`, add: 'Add a reason',
+      missing: 'Say it in this language, too', twice: 'This reason stands here twice',
+    },
+    tiers: {
+      title: 'Tiers and waiting', hint: 'Tiers by worth, the best first. Customers never see the figures behind them.',
+      in: { en: (place: number) => `Name of tier ${place} in English`, ru: (place: number) => `Name of tier ${place} in Russian` },
+      share: 'Share of customers', wait: 'Served within', min: 'min', remove: (place: number) => `Remove tier ${place}`, add: 'Add a tier',
+      missing: 'Name it in this language, too',
+      sum: (percent: string) => `Together the shares are ${percent}%. They count in proportion, so that everybody has a tier.`,
+      bound: 'The longest wait', boundHint: 'Nobody waits longer, whatever they are worth',
+    },
+    balance: {
+      title: 'What customers gain', hint: 'Beside discounts and gifts this counts on their side of the balance.',
+      hour: 'An hour not waited', rightOrder: 'An order right the first time', need: 'A must-have need met for a year',
+    },
   },
 }
