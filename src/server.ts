@@ -23,7 +23,6 @@ import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
 import { keepUsualModel } from './understand/usual/keeper.ts'
 import { usualRoutes } from './understand/usual/routes.ts'
 import { customerWorthRoutes } from './understand/worth/customerRoutes.ts'
-import { customerWorthRoutes } from './understand/worth/customerRoutes.ts'
 
 /** The stations together, around one context: every route of Usual is registered on this page. Listens when the caller says so. */
 export async function openServer(context: Context, options: AppOptions = {}): Promise<App> {
@@ -49,7 +48,6 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   memoryRoutes(app, context, keeper)
   usualRoutes(app, context, keeper, { usual: () => learned.latest('usual'), rhythm: () => learned.latest('rhythm') })
   tasteRoutes(app, context, keeper, () => learned.latest('taste'))
-  customerWorthRoutes(app, context, () => learned.latest('worth'))
   customerWorthRoutes(app, context, () => learned.latest('worth'))
   learningRoutes(app, context, learned)
   followHistory(app, context)
