@@ -154,6 +154,13 @@ async function plant(who: Planted): Promise<void> {
   )
   await db.query(`insert into people (customer_id, person_id, name, phone, since) values ($1, 'p1', $2, $3, $4)`, [who.id, `${who.name}'s aunt`, who.phone, at])
   await db.query(`insert into handovers (customer_id, side, to_whom, handed_at, handed_by) values ($1, 'ours', 'Mara', $2, 'tester')`, [who.id, at])
+  await db.query(
+    `insert into worths values ($1, $2::date, 1, 'kept', 0.9, 0.2, 6, 40, 20, 60, 90, 50, 70, 30, 10, $2::date, $2::date, $2::date)`, [who.id, at],
+  )
+  await db.query(
+    `insert into tickets (customer_id, ticket_id, kind, state, about, urgency, tier, stake, expected_minutes, arrived_at, due_at)
+     values ($1, $2, 'call', 'waiting', $3, 1, 1, 10, 4, $4, $4)`, [who.id, `t-${who.id}`, `${who.name} asks for a refund`, at],
+  )
   await reject(`{"email":"${who.email.toUpperCase()}"}`, 'bad')
   await reject(`{"name":"${escaped(who.name)}"}`, 'bad')
   await reject(`{"name":"${escaped(who.name.toLowerCase())}"}`, 'bad')
