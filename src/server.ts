@@ -5,6 +5,7 @@ import { counterRoutes, tell } from './listen/counter.ts'
 import { deskRoutes } from './listen/desk.ts'
 import { openEars } from './listen/hear.ts'
 import { openInbox } from './listen/inbox.ts'
+import { leavingRoutes } from './listen/leaving.ts'
 import { segmentRoutes } from './listen/segment/routes.ts'
 import type { App, Context } from './platform/context.ts'
 import { type AppOptions, buildApp } from './platform/http/app.ts'
@@ -18,6 +19,7 @@ import { keepMemoriesCurrent } from './remember/memory/replayJob.ts'
 import { followHistory } from './understand/learning/job.ts'
 import { openKeeper } from './understand/learning/learners.ts'
 import { learningRoutes } from './understand/learning/routes.ts'
+import { lossRoutes } from './understand/loss/routes.ts'
 import { tasteRoutes } from './understand/taste/routes.ts'
 import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
 import { keepUsualModel } from './understand/usual/keeper.ts'
@@ -34,6 +36,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
 
   segmentRoutes(app, context, inbox)
   counterRoutes(app, context, inbox)
+  leavingRoutes(app, context, inbox)
   deskRoutes(app, context)
   importRoutes(app, context, { ears })
 
@@ -49,6 +52,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   usualRoutes(app, context, keeper, { usual: () => learned.latest('usual'), rhythm: () => learned.latest('rhythm') })
   tasteRoutes(app, context, keeper, () => learned.latest('taste'))
   customerWorthRoutes(app, context, () => learned.latest('worth'))
+  lossRoutes(app, context)
   learningRoutes(app, context, learned)
   followHistory(app, context)
 

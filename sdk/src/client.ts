@@ -62,7 +62,8 @@ export function createUsual(connection: Connection = {}) {
       atRisk: (query: { limit?: number | undefined } = {}) =>
         send<{ readonly customers: readonly AtRisk[] }>('GET', '/api/lost/at-risk', { query }),
       winBack: (query: { limit?: number | undefined } = {}) =>
-        send<{ readonly customers: readonly WinBack[] }>('GET', '/api/lost/win-back', { query }),
+        /** `withoutPermission`: how many more it would pay to win back, who permit no offers. */
+        send<{ readonly customers: readonly WinBack[]; readonly withoutPermission: number }>('GET', '/api/lost/win-back', { query }),
     },
     queue: queueOf(send),
     listen: listenOf(send),

@@ -94,7 +94,7 @@ async function toProducts(context: Context, lines: readonly { sku: string; units
   })
 }
 
-function track(context: Context, customerId: string, name: string, messageId: string, properties: Record<string, unknown>): UsualEvent {
+export function track(context: Context, customerId: string, name: string, messageId: string, properties: Record<string, unknown>): UsualEvent {
   const now = context.clock()
   return { messageId, kind: 'track', name, at: now, receivedAt: now, who: [{ kind: 'user', value: customerId }], properties, profile: true, source: 'counter' }
 }

@@ -98,6 +98,7 @@ create table events (
 create index events_leaving on events (happened_at) where (name = 'Exit Reason Given');
 create index events_seq on events (seq);
 create index events_timeline on events (customer_id, happened_at desc, seq desc);
+create index events_unprofiled on events (customer_id, message_id) where (not profiled);
 
 -- One row is one statement on a card; the newest said of a field is the present, the rest is its history. customer
 create table facts (

@@ -30,6 +30,7 @@ export const problemsEn = {
   wrong_token: 'The code is wrong. Use the one that the last start of Usual printed.',
   cross_site: 'Another site sent this. Open the page of this server itself.',
   unknown_staff: 'There is no such employee.',
+  unknown_reason: 'The list of reasons for leaving has no such reason.',
   unknown_key: 'There is no such key.',
   unknown_model: 'There is no such learned version.',
   already_learning: 'Learning is under way already. Wait until it has ended.',

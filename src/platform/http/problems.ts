@@ -51,6 +51,7 @@ export const problemTable = {
   unknown_customer: { status: 404, title: 'No customer has this id', help: 'Search with GET /api/customers?search=.' },
   unknown_product: { status: 404, title: 'No product has this code', help: 'Search with GET /api/products?search=.' },
   unknown_staff: { status: 404, title: 'No employee has this id', help: 'GET /api/staff lists them.' },
+  unknown_reason: { status: 400, title: 'No reason for leaving has this code', help: 'GET /api/settings lists them under leavingReasons.' },
   unknown_key: { status: 404, title: 'No key has this id', help: 'GET /api/keys lists them.' },
   unknown_model: { status: 404, title: 'No learned version has this number', help: 'GET /api/models lists them; a failed one cannot be used.' },
   already_learning: { status: 409, title: 'A learning is under way already', help: 'GET /api/models tells how far it is.' },

@@ -81,6 +81,8 @@ create table handling (
 comment on table handling is 'One row is how many of one kind were served and how many minutes that took in all. reference';
 
 create index events_leaving on events (happened_at) where name = 'Exit Reason Given';
+-- The few that a memory may not know, so that who counts purchases of everybody need not look at every event.
+create index events_unprofiled on events (customer_id, message_id) where not profiled;
 
 -- Where nothing is remembered yet there is nothing to fold anew: the third form holds what is booked for a customer.
 update memory_form set version = 3 where not exists (select from memories);

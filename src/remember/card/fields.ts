@@ -85,6 +85,7 @@ export const cardFields: readonly CardField[] = [
   plain('contracts.technicalTerms', 'long', 'Technical terms', 'Технические условия'),
   plain('contracts.estimate', 'money', 'Estimate', 'Смета'),
   plain('contracts.estimateComponents', 'prices', 'Components of the estimate', 'Составляющие сметы'),
+  plain('contracts.endsOn', 'date', 'Contract ends', 'Договор до'),
   plain('contracts.otherServices', 'list', 'Other services discussed or promised', 'Другие обсуждённые или обещанные услуги'),
   // 5. After sale: what was done since.
   plain('afterSale.confirmations', 'entries', 'Confirmations sent', 'Отправленные подтверждения'),

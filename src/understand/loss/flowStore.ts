@@ -1,0 +1,91 @@
+import { dayText } from '../../platform/calendar.ts'
+import type { Db } from '../../platform/db/db.ts'
+import { stepsOf, type WorthModel } from '../worth/model.ts'
+import { type Comeback, mostHalves } from './comeback.ts'
+import type { FlowRow } from './flow.ts'
+
+export type FlowWish = { readonly model: Pick<WorthModel, 'chosen' | 'horizonDays'>; readonly today: number }
+
+/**
+ * The spells of everybody in `lost_present`, in a table of this transaction: from a day with a purchase to the next (`next`; null for the one
+ * that lasts). `gap` is what was usual for them by then, days. Of purchases only what their memory may know is looked at. Spells that end in
+ * the month they began in tell nothing and are left out.
+ */
+export async function openSpells(tx: Db, { model: { chosen, horizonDays } }: FlowWish): Promise<void> {
+  const [r = 1, alpha = 1] = chosen.at
+  await tx.query('drop table if exists lost_spells')
+  await tx.query('create temp table lost_spells (customer_id text, day date, next date, gap float8) on commit drop')
+  await tx.query(
+    `insert into lost_spells
+     with bought as (
+       select o.customer_id, o.day from orders o join lost_present p using (customer_id)
+       where o.kind = 'purchase' and o.day > p.first_on and o.day < p.last_on and not exists (
+         select from events e where e.customer_id = o.customer_id and e.message_id = o.message_id and not e.profiled)
+       union select customer_id, first_on from lost_present
+       union select customer_id, last_on from lost_present),
+     spells as (
+       select customer_id, day, lead(day) over past as next,
+         -- One over the rate of openRate in worth/state.ts, in days.
+         least(3650, $1::float8 * ($3::float8 + (day - first_value(day) over past)) / ($2::float8 + $1::float8 * (row_number() over past - 1))) as gap
+       from bought window past as (partition by customer_id order by day))
+     select customer_id, day, next, gap from spells
+     where next is null or next - day > $4::float8 / 2 or date_trunc('month', next::timestamp) > date_trunc('month', day::timestamp)`,
+    [stepsOf(chosen.name) ?? 1, r, 7 * alpha, horizonDays],
+  )
+  await tx.query('analyze lost_spells')
+}
+
+/**
+ * What came and went in each month (as months since the year 0), unordered. A gap of more than the horizon that did end was a loss, half a usual
+ * gap after its beginning, and a winning back at its end; the spell that lasts is a loss by its probability. `kept` is by how much those
+ * change who, at the end of a month, had bought in it or within twice their usual gap, each less their probability of being lost.
+ */
+export function loadFlow(tx: Db, { model: { horizonDays }, today }: FlowWish): Promise<FlowRow[]> {
+  return tx.query<FlowRow>(
+    `with spells as (
+       select ${month('s.day')} as since, coalesce(${month('s.next')}, ${month('$1::date')} + 1) as until,
+         coalesce(s.next - s.day > $2, false) as ended, s.next is null as lasts, p.sure, p.silent, p.before,
+         case when s.next is null then ${month('p.lost_on')} else ${month('(s.day + least(floor(s.gap / 2 + 0.5)::int, s.next - s.day))')} end as gone,
+         case when s.next is null then p.silent when s.next - s.day > $2 then 1 else 0 end as weight,
+         -- The last month at whose end they were within their usual time; of the present month its end so far.
+         case when $1::date - s.day <= 2 * s.gap then ${month('$1::date')}
+           else greatest(${month('s.day')}, ${month('(s.day + floor(2 * s.gap)::int + 1)')} - 1) end as fresh
+       from lost_spells s join lost_present p using (customer_id)),
+     told as (
+       select *, until > since as seen, least(fresh + 1, until) as stale, greatest(gone, since) as off from spells)
+     select m.month, sum(m.new) as new, sum(m.won) as "wonBack", sum(m.certain) as certain, sum(m.likely) as likely, sum(m.chance) as chance,
+       sum(m.people) as most, sum(m.money) as money, sum(m.kept) as kept
+     from (
+       select ${month('first_on')} as month, 1 as new, 0 as won, 0::float8 as certain, 0::float8 as likely, 0::float8 as chance, 0 as people,
+         0::float8 as money, 0::float8 as kept from lost_present
+       union all select until, 0, 1, 0, 0, 0, 0, 0, 0 from told where ended
+       union all select gone, 0, 0, 1, 0, 0, 0, 0, 0 from told where ended
+       union all select gone, 0, 0, case when sure then silent else 0 end, case when sure then 0 else silent end, silent * (1 - silent),
+         case when sure then 0 else 1 end, silent * before, 0 from told where lasts
+       union all select since, 0, 0, 0, 0, 0, 0, 0, 1 from told where seen
+       union all select stale, 0, 0, 0, 0, 0, 0, 0, -1 from told where seen
+       union all select off, 0, 0, 0, 0, 0, 0, 0, -weight from told where seen and off < stale
+       union all select stale, 0, 0, 0, 0, 0, 0, 0, weight from told where seen and off < stale) m
+     group by m.month order by m.month`,
+    [dayText(today), horizonDays],
+  )
+}
+
+/**
+ * Of those who had been silent for so many half horizons, how many there were whose next horizon has passed, and how many of them bought within
+ * it.
+ */
+export function loadComebacks(tx: Db, { model: { horizonDays }, today }: FlowWish): Promise<Comeback[]> {
+  return tx.query<Comeback>(
+    `select h.halves, count(*) as silent, count(*) filter (where s.next - s.day <= h.halves * $2::float8 / 2 + $2) as back
+     from lost_spells s cross join generate_series(1, $3::int) as h (halves)
+     where coalesce(s.next, $1::date) - s.day > h.halves * $2::float8 / 2 and $1::date - s.day >= h.halves * $2::float8 / 2 + $2
+     group by h.halves order by h.halves`,
+    [dayText(today), horizonDays, mostHalves],
+  )
+}
+
+// --- internal ---
+
+/** A date as months since the year 0. */
+const month = (date: string): string => `(extract(year from ${date}) * 12 + extract(month from ${date}) - 1)::int`
