@@ -1,8 +1,7 @@
 import type { Static } from 'typebox'
 import type { Context } from '../../platform/context.ts'
 import { loadToday, type TierToday } from './aroundStore.ts'
-import { type Ground, loadGround, loadLine, loadRecordsOf } from './line.ts'
-import { callOrder } from './order.ts'
+import { type Ground, loadGround, loadLine, loadRecordsOf, wholeOrder } from './line.ts'
 import type { queueSchema } from './shapes.ts'
 import { loadServing } from './store.ts'
 import { toTicket } from './ticket.ts'
@@ -13,13 +12,13 @@ import { whysOf } from './why.ts'
 export async function loadQueue(context: Context): Promise<Static<typeof queueSchema>> {
   const ground = await loadGround(context)
   const { now, settings } = ground
-  const [{ waiting, situation, tiers }, serving, ended] = await Promise.all([
+  const [line, serving, ended] = await Promise.all([
     loadLine(context, ground), loadServing(context.db, ground.asking),
     loadToday(context.db, new Date(startOfDay(now, settings.timezone))),
   ])
-  const records = await loadRecordsOf(context, ground, [...waiting.map(({ row }) => row), ...serving])
-  const places = callOrder(waiting, situation)
-  const whys = whysOf(places, waiting, { now, tiers })
+  const records = await loadRecordsOf(context, ground, [...line.waiting.map(({ row }) => row), ...serving])
+  const places = wholeOrder(line)
+  const whys = whysOf(places, line.waiting, { now, tiers: line.tiers })
   return {
     currency: settings.currency, boundMinutes: settings.queueBoundMinutes,
     waiting: places.map(({ ticket: { row } }, i) => toTicket(row, ground, records.get(row.customerId), whys[i])),

@@ -4,9 +4,8 @@ import { actorOf } from '../../platform/http/authorise.ts'
 import { nullable } from '../../remember/customers/shapes.ts'
 import { addTicket } from './add.ts'
 import { findTicket, finish, type Hear, leave, putBack } from './end.ts'
-import { type Ground, loadGround, loadLine, loadRecordsOf } from './line.ts'
+import { type Ground, loadGround, loadLine, loadRecordsOf, wholeOrder } from './line.ts'
 import { callNext } from './next.ts'
-import { callOrder } from './order.ts'
 import { loadQueue } from './queue.ts'
 import { doneSchema, emptySchema, newTicketSchema, nextSchema, queueSchema, ticketParams, ticketSchema } from './shapes.ts'
 import { toTicket, type Ticket } from './ticket.ts'
@@ -73,8 +72,8 @@ async function present(context: Context, ground: Ground, id: string): Promise<Ti
   const row = await findTicket(context, ground, id)
   const records = (await loadRecordsOf(context, ground, [row])).get(row.customerId)
   if (row.state !== 'waiting') return toTicket(row, ground, records)
-  const { waiting, situation, tiers } = await loadLine(context, ground)
-  const places = callOrder(waiting, situation)
+  const line = await loadLine(context, ground)
+  const places = wholeOrder(line)
   const at = places.findIndex(({ ticket }) => ticket.id === id)
-  return toTicket(row, ground, records, whysOf(places, waiting, { now: ground.now, tiers })[at] ?? null)
+  return toTicket(row, ground, records, whysOf(places, line.waiting, { now: ground.now, tiers: line.tiers })[at] ?? null)
 }
