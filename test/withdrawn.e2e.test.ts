@@ -121,6 +121,15 @@ describe('who was erased', () => {
       ['POST', `${path}/orders`, { lines: [{ sku: 'LATTE', units: 1 }], channel: 'counter', messageId: 'till-zq-9' }],
     ] as const) expect(await api(method, url, body), url).toMatchObject({ status: 200 })
     expect(await bringIn(csv)).toMatchObject({ state: 'done', report: { rejected: { bad_quantity: 1 } } })
+    // As an assessment and the queue write them: the one comes by night, the other needs somebody who waits.
+    await server.db.query(
+      `insert into worths values ($1, $2::date, 1, 'kept', 0.9, 0.2, 6, 40, 20, 60, 90, 50, 70, 30, 10, $2::date, $2::date, $2::date)
+       on conflict (customer_id) do nothing`, [id, new Date(systemClock())],
+    )
+    await server.db.query(
+      `insert into tickets (customer_id, ticket_id, kind, state, about, urgency, tier, stake, expected_minutes, arrived_at, due_at)
+       values ($1, 'zq-1', 'call', 'done', 'Mr Quillfeather', 1, 1, 10, 4, $2, $2)`, [id, new Date(systemClock())],
+    )
 
     const { status, body } = await api('GET', `${path}/export`)
     expect(status).toBe(200)
