@@ -43,17 +43,22 @@ export function explainedBy(observed: readonly Observed[]): { readonly share: nu
 
 type InCell = Watched & { readonly cell: string }
 
-/** Thirds by worth before and halves by rhythm, as the lost are; who came once apart; known for less than a window or longer. */
+/**
+ * Quarters by worth before and thirds by rhythm, halves where the lost are few; who came once apart; known for less than a window or longer.
+ */
 function cellsOf(watched: readonly Watched[], horizonDays: number): (one: Watched) => string {
-  const gone = watched.filter(({ lost }) => lost)
-  const worths = gone.map(({ before }) => before).sort((a, b) => a - b)
-  const gaps = gone.filter(({ once }) => !once).map(({ gapDays }) => gapDays).sort((a, b) => a - b)
-  const [low, high] = [worths[Math.floor(worths.length / 3)] ?? 0, worths[Math.floor((2 * worths.length) / 3)] ?? 0]
-  const gap = gaps[Math.floor(gaps.length / 2)] ?? 0
-  return ({ before, once, gapDays, knownDays }) => {
-    const rhythm = once ? 'once' : gapDays > gap ? 'seldom' : 'often'
-    return `${Number(before > low) + Number(before > high)} ${rhythm} ${knownDays >= horizonDays ? 'known' : 'fresh'}`
-  }
+  const few = watched.filter(({ lost }) => lost).length < 200
+  const worths = cutsOf(watched.map(({ before }) => before), few ? 2 : 4)
+  const gaps = cutsOf(watched.filter(({ once }) => !once).map(({ gapDays }) => gapDays), few ? 2 : 3)
+  const above = (value: number, cuts: readonly number[]): number => cuts.filter(cut => value > cut).length
+  return ({ before, once, gapDays, knownDays }) => (
+    `${above(before, worths)} ${once ? 'once' : above(gapDays, gaps)} ${knownDays >= horizonDays ? 'known' : 'fresh'}`
+  )
+}
+
+function cutsOf(values: readonly number[], parts: number): number[] {
+  const sorted = values.toSorted((a, b) => a - b)
+  return Array.from({ length: parts - 1 }, (_, i) => sorted[Math.floor((sorted.length * (i + 1)) / parts)] ?? 0)
 }
 
 /**

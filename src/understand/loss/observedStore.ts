@@ -73,15 +73,15 @@ const contactEvents = ['Email', 'SMS', 'Push Notification', 'Call', 'Letter', 'M
  */
 const dearer = `
   select distinct l.customer_id from (
-    select s.customer_id, s.since, s.until, o.day, ol.price, ol.product_id,
+    select s.customer_id, s.since, s.until, o.day, ol.price as paid, ol.product_id,
       first_value(ol.price) over (partition by s.customer_id, ol.product_id order by o.ordered_at, o.order_id, ol.line) as first_price
     from lost_sample s join orders o on o.customer_id = s.customer_id and o.kind = 'purchase'
     join order_lines ol on ol.customer_id = o.customer_id and ol.order_id = o.order_id
     where not exists (select from events e where e.customer_id = o.customer_id and e.message_id = o.message_id and not e.profiled)) l
   join products g on g.product_id = l.product_id
   left join lateral (
-    select min((p.value ->> 'price')::float8) as price from (
+    select min((p.value ->> 'price')::float8) as acceptable from (
       select value from facts f where f.customer_id = l.customer_id and f.field = 'feasibility.prices' order by said_at desc, fact_id desc limit 1) f
     cross join jsonb_array_elements(case jsonb_typeof(f.value) when 'array' then f.value else '[]' end) p
     where lower(p.value ->> 'what') in (lower(g.sku), lower(g.name))) card on true
-  where l.day between l.since and l.until and l.price > 0 and l.price > coalesce(card.price, nullif(l.first_price, 0) * 1.1)`
+  where l.day between l.since and l.until and l.paid > coalesce(card.acceptable, nullif(l.first_price, 0) * 1.1)`
