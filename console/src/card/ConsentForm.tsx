@@ -40,7 +40,8 @@ function Form({ customer, asked, close }: { readonly customer: Customer; readonl
     onSuccess: async () => {
       notifications.show({ message: card.saved })
       // A withdrawn profile takes the memory and the usual with it.
-      await Promise.all(['consents', 'customer', 'memory', 'usual', 'customer worth'].map(key => cache.invalidateQueries({ queryKey: [key] })))
+      const keys = ['consents', 'customer', 'memory', 'usual', 'customer worth']
+      await Promise.all(keys.map(key => cache.invalidateQueries({ queryKey: [key] })))
       close()
     },
   })

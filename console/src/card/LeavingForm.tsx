@@ -11,14 +11,20 @@ import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
 import { usePhone } from './usePhone.ts'
 
-type Props = { readonly customer: Customer; readonly opened: boolean; readonly close: () => void; readonly closed: () => void }
+type Props = {
+  readonly customer: Customer
+  readonly opened: boolean
+  readonly close: () => void
+  /** Called when the dialogue is gone, to give the focus back: the menu it was opened from is gone too. */
+  readonly closed: () => void
+}
 
 /** One question to whoever says goodbye: why? The reasons are those of the business. */
 export function LeavingForm({ customer, opened, close, closed }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} returnFocus={false} onExitTransitionEnd={closed} title={card.leaving.title} size="md" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': card.close }}>
+    <Modal opened={opened} onClose={close} title={card.leaving.title} size="md" fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': card.close }} returnFocus={false} onExitTransitionEnd={closed}>
       {opened ? <Form customer={customer} close={close} /> : null}
     </Modal>
   )
@@ -52,7 +58,8 @@ function Form({ customer, close }: { readonly customer: Customer; readonly close
         <Radio.Group label={<Text span fz="lg" fs="italic">{leaving.question}</Text>} value={reason} onChange={setReason}>
           <Stack gap={4} mt="sm">
             {shop.data.leavingReasons.map(each => (
-              <Radio key={each.code} value={each.code} label={each[language]} size="md" styles={{ body: { paddingBlock: 6, alignItems: 'center' } }} />
+              <Radio key={each.code} value={each.code} label={each[language]} size="md"
+                styles={{ body: { paddingBlock: 6, alignItems: 'center' } }} />
             ))}
           </Stack>
         </Radio.Group>

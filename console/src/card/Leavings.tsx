@@ -14,7 +14,8 @@ export function Leavings({ customerId }: { readonly customerId: string }) {
   const { leaving } = useWords().card
   const format = useFormat()
   const reasonName = useReasonName()
-  const said = useQuery({ queryKey: ['leavings', customerId], queryFn: () => usual.customers.leavings(customerId), enabled: useMay('staff') })
+  const maySee = useMay('staff')
+  const said = useQuery({ queryKey: ['leavings', customerId], queryFn: () => usual.customers.leavings(customerId), enabled: maySee })
   if (said.error && !(said.error instanceof UsualProblem && said.error.code === 'no_consent')) {
     return <Failed error={said.error} retry={() => void said.refetch()} retrying={said.isFetching} />
   }

@@ -18,7 +18,7 @@ export function Worth({ customerId }: { readonly customerId: string }) {
   if (worth.data) return <Known worth={worth.data} />
   if (isHidden || worth.isPending) return null
   if (!isUnknown) return <Failed error={worth.error} retry={() => void worth.refetch()} retrying={worth.isFetching} />
-  return <Text size="sm" c="dimmed">{words.notLearned} <Anchor component={Link} to="/worth">{words.toWorth}</Anchor></Text>
+  return <Text size="sm" c="dimmed">{words.notLearned} <Anchor component={Link} to="/learning">{words.toLearning}</Anchor></Text>
 }
 
 // --- internal ---
@@ -37,11 +37,14 @@ function Known({ worth }: { readonly worth: CustomerWorth }) {
         <Group gap="6px 12px">
           <Badge variant="light" color={worth.tier === 1 ? 'yellow' : 'gray'} size="lg" tt="none">{worth.tierName[language]}</Badge>
           <Badge variant="light" color={stateColors[worth.state]} size="lg" tt="none">{words.states[worth.state]}</Badge>
-          <Text span style={{ fontVariantNumeric: 'tabular-nums' }}>{words.line(money(mean), money(low), money(high), words.ahead(days))}</Text>
+          <Text span style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {words.line(money(mean), money(low), money(high), words.ahead(days))}
+          </Text>
           <Text span c="dimmed">{words.aliveLine(format.percent(worth.alive))}</Text>
         </Group>
-        <Button variant="subtle" color="gray" c="inherit" size="compact-md" aria-expanded={open} aria-controls={panel} style={{ flex: 'none' }}
-          onClick={() => setOpen(!open)} rightSection={<IconChevronDown size={18} style={{ transform: open ? 'rotate(180deg)' : undefined }} />}>
+        <Button variant="subtle" color="gray" c="inherit" size="compact-md" aria-expanded={open} aria-controls={panel}
+          style={{ flex: 'none' }} onClick={() => setOpen(!open)}
+          rightSection={<IconChevronDown size={18} style={{ transform: open ? 'rotate(180deg)' : undefined }} />}>
           {open ? words.hide : words.show}
         </Button>
       </Group>

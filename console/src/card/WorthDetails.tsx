@@ -36,7 +36,8 @@ export function WorthDetails({ worth }: { readonly worth: CustomerWorth }) {
         <Balance worth={worth} money={money} />
         <section aria-label={words.knowingTitle}>
           <Title order={3} fz="md" mb={4}>{words.knowingTitle}</Title>
-          <WorthRows rows={worth.knowing.parts.map(part(words.knowingParts))} total={{ name: words.aYear, value: money(worth.knowing.amount) }} />
+          <WorthRows rows={worth.knowing.parts.map(part(words.knowingParts))}
+            total={{ name: words.aYear, value: money(worth.knowing.amount) }} />
         </section>
       </SimpleGrid>
       <Text size="xs" c="dimmed" mt="md">{worth.version === null ? words.noModel : words.staffOnly}</Text>
@@ -62,7 +63,7 @@ function Balance({ worth: { balance }, money }: { readonly worth: CustomerWorth;
           <WorthRows rows={[]} total={{ name, value: money(amount) }} />
           {/* The amount stands above it, so the bar is only for the eye. */}
           <Progress value={(100 * Math.max(0, amount)) / most} size={8} color={color} mb={4} aria-hidden />
-          <WorthRows rows={parts.map(each => ({ name: words.balanceParts[each.code] ?? words.otherPart, value: money(each.amount) }))} quiet />
+          <WorthRows quiet rows={parts.map(each => ({ name: words.balanceParts[each.code] ?? words.otherPart, value: money(each.amount) }))} />
         </div>
       ))}
     </section>

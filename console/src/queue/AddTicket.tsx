@@ -39,17 +39,19 @@ export function AddTicket({ scanned, waiting, close }: Props) {
 
 const kinds: readonly TicketKind[] = ['visitor', 'call', 'ticket']
 
-function Form({ scanned, waiting, close }: { readonly scanned: string; readonly waiting: readonly Ticket[]; readonly close: () => void }) {
+function Form({ scanned, waiting, close }: Props & { readonly scanned: string }) {
   const { queue, counter: words } = useWords()
   const [kind, setKind] = useState<TicketKind>('visitor')
-  const [urgency, setUrgency] = useState(1)
+  const [urgency, setUrgency] = useState<number>()
   const [about, setAbout] = useState('')
   const walk = useWalk()
   const add = useAdd(close)
+  const here = new Set(waiting.map(ticket => ticket.customerId))
   const take = (customerId?: string, name?: string | null) => {
     if (add.isPending) return
+    if (customerId !== undefined && here.has(customerId)) return notifications.show({ message: queue.add.alreadyWho(name ?? customerId) })
     const said = about.trim() === '' ? {} : { about: about.trim() }
-    add.mutate({ kind, urgency, ...said, ...(customerId === undefined ? {} : { customerId }) }, {
+    add.mutate({ kind, ...said, ...(urgency === undefined ? {} : { urgency }), ...(customerId === undefined ? {} : { customerId }) }, {
       onSuccess: ticket => {
         const called = ticket.name ?? name
         notifications.show({ message: called ? queue.add.added(called) : queue.add.addedUnknown })
@@ -60,7 +62,6 @@ function Form({ scanned, waiting, close }: { readonly scanned: string; readonly 
   const few = useFewCustomers(find.text)
   const rows = few.data?.customers ?? []
   const searching = few.data !== undefined && few.data.search !== ''
-  const here = new Set(waiting.map(ticket => ticket.customerId))
   return (
     <div onKeyDown={walk.onKeyDown}>
       <SegmentedControl fullWidth size="md" mb="md" aria-label={queue.add.kind} value={kind}
@@ -83,7 +84,9 @@ function Form({ scanned, waiting, close }: { readonly scanned: string; readonly 
         {rows.length > 0 ? <Text component="h3" fw={600} c="dimmed">{searching ? words.found : words.recent}</Text> : null}
         {searching && rows.length === 0 ? <Text c="dimmed">{queue.add.none(few.data.search)}</Text> : null}
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" ref={walk.list}>
-          {rows.map(row => <WhoTile key={row.id} row={row} waits={here.has(row.id)} busy={add.isPending} onTap={() => take(row.id, row.name)} />)}
+          {rows.map(row => (
+            <WhoTile key={row.id} row={row} waits={here.has(row.id)} busy={add.isPending} onTap={() => take(row.id, row.name)} />
+          ))}
         </SimpleGrid>
       </Stack>
     </div>

@@ -1,5 +1,5 @@
-import { ActionIcon, Alert, Button, Group, Kbd, Text } from '@mantine/core'
-import { IconLock, IconPencil, IconSpeakerphone } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Kbd, Text } from '@mantine/core'
+import { IconPencil, IconSpeakerphone } from '@tabler/icons-react'
 import type { Queue, Ticket } from '@usual/sdk/queue.ts'
 import { useState } from 'react'
 import { useWords } from '../words/words.ts'
@@ -18,13 +18,12 @@ type Props = {
   readonly counter: string
   readonly rename: (name: string) => void
   readonly showWorth: boolean
-  readonly mayServe: boolean
   readonly deeds: Deeds
 }
 
 /** This counter: its name, the big button, whoever is being served, and the colleagues. */
-export function Desk({ queue, fetchedAt, here, counter, rename, showWorth, mayServe, deeds }: Props) {
-  const { queue: words, card } = useWords()
+export function Desk({ queue, fetchedAt, here, counter, rename, showWorth, deeds }: Props) {
+  const { queue: words } = useWords()
   const [naming, setNaming] = useState(false)
   if (counter === '' || naming) {
     return (
@@ -41,27 +40,26 @@ export function Desk({ queue, fetchedAt, here, counter, rename, showWorth, maySe
             <IconPencil size={18} />
           </ActionIcon>
         </Group>
-        {mayServe ? null : <Alert icon={<IconLock />} variant="light">{card.readOnly}</Alert>}
-        {here.length === 0 ? <NextButton queue={queue} mayServe={mayServe} deeds={deeds} /> : here.map(ticket => (
+        {here.length === 0 ? <NextButton queue={queue} deeds={deeds} /> : here.map(ticket => (
           <NowServing key={ticket.id} ticket={ticket} currency={queue.currency} fetchedAt={fetchedAt} showWorth={showWorth}
-            mayServe={mayServe} deeds={deeds} />
+            deeds={deeds} />
         ))}
         <Text size="sm" c="dimmed" ta="center" className={classes.keys ?? ''}><Kbd>N</Kbd> {words.next} · <Kbd>D</Kbd> {words.done}</Text>
       </section>
-      <Elsewhere serving={queue.serving.filter(ticket => ticket.counter !== counter)} fetchedAt={fetchedAt} mayServe={mayServe} deeds={deeds} />
+      <Elsewhere serving={queue.serving.filter(ticket => ticket.counter !== counter)} fetchedAt={fetchedAt} deeds={deeds} />
     </>
   )
 }
 
 // --- internal ---
 
-function NextButton({ queue, mayServe, deeds }: Pick<Props, 'queue' | 'mayServe' | 'deeds'>) {
+function NextButton({ queue, deeds }: Pick<Props, 'queue' | 'deeds'>) {
   const { queue: words } = useWords()
   const first = queue.waiting[0]
   return (
     <>
       <Button size="xl" radius="lg" h={84} fz={26} fullWidth leftSection={<IconSpeakerphone size={30} />}
-        disabled={!first || !mayServe} loading={deeds.busy} onClick={() => deeds.next.mutate()}>{words.next}</Button>
+        disabled={!first} loading={deeds.busy} onClick={() => deeds.next.mutate()}>{words.next}</Button>
       <Text c="dimmed" ta="center" style={{ overflowWrap: 'anywhere' }}>{first ? words.nextWho(whoText(first, words)) : words.nobody}</Text>
     </>
   )

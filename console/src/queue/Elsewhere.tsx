@@ -5,12 +5,12 @@ import classes from './queue.module.css'
 import { TicketMenu } from './TicketMenu.tsx'
 import { useNow } from './useNow.ts'
 import type { Deeds } from './useQueue.ts'
-import { clockText, whoText } from './waits.ts'
+import { clockText, servedMs, whoText } from './waits.ts'
 
-type Props = { readonly serving: readonly Ticket[]; readonly fetchedAt: number; readonly mayServe: boolean; readonly deeds: Deeds }
+type Props = { readonly serving: readonly Ticket[]; readonly fetchedAt: number; readonly deeds: Deeds }
 
 /** Who is being served by colleagues; the menu is for a counter that was left with somebody still open. */
-export function Elsewhere({ serving, fetchedAt, mayServe, deeds }: Props) {
+export function Elsewhere({ serving, fetchedAt, deeds }: Props) {
   const { queue } = useWords()
   const now = useNow()
   if (serving.length === 0) return null
@@ -22,10 +22,10 @@ export function Elsewhere({ serving, fetchedAt, mayServe, deeds }: Props) {
           <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
             <Text fw={600} lh={1.25}>{whoText(ticket, queue)}</Text>
             <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
-              {queue.at(ticket.counter ?? '–')} · {clockText(now - Math.min(Date.parse(ticket.calledAt ?? ticket.arrivedAt), fetchedAt), queue)}
+              {queue.at(ticket.counter ?? '–')} · {clockText(servedMs(ticket, now, fetchedAt), queue)}
             </Text>
           </div>
-          <TicketMenu ticket={ticket} deeds={deeds} may={mayServe} offered={['done', 'left', 'back']} />
+          <TicketMenu ticket={ticket} deeds={deeds} offered={['done', 'left', 'back']} />
         </Group>
       ))}
     </section>

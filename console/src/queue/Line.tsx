@@ -11,26 +11,25 @@ type Props = {
   readonly queue: Queue
   readonly fetchedAt: number
   readonly showWorth: boolean
-  readonly mayServe: boolean
   readonly deeds: Deeds
   readonly add: () => void
 }
 
 /** Everybody who waits, in the order in which they will be called. */
-export function Line({ queue, fetchedAt, showWorth, mayServe, deeds, add }: Props) {
+export function Line({ queue, fetchedAt, showWorth, deeds, add }: Props) {
   const { queue: words } = useWords()
   return (
     <>
       <VisuallyHidden role="status">{words.waiting(queue.waiting.length)}</VisuallyHidden>
       {queue.waiting.length === 0 ? (
         <Empty title={words.emptyTitle} icon={IconUsersGroup} actions={(
-          <Button size="md" variant="light" leftSection={<IconUserPlus size={20} />} disabled={!mayServe} onClick={add}>{words.add.action}</Button>
+          <Button size="md" variant="light" leftSection={<IconUserPlus size={20} />} onClick={add}>{words.add.action}</Button>
         )}>{words.emptyText}</Empty>
       ) : (
         <ol className={classes.line} aria-label={words.line}>
           {queue.waiting.map((ticket, index) => (
             <LineRow key={ticket.id} ticket={ticket} place={index + 1} currency={queue.currency} fetchedAt={fetchedAt} showWorth={showWorth}
-              mayServe={mayServe} deeds={deeds} />
+              deeds={deeds} />
           ))}
         </ol>
       )}

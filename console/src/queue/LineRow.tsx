@@ -1,8 +1,10 @@
 import { Badge, Text } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import type { Ticket } from '@usual/sdk/queue.ts'
+import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import classes from './queue.module.css'
+import { whyText } from './said.ts'
 import { Signs } from './Signs.tsx'
 import { TicketMenu } from './TicketMenu.tsx'
 import { useNow } from './useNow.ts'
@@ -16,13 +18,13 @@ type Props = {
   readonly currency: string
   readonly fetchedAt: number
   readonly showWorth: boolean
-  readonly mayServe: boolean
   readonly deeds: Deeds
 }
 
 /** Somebody who waits: who, how long, until when, and why they stand here. */
-export function LineRow({ ticket, place, currency, fetchedAt, showWorth, mayServe, deeds }: Props) {
+export function LineRow({ ticket, place, currency, fetchedAt, showWorth, deeds }: Props) {
   const { queue } = useWords()
+  const format = useFormat()
   const wait = waitOf(ticket, useNow(), fetchedAt)
   const isOverdue = wait.leftMs < 0
   return (
@@ -31,13 +33,17 @@ export function LineRow({ ticket, place, currency, fetchedAt, showWorth, mayServ
       <div className={classes.who}>
         <Who ticket={ticket} />
         <Signs ticket={ticket} currency={currency} showWorth={showWorth} />
-        <Text className={classes.note ?? ''} c="dimmed"><IconInfoCircle size={18} aria-hidden />{queue.why[ticket.why.code] ?? queue.why['order']}</Text>
+        <Text className={classes.note ?? ''} c="dimmed">
+          <IconInfoCircle size={18} aria-hidden />{whyText(ticket, queue, format)}
+        </Text>
       </div>
       <div className={classes.clock}>
         <span className={classes.time}>{clockText(wait.waitedMs, queue)}</span>
-        <Badge variant={isOverdue ? 'filled' : 'light'} color={isOverdue ? 'red' : 'gray'} size="lg" tt="none">{dueText(wait, queue)}</Badge>
+        <Badge variant={isOverdue ? 'filled' : 'light'} color={isOverdue ? 'red' : 'gray'} size="lg" tt="none">
+          {dueText(wait, queue)}
+        </Badge>
       </div>
-      <div className={classes.menu}><TicketMenu ticket={ticket} deeds={deeds} may={mayServe} offered={['left']} /></div>
+      <div className={classes.menu}><TicketMenu ticket={ticket} deeds={deeds} offered={['left']} /></div>
     </li>
   )
 }

@@ -8,7 +8,7 @@ import classes from './queue.module.css'
 import { Signs } from './Signs.tsx'
 import { useNow } from './useNow.ts'
 import type { Deed, Deeds } from './useQueue.ts'
-import { clockText } from './waits.ts'
+import { clockText, servedMs } from './waits.ts'
 import { Who } from './Who.tsx'
 
 type Props = {
@@ -16,12 +16,11 @@ type Props = {
   readonly currency: string
   readonly fetchedAt: number
   readonly showWorth: boolean
-  readonly mayServe: boolean
   readonly deeds: Deeds
 }
 
 /** Who is being served here, what to know of them, and what became of it. */
-export function NowServing({ ticket, currency, fetchedAt, showWorth, mayServe, deeds }: Props) {
+export function NowServing({ ticket, currency, fetchedAt, showWorth, deeds }: Props) {
   const { queue } = useWords()
   const panel = useRef<HTMLElement>(null)
   // Whoever was called is read aloud, and the keyboard stands before what can be done with them.
@@ -37,17 +36,17 @@ export function NowServing({ ticket, currency, fetchedAt, showWorth, mayServe, d
       <Served ticket={ticket} fetchedAt={fetchedAt} />
       {ticket.customerId === null ? null : (
         <Group gap="lg">
-          <Anchor component={Link} to={`/counter/${encodeURIComponent(ticket.customerId)}`}><Sign icon={IconCup} text={queue.toCounter} /></Anchor>
-          <Anchor component={Link} to={`/customers/${encodeURIComponent(ticket.customerId)}`}><Sign icon={IconId} text={queue.toCard} /></Anchor>
+          <Way to={`/counter/${encodeURIComponent(ticket.customerId)}`} icon={IconCup} text={queue.toCounter} />
+          <Way to={`/customers/${encodeURIComponent(ticket.customerId)}`} icon={IconId} text={queue.toCard} />
         </Group>
       )}
       <div className={classes.taps}>
-        <Button size="xl" radius="lg" className={classes.tap ?? ''} leftSection={<IconCheck size={26} />} disabled={!mayServe} loading={deeds.busy}
+        <Button size="xl" radius="lg" className={classes.tap ?? ''} leftSection={<IconCheck size={26} />} loading={deeds.busy}
           onClick={() => end('done')}>{queue.done}</Button>
         <Button size="md" radius="lg" variant="default" className={classes.tap ?? ''} leftSection={<IconDoorExit size={20} />}
-          disabled={!mayServe || deeds.busy} onClick={() => end('left')}>{queue.left}</Button>
+          disabled={deeds.busy} onClick={() => end('left')}>{queue.left}</Button>
         <Button size="md" radius="lg" variant="default" className={classes.tap ?? ''} leftSection={<IconArrowBackUp size={20} />}
-          disabled={!mayServe || deeds.busy} onClick={() => end('back')}>{queue.back}</Button>
+          disabled={deeds.busy} onClick={() => end('back')}>{queue.back}</Button>
       </div>
     </section>
   )
@@ -58,12 +57,10 @@ export function NowServing({ ticket, currency, fetchedAt, showWorth, mayServe, d
 /** How long it has taken so far; the waiting before it is over. */
 function Served({ ticket, fetchedAt }: { readonly ticket: Ticket; readonly fetchedAt: number }) {
   const { queue } = useWords()
-  const now = useNow()
-  // A device whose clock runs ahead must not begin with minutes that were not spent.
-  const called = Math.min(ticket.calledAt === null ? fetchedAt : Date.parse(ticket.calledAt), fetchedAt)
-  return <Text c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>{queue.servedFor} {clockText(now - called, queue)}</Text>
+  const served = clockText(servedMs(ticket, useNow(), fetchedAt), queue)
+  return <Text c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>{queue.servedFor} {served}</Text>
 }
 
-function Sign({ icon: Icon, text }: { readonly icon: typeof IconCup; readonly text: string }) {
-  return <Group component="span" gap={6} wrap="nowrap"><Icon size={18} aria-hidden />{text}</Group>
+function Way({ to, icon: Icon, text }: { readonly to: string; readonly icon: typeof IconCup; readonly text: string }) {
+  return <Anchor component={Link} to={to}><Group component="span" gap={6} wrap="nowrap"><Icon size={18} aria-hidden />{text}</Group></Anchor>
 }

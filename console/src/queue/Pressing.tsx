@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { useWords } from '../words/words.ts'
 
 type Props = {
-  readonly urgency: number
+  /** Undefined until somebody says so: whoever has a problem open with us is then a little pressing by itself. */
+  readonly urgency: number | undefined
   readonly about: string
   readonly setUrgency: (urgency: number) => void
   readonly setAbout: (about: string) => void
@@ -22,7 +23,7 @@ export function Pressing({ urgency, about, setUrgency, setAbout }: Props) {
       </Button>
       <Collapse expanded={open}>
         <Input.Wrapper label={queue.urgency} labelElement="div" mt="xs">
-          <Chip.Group value={String(urgency)} onChange={picked => setUrgency(Number(picked))}>
+          <Chip.Group value={String(urgency ?? 1)} onChange={picked => setUrgency(Number(picked))}>
             <Group gap="xs" mt={6} role="radiogroup" aria-label={queue.urgency}>
               {queue.urgencies.map((words, index) => <Chip key={words} value={String(index + 1)} size="md">{words}</Chip>)}
             </Group>

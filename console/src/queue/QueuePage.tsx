@@ -1,5 +1,5 @@
-import { Button, Group, Switch, Text } from '@mantine/core'
-import { IconUserPlus } from '@tabler/icons-react'
+import { Alert, Button, Group, Switch, Text } from '@mantine/core'
+import { IconLock, IconUserPlus } from '@tabler/icons-react'
 import type { Queue } from '@usual/sdk/queue.ts'
 import { useEffect, useState } from 'react'
 import { useKeys } from '../counter/useKeys.ts'
@@ -24,8 +24,8 @@ import { useShowWorth } from './useShowWorth.ts'
 export function QueuePage() {
   const { queue: words } = useWords()
   const format = useFormat()
-  const queue = useQueue()
   const mayServe = useMay('staff')
+  const queue = useQueue(mayServe)
   /** Undefined while nobody is being added, else the code that was scanned, or ''. */
   const [adding, setAdding] = useState<string>()
   useKeys({ onScan: code => { if (mayServe && adding === undefined) setAdding(code) } })
@@ -42,10 +42,10 @@ export function QueuePage() {
       {queue.isError && queue.data ? (
         <Text c="dimmed" my="sm">{words.stale(format.time(new Date(queue.dataUpdatedAt).toISOString()))}</Text>
       ) : null}
-      {queue.isPending ? <Loading rows={4} height={96} /> : null}
+      {mayServe ? null : <Alert icon={<IconLock />} variant="light">{words.staffOnly}</Alert>}
+      {mayServe && queue.isPending ? <Loading rows={4} height={96} /> : null}
       {queue.data ? (
-        <Everything queue={queue.data} fetchedAt={queue.dataUpdatedAt} mayServe={mayServe} add={() => setAdding('')}
-          busyElsewhere={adding !== undefined} />
+        <Everything queue={queue.data} fetchedAt={queue.dataUpdatedAt} add={() => setAdding('')} isAdding={adding !== undefined} />
       ) : null}
       <AddTicket scanned={adding} waiting={queue.data?.waiting ?? []} close={() => setAdding(undefined)} />
     </>
@@ -57,21 +57,20 @@ export function QueuePage() {
 type Props = {
   readonly queue: Queue
   readonly fetchedAt: number
-  readonly mayServe: boolean
-  readonly busyElsewhere: boolean
+  readonly isAdding: boolean
   readonly add: () => void
 }
 
-function Everything({ queue, fetchedAt, mayServe, busyElsewhere, add }: Props) {
+function Everything({ queue, fetchedAt, isAdding, add }: Props) {
   const { queue: words } = useWords()
   const [counter, rename] = useCounterName()
   const [showWorth, show] = useShowWorth()
   const deeds = useDeeds(counter)
   const here = queue.serving.filter(ticket => ticket.counter === counter)
-  const mayCall = mayServe && counter !== '' && here.length === 0 && queue.waiting.length > 0
+  const mayCall = counter !== '' && here.length === 0 && queue.waiting.length > 0
   useLetters({
-    KeyN: () => { if (mayCall && !deeds.busy && !busyElsewhere) deeds.next.mutate() },
-    KeyD: () => { if (mayServe && here[0] && !deeds.busy && !busyElsewhere) deeds.end.mutate({ id: here[0].id, deed: 'done' }) },
+    KeyN: () => { if (mayCall && !deeds.busy && !isAdding) deeds.next.mutate() },
+    KeyD: () => { if (here[0] && !deeds.busy && !isAdding) deeds.end.mutate({ id: here[0].id, deed: 'done' }) },
   })
   useTitle(words.title, queue.waiting.length)
   return (
@@ -83,11 +82,10 @@ function Everything({ queue, fetchedAt, mayServe, busyElsewhere, add }: Props) {
             <Text component="h2" fw={600} c="dimmed">{words.line}</Text>
             <Switch label={words.show} checked={showWorth} title={words.showHint} onChange={event => show(event.currentTarget.checked)} />
           </Group>
-          <Line queue={queue} fetchedAt={fetchedAt} showWorth={showWorth} mayServe={mayServe} deeds={deeds} add={add} />
+          <Line queue={queue} fetchedAt={fetchedAt} showWorth={showWorth} deeds={deeds} add={add} />
         </div>
         <div className={classes.deskArea}>
-          <Desk queue={queue} fetchedAt={fetchedAt} here={here} counter={counter} rename={rename} showWorth={showWorth} mayServe={mayServe}
-            deeds={deeds} />
+          <Desk queue={queue} fetchedAt={fetchedAt} here={here} counter={counter} rename={rename} showWorth={showWorth} deeds={deeds} />
         </div>
         <div className={classes.todayArea}><Today queue={queue} /></div>
       </div>

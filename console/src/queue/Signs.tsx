@@ -5,6 +5,7 @@ import { useFormat } from '../words/format.ts'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
 import classes from './queue.module.css'
+import { toldText } from './said.ts'
 
 type Props = { readonly ticket: Ticket; readonly currency: string; readonly showWorth: boolean }
 
@@ -22,19 +23,21 @@ export function Signs({ ticket, currency, showWorth }: Props) {
         )}
         {urgency > 1 ? <Badge variant="light" color="orange" size="lg" tt="none">{queue.urgencies[urgency - 1]}</Badge> : null}
         {showWorth && ticket.worth !== null ? (
-          <Text span title={queue.worthHint} style={{ fontVariantNumeric: 'tabular-nums' }}>{queue.worth(format.money(ticket.worth, currency))}</Text>
+          <Text span title={queue.worthHint} style={{ fontVariantNumeric: 'tabular-nums' }}>
+            {queue.worth(format.money(ticket.worth, currency))}
+          </Text>
         ) : null}
       </div>
       {ticket.problems.length === 0 ? null : (
         <div className={classes.note}>
           <IconAlertTriangle size={18} color="var(--mantine-color-orange-light-color)" aria-hidden />
-          <span><b>{queue.problems}:</b> {ticket.problems.join('; ')}</span>
+          <span><b>{queue.problems}:</b> {ticket.problems.map(each => toldText(each, queue, format)).join('; ')}</span>
         </div>
       )}
       {ticket.promised.length === 0 ? null : (
         <div className={classes.note}>
           <IconHeartHandshake size={18} color="var(--usual-accent)" aria-hidden />
-          <span><b>{queue.promised}:</b> {ticket.promised.join('; ')}</span>
+          <span><b>{queue.promised}:</b> {ticket.promised.map(each => toldText(each, queue, format)).join('; ')}</span>
         </div>
       )}
     </>

@@ -6,10 +6,10 @@ import { useWords } from '../words/words.ts'
 import type { Deed, Deeds } from './useQueue.ts'
 import { whoText } from './waits.ts'
 
-type Props = { readonly ticket: Ticket; readonly deeds: Deeds; readonly may: boolean; readonly offered: readonly Deed[] }
+type Props = { readonly ticket: Ticket; readonly deeds: Deeds; readonly offered: readonly Deed[] }
 
 /** What is rarely done with somebody in the line or at another counter. */
-export function TicketMenu({ ticket, deeds, may, offered }: Props) {
+export function TicketMenu({ ticket, deeds, offered }: Props) {
   const { queue } = useWords()
   return (
     <Menu position="bottom-end" width={240}>
@@ -27,7 +27,7 @@ export function TicketMenu({ ticket, deeds, may, offered }: Props) {
         {offered.map(deed => {
           const Icon = icons[deed]
           return (
-            <Menu.Item key={deed} leftSection={<Icon size={20} />} py="sm" disabled={!may || deeds.busy}
+            <Menu.Item key={deed} leftSection={<Icon size={20} />} py="sm" disabled={deeds.busy}
               onClick={() => deeds.end.mutate({ id: ticket.id, deed })}>{queue[deed]}</Menu.Item>
           )
         })}

@@ -9,9 +9,9 @@ export type Deed = 'done' | 'left' | 'back'
 export type Deeds = ReturnType<typeof useDeeds>
 
 /** The line as all counters see it, asked for anew every two seconds, also by a tablet on which nobody taps. */
-export function useQueue() {
+export function useQueue(enabled: boolean) {
   return useQuery({
-    queryKey: ['queue'], queryFn: usual.queue.get, staleTime: 0, refetchInterval: everyMs, refetchIntervalInBackground: true,
+    queryKey: ['queue'], queryFn: usual.queue.get, enabled, staleTime: 0, refetchInterval: everyMs, refetchIntervalInBackground: true,
     // The next one asks soon enough; waiting for a second answer would only hide that the server is away.
     retry: false,
   })

@@ -16,6 +16,11 @@ export function waitOf(ticket: Ticket, now: number, fetchedAt: number): Wait {
   return { waitedMs: Math.max(0, there - arrived), leftMs: Date.parse(ticket.dueAt) - there }
 }
 
+/** How long somebody has been served. A device whose clock runs behind must not tell of a call to come. */
+export function servedMs(ticket: Ticket, now: number, fetchedAt: number): number {
+  return now - Math.min(Date.parse(ticket.calledAt ?? ticket.arrivedAt), fetchedAt)
+}
+
 /** Who waits longer than they should. */
 export function overdueOf(waiting: readonly Ticket[], now: number, fetchedAt: number): readonly Ticket[] {
   return waiting.filter(ticket => waitOf(ticket, now, fetchedAt).leftMs < 0)

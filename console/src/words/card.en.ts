@@ -187,7 +187,7 @@ export const cardEn = {
       : `the coming ${days} ${pluralEn(days, 'day', 'days')}`),
     line: (mean: string, low: string, high: string, ahead: string) => `${mean} in ${ahead} (${low} – ${high})`,
     aliveLine: (share: string) => `${share} still a customer`,
-    notLearned: 'What this customer is worth has not been worked out yet.', toWorth: 'Open Worth',
+    notLearned: 'Worth is learned from the purchases of all customers together, and that has not been done yet.', toLearning: 'Open Learning',
     aheadTitle: 'Ahead', worth: (ahead: string) => `Profit in ${ahead}`, purchases: (ahead: string) => `Purchases in ${ahead}`,
     perPurchase: 'Profit of one purchase', alive: 'Still a customer', silent: (ahead: string) => `Buys nothing in ${ahead}`,
     range: (low: string, high: string) => `${low} – ${high}`, rangeHint: 'The ranges hold the truth 95 times in 100.',

@@ -183,13 +183,13 @@ export const cardRu: typeof cardEn = {
       : `${pluralRu(days, 'ближайший', 'ближайшие', 'ближайшие')} ${days} ${pluralRu(days, 'день', 'дня', 'дней')}`),
     line: (mean, low, high, ahead) => `${mean} за ${ahead} (${low} – ${high})`,
     aliveLine: share => `ещё клиент: ${share}`,
-    notLearned: 'Ценность этого клиента ещё не посчитана.', toWorth: 'Открыть «Ценность»',
+    notLearned: 'Ценность выводится из покупок всех клиентов вместе, а этого ещё не делали.', toLearning: 'Открыть обучение',
     aheadTitle: 'Впереди', worth: ahead => `Прибыль за ${ahead}`, purchases: ahead => `Покупки за ${ahead}`,
     perPurchase: 'Прибыль с одной покупки', alive: 'Ещё наш клиент', silent: ahead => `Ничего не купит за ${ahead}`,
     range: (low, high) => `${low} – ${high}`, rangeHint: 'В этих пределах правда окажется в 95 случаях из 100.',
     earnedTitle: 'До сих пор', earned: 'Прибыль до сих пор', otherPart: 'Прочее',
     earnedParts: {
-      sales: 'Наценка с оплаченного', orders: 'Обработка заказов', returns: 'Возвраты', complaints: 'Жалобы', deliveries: 'Доставка',
+      sales: 'Маржа с оплаченного', orders: 'Обработка заказов', returns: 'Возвраты', complaints: 'Жалобы', deliveries: 'Доставка',
       minutes: 'Время сотрудников', email: 'Письма', sms: 'СМС', push: 'Пуш-уведомления', messenger: 'Мессенджер', call: 'Звонки',
       post: 'Почта', counter: 'У стойки', page: 'На странице', booked: 'Записано вручную', gifts: 'Подарки', acquisition: 'Привлечение',
     },
@@ -213,7 +213,7 @@ export const cardRu: typeof cardEn = {
   },
   leaving: {
     action: 'Уходит от нас', title: 'Уходит от нас', question: '«Можно узнать, почему вы уходите?»',
-    note: 'Своими словами', noteHint: 'Если скажет больше', past: 'Говорил, что уходит',
+    note: 'Своими словами', noteHint: 'Если скажет больше', past: 'Сказано на прощание',
     mendable: 'Это ещё можно исправить. Если уместно, спросите, что помогло бы.',
   },
 }

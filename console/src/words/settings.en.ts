@@ -119,7 +119,7 @@ export const settingsEn = {
       years: 'Years ahead', yearsHint: 'How many years of profit make up the worth',
       rate: 'Discount a year', rateHint: 'By how much money a year away is worth less',
       days: 'Lost after days without a purchase', daysHint: 'Who will not buy for so long counts as lost',
-      byItself: 'By itself', byItselfHint: 'Usual takes the days from how your customers buy.',
+      byItself: 'Find it out', byItselfHint: 'From how your customers buy',
       cost: 'Winning somebody back', costHint: 'What one attempt costs',
     },
     leaving: {
@@ -130,6 +130,7 @@ export const settingsEn = {
     },
     tiers: {
       title: 'Tiers and waiting', hint: 'Tiers by worth, the best first. Customers never see the figures behind them.',
+      english: 'In English', russian: 'In Russian',
       in: { en: (place: number) => `Name of tier ${place} in English`, ru: (place: number) => `Name of tier ${place} in Russian` },
       share: 'Share of customers', wait: 'Served within', min: 'min', remove: (place: number) => `Remove tier ${place}`, add: 'Add a tier',
       missing: 'Name it in this language, too',

@@ -1,4 +1,4 @@
-import { SimpleGrid, Switch } from '@mantine/core'
+import { SimpleGrid, Stack, Switch } from '@mantine/core'
 import type { Settings } from '@usual/sdk/types.ts'
 import { useState } from 'react'
 import { useMay } from '../../shell/session.ts'
@@ -25,11 +25,13 @@ export function Lost({ shop }: { readonly shop: Settings }) {
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" maw={760}>
         <Amount label={lost.years} description={lost.yearsHint} value={years} bounds={yearBounds} change={setYears} />
         <Amount label={lost.rate} description={lost.rateHint} value={rate} bounds={rateBounds} unit="%" change={setRate} />
-        <Amount label={lost.days} description={lost.daysHint} value={byItself ? '' : days} bounds={dayBounds} disabled={byItself} change={setDays} />
+        <Stack gap="xs">
+          <Amount label={lost.days} description={lost.daysHint} value={byItself ? '' : days} bounds={dayBounds} disabled={byItself} change={setDays} />
+          <Switch label={lost.byItself} description={lost.byItselfHint} checked={byItself} disabled={!mayChange}
+            onChange={event => setByItself(event.currentTarget.checked)} />
+        </Stack>
         <Amount label={lost.cost} description={lost.costHint} value={cost} bounds={moneyBounds} unit={shop.currency} change={setCost} />
       </SimpleGrid>
-      <Switch label={lost.byItself} description={lost.byItselfHint} checked={byItself} disabled={!mayChange}
-        onChange={event => setByItself(event.currentTarget.checked)} />
     </Section>
   )
 }

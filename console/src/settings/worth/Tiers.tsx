@@ -34,9 +34,9 @@ export function Tiers({ shop }: { readonly shop: Settings }) {
       <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {rows.map((row, index) => (
           <li key={row.key} className={classes.tier}>
-            <TextInput aria-label={tiers.in.en(index + 1)} placeholder="English" lang="en" value={row.en} maxLength={80} disabled={!mayChange}
+            <TextInput label={tiers.english} aria-label={tiers.in.en(index + 1)} lang="en" value={row.en} maxLength={80} disabled={!mayChange}
               error={missing(row.en)} onChange={event => set(row.key, { en: event.currentTarget.value })} />
-            <TextInput aria-label={tiers.in.ru(index + 1)} placeholder="Русский" lang="ru" value={row.ru} maxLength={80} disabled={!mayChange}
+            <TextInput label={tiers.russian} aria-label={tiers.in.ru(index + 1)} lang="ru" value={row.ru} maxLength={80} disabled={!mayChange}
               error={missing(row.ru)} onChange={event => set(row.key, { ru: event.currentTarget.value })} />
             <Amount label={tiers.share} value={row.percent} bounds={shareBounds} unit="%" change={percent => set(row.key, { percent })} />
             <Amount label={tiers.wait} value={row.minutes} bounds={waitBounds} unit={tiers.min} change={minutes => set(row.key, { minutes })} />
