@@ -26,6 +26,11 @@ test('the latency bench runs and every answer is good', async () => {
   expect(json).toMatchObject({ failed: 0, ratePerSecond: 100 })
 }, 120_000)
 
+test('the leaving bench runs, with the data or without', async () => {
+  const json = await smoke('leaving')
+  if (json['skipped'] === undefined) expect(json).toMatchObject({ reasons: { code: 'none' }, target: 'Churn Label' })
+}, 120_000)
+
 test('a figure is held to its bar by value or by ratio', () => {
   const figure: Figure = { name: 'x', value: 20, unit: 's', reference: { name: 'peer', value: 40 }, must: { atLeast: 0.6, of: 'ratio' } }
   expect(isGood(figure)).toBe(false)

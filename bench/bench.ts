@@ -14,6 +14,9 @@ export type Bench = {
   readonly summary: string
   run(options: {
     readonly size: Size; readonly file: string | undefined; readonly calibrateUntil?: string | undefined
+    /** Columns of a table of customers: who left, why, and which to leave out; `keep` those that look like leaks. */
+    readonly target?: string | undefined; readonly reason?: string | undefined
+    readonly without?: readonly string[] | undefined; readonly keep?: boolean | undefined
     readonly say: (line: string) => void
   }): Promise<{
     figures: readonly Figure[]; json: Readonly<Record<string, unknown>>

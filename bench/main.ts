@@ -4,6 +4,7 @@ import { changeBench } from './change/bench.ts'
 import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
+import { leavingBench } from './leaving/bench.ts'
 import { rhythmBench } from './rhythm/bench.ts'
 import { tasteBench } from './taste/bench.ts'
 import { usualBench } from './usual/bench.ts'
@@ -12,10 +13,12 @@ import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
   ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench,
+  leavingBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   json: { type: 'boolean' }, smoke: { type: 'boolean' }, 'calibrate-until': { type: 'string' },
+  target: { type: 'string' }, reason: { type: 'string' }, without: { type: 'string' }, keep: { type: 'boolean' },
 } })
 const [name, file] = positionals
 const chosen = name === undefined ? benches : benches.filter(bench => bench.name === name)
@@ -29,7 +32,10 @@ if (chosen.length === 0) {
 const json: Record<string, unknown> = {}
 for (const bench of chosen) {
   process.stderr.write(`${bench.name}: ${bench.summary}\n`)
-  const result = await bench.run({ size: values.smoke ? 'smoke' : 'real', file, calibrateUntil: values['calibrate-until'], say })
+  const result = await bench.run({
+    size: values.smoke ? 'smoke' : 'real', file, calibrateUntil: values['calibrate-until'], say,
+    target: values.target, reason: values.reason, without: values.without?.split(','), keep: values.keep,
+  })
   for (const figure of result.figures) process.stdout.write(`${show(figure)}\n`)
   if (result.figures.some(figure => isGood(figure) === false)) process.exitCode = 1
   Object.assign(json, name === undefined ? { [bench.name]: result.json } : result.json)
