@@ -29,7 +29,8 @@ export function AtRiskList({ ledger: { currency, horizonDays } }: { readonly led
       <Title order={2} fz={20}>{lost.risk}</Title>
       <Text size="sm" c="dimmed" mb="md">{lost.riskHint(lost.days(horizonDays, format.number(horizonDays)))}</Text>
       <Growing load={useAtRisk} none={lost.riskNone}>{rows => (
-        <PeopleList<AtRisk> label={lost.risk} rows={rows} columns={columns} under={({ tier }) => <Text size="sm" c="dimmed">{tierName(tier)}</Text>} />
+        <PeopleList<AtRisk> label={lost.risk} rows={rows} columns={columns}
+          under={({ tier }) => <Text size="sm" c="dimmed">{tierName(tier)}</Text>} />
       )}</Growing>
     </section>
   )

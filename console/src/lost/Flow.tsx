@@ -29,11 +29,13 @@ export function Flow({ ledger: { months, currency } }: { readonly ledger: LostLe
           <Fold show={lost.table} hide={lost.hideTable}>
             <FigureTable label={lost.flow}
               heads={[
-                columns.month, columns.new, columns.wonBack, columns.lost, columns.between, columns.kept, columns.weakening, columns.money, columns.base,
+                columns.month, columns.new, columns.wonBack, columns.lost, columns.between, columns.kept, columns.weakening, columns.money,
+                columns.base,
               ]}
               rows={months.toReversed().map(each => [
-                monthName(each.month, 'long'), whole(each.new), whole(each.wonBack), whole(each.lost), `${whole(each.lostLow)} – ${whole(each.lostHigh)}`,
-                whole(each.kept), whole(each.weakening), format.roundMoney(each.money, currency), whole(each.base),
+                monthName(each.month, 'long'), whole(each.new), whole(each.wonBack), whole(each.lost),
+                `${whole(each.lostLow)} – ${whole(each.lostHigh)}`, whole(each.kept), whole(each.weakening),
+                format.roundMoney(each.money, currency), whole(each.base),
               ])} />
           </Fold>
         </>
@@ -45,7 +47,9 @@ export function Flow({ ledger: { months, currency } }: { readonly ledger: LostLe
 // --- internal ---
 
 type Months = { readonly months: LostLedger['months'] }
-const colors = { new: 'var(--mantine-primary-color-filled)', wonBack: 'var(--mantine-color-blue-5)', lost: 'var(--mantine-color-orange-6)' } as const
+const colors = {
+  new: 'var(--mantine-primary-color-filled)', wonBack: 'var(--mantine-color-blue-5)', lost: 'var(--mantine-color-orange-6)',
+} as const
 /** The same for both pictures, so that their months stand under each other. */
 const margins = { marginLeft: 48, marginRight: 8 } as const
 
@@ -56,11 +60,13 @@ function Bars({ months }: Months) {
   const flow = useMemo(() => flowOf(months), [months])
   const draw = useCallback((plot: Plotting, width: number) => plot.plot({
     width, height: 260, ...margins, marginTop: 12, marginBottom: 36, style: { fontSize: '13px', overflow: 'visible' },
-    x: { type: 'band', domain: months.map(each => each.month), label: null, padding: 0.18, tickSize: 0, ...ticksOf(months, width, monthName) },
+    x: { type: 'band', label: null, padding: 0.18, tickSize: 0, ...monthsOf(months, width, monthName) },
     y: { label: null, grid: true, ticks: 5, nice: true, tickFormat: (value: number) => format.number(Math.abs(value)) },
     marks: [
       plot.barY(flow, { x: 'month', y: 'customers', fill: ({ kind }: (typeof flow)[number]) => colors[kind], rx: 2 }),
-      plot.ruleX(months, { x: 'month', y1: (each: Month) => -each.lostLow, y2: (each: Month) => -each.lostHigh, stroke: 'currentColor', strokeWidth: 1.5 }),
+      plot.ruleX(months, {
+        x: 'month', y1: (each: Month) => -each.lostLow, y2: (each: Month) => -each.lostHigh, stroke: 'currentColor', strokeWidth: 1.5,
+      }),
       plot.ruleY([0], { strokeOpacity: 0.5 }),
     ],
   }), [months, flow, format, monthName])
@@ -75,7 +81,7 @@ function Base({ months }: Months) {
   const monthName = useMonthName()
   const draw = useCallback((plot: Plotting, width: number) => plot.plot({
     width, height: 130, ...margins, marginTop: 10, marginBottom: 36, style: { fontSize: '13px', overflow: 'visible' },
-    x: { type: 'point', domain: months.map(each => each.month), label: null, padding: 0.5, tickSize: 0, ...ticksOf(months, width, monthName) },
+    x: { type: 'point', label: null, padding: 0.5, tickSize: 0, ...monthsOf(months, width, monthName) },
     y: { label: null, grid: true, ticks: 3, nice: true, zero: true, tickFormat: (value: number) => format.number(value) },
     marks: [
       plot.areaY(months, { x: 'month', y: 'base', fill: colors.new, fillOpacity: 0.15 }),
@@ -101,7 +107,10 @@ function Legend() {
 }
 
 /** As many months as have room to be named. */
-function ticksOf(months: LostLedger['months'], width: number, name: (month: string) => string) {
+function monthsOf(months: LostLedger['months'], width: number, name: (month: string) => string) {
   const every = Math.max(1, Math.ceil(months.length / Math.max(2, Math.floor(width / 64))))
-  return { ticks: months.map(each => each.month).filter((_, i) => (months.length - 1 - i) % every === 0), tickFormat: (month: string) => name(month) }
+  const domain = months.map(each => each.month)
+  const ticks = domain.filter((_, i) => (domain.length - 1 - i) % every === 0)
+  const isNewYear = (month: string) => ticks[ticks.indexOf(month) - 1]?.slice(0, 4) !== month.slice(0, 4)
+  return { domain, ticks, tickFormat: (month: string) => (isNewYear(month) ? `${name(month)}\n${month.slice(0, 4)}` : name(month)) }
 }

@@ -5,6 +5,8 @@ import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
 import { useWords } from '../words/words.ts'
 
+export const firstShown = 25
+
 type Props<Row> = {
   readonly load: (limit: number) => UseQueryResult<{ readonly customers: readonly Row[] }>
   /** What stands where there is nobody. */
@@ -15,7 +17,7 @@ type Props<Row> = {
 /** A list that asks for more of itself, as it is loading, failed or empty. */
 export function Growing<Row>({ load, none, children }: Props<Row>) {
   const { worth } = useWords()
-  const [limit, setLimit] = useState(step)
+  const [limit, setLimit] = useState(firstShown)
   const list = load(limit)
   if (list.isError) return <Failed error={list.error} retry={() => void list.refetch()} retrying={list.isFetching} />
   if (!list.data) return <Loading rows={6} height={56} />
@@ -26,7 +28,9 @@ export function Growing<Row>({ load, none, children }: Props<Row>) {
       {children(rows)}
       {rows.length >= limit && limit < most ? (
         <Center>
-          <Button variant="default" size="md" loading={list.isPlaceholderData} onClick={() => setLimit(limit + step)}>{worth.more}</Button>
+          <Button variant="default" size="md" loading={list.isPlaceholderData} onClick={() => setLimit(limit + firstShown)}>
+            {worth.more}
+          </Button>
         </Center>
       ) : null}
     </Stack>
@@ -35,6 +39,5 @@ export function Growing<Row>({ load, none, children }: Props<Row>) {
 
 // --- internal ---
 
-const step = 25
 /** As many as the server gives at once. */
-const most = 100
+const most = 200

@@ -36,7 +36,7 @@ function Headline({ ledger: { count, money, customers, horizonDays, currency, co
           </Text>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Text ff="heading" fw={600} fz={{ base: 26, sm: 32 }} lh={1.2} style={{ fontVariantNumeric: 'tabular-nums' }}>{cash(money.mean)}</Text>
+          <Text ff="heading" fw={600} fz={{ base: 26, sm: 32 }} lh={1.2}>{cash(money.mean)}</Text>
           <Text>{lost.money}</Text>
           <Text c="dimmed" size="sm">{lost.between(cash(money.low), cash(money.high))}</Text>
         </Grid.Col>

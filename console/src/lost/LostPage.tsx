@@ -31,7 +31,9 @@ export function LostPage() {
       {isError ? <Failed error={error} retry={() => void refetch()} retrying={isFetching} /> : null}
       {isPending ? <Loading rows={3} height={180} /> : null}
       {data && assessed === null ? (
-        <Empty title={lost.emptyTitle} icon={IconDoorExit} actions={<Button component={Link} to="/worth">{lost.toWorth}</Button>}>{lost.empty}</Empty>
+        <Empty title={lost.emptyTitle} icon={IconDoorExit} actions={<Button component={Link} to="/worth">{lost.toWorth}</Button>}>
+          {lost.empty}
+        </Empty>
       ) : null}
       {data && assessed !== null && data.customers === 0 ? <Empty title={lost.nobodyTitle} icon={IconDoorExit}>{lost.nobody}</Empty> : null}
       {data && assessed !== null && data.customers > 0 ? <Counted ledger={data} /> : null}

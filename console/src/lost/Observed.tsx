@@ -25,9 +25,9 @@ export function Observed({ observed }: Props) {
             <Text size="sm" c="dimmed" mb={6}>
               {low > 0 ? sentence(lost.excess(format.percent(excess), format.percent(low), format.percent(high))) : lost.noExcess}
             </Text>
-            <Bars full={full} label={reasonName(reason)} bars={[
-              { key: 'before', name: lost.before(format.percent(before)), value: '', share: before, color: 'var(--mantine-color-orange-6)' },
-              { key: 'kept', name: lost.kept(format.percent(kept)), value: '', share: kept, color: 'var(--mantine-color-gray-6)' },
+            <Bars label={reasonName(reason)} full={full} isBeside bars={[
+              { key: 'before', name: '', value: lost.before(format.percent(before)), share: before, color: orange },
+              { key: 'kept', name: '', value: lost.kept(format.percent(kept)), share: kept, color: grey },
             ]} />
           </li>
         ))}
@@ -37,6 +37,9 @@ export function Observed({ observed }: Props) {
 }
 
 // --- internal ---
+
+const orange = 'var(--mantine-color-orange-6)'
+const grey = 'var(--mantine-color-gray-6)'
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

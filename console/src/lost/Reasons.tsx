@@ -4,7 +4,6 @@ import { Bars } from '../pieces/Bars.tsx'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { fill } from '../worth/fill.ts'
 import { Observed } from './Observed.tsx'
 import { useReasonName } from './reasonName.ts'
 
@@ -13,7 +12,6 @@ export function Reasons({ ledger: { reasons } }: { readonly ledger: LostLedger }
   const { lost } = useWords()
   const format = useFormat()
   const { share, low, high } = reasons.unknown
-  const signal = fill(reasons.signal, lost.signal, format.number)
   return (
     <Stack>
       <Asked asked={reasons.asked} />
@@ -21,21 +19,38 @@ export function Reasons({ ledger: { reasons } }: { readonly ledger: LostLedger }
       <Sheet component="section" aria-label={lost.unknown}>
         <Title order={2} fz={20} mb="md">{lost.unknown}</Title>
         <Bars label={lost.unknown} bars={[{
-          key: 'unknown', name: lost.unknownText(format.percent(share), format.percent(low), format.percent(high)), value: '', share, low, high,
-          color: 'var(--mantine-color-gray-6)',
+          key: 'unknown', name: lost.unknownText(format.percent(share), format.percent(low), format.percent(high)), value: '',
+          share, low, high, color: 'var(--mantine-color-gray-6)',
         }]} />
       </Sheet>
-      {signal === null ? null : (
-        <Sheet component="section" aria-label={lost.signalTitle}>
-          <Title order={2} fz={20} mb={4}>{lost.signalTitle}</Title>
-          <Text maw={760}>{signal}</Text>
-        </Sheet>
-      )}
+      <Signal signal={reasons.signal} />
     </Stack>
   )
 }
 
 // --- internal ---
+
+/** Whether behaviour tells the reason, with the figures of it where they were measured. */
+function Signal({ signal: { code, params } }: { readonly signal: LostLedger['reasons']['signal'] }) {
+  const { lost } = useWords()
+  const format = useFormat()
+  const reasonName = useReasonName()
+  const text = lost.signal[code]
+  if (text === undefined) return null
+  const { accuracy, majority, reason } = params
+  const isMeasured = typeof accuracy === 'number' && typeof majority === 'number' && typeof reason === 'string'
+  return (
+    <Sheet component="section" aria-label={lost.signalTitle}>
+      <Title order={2} fz={20} mb={4}>{lost.signalTitle}</Title>
+      <Text maw={760}>{text}</Text>
+      {isMeasured ? (
+        <Text c="dimmed" size="sm" mt={4}>
+          {lost.signalFigures(format.percent(accuracy), format.percent(majority), reasonName(reason))}
+        </Text>
+      ) : null}
+    </Sheet>
+  )
+}
 
 function Asked({ asked: { answers, of, shares } }: { readonly asked: LostLedger['reasons']['asked'] }) {
   const { lost } = useWords()

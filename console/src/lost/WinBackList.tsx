@@ -3,7 +3,7 @@ import type { LostLedger, WinBack } from '@usual/sdk/lost.ts'
 import { PeopleList, type Column } from '../pieces/PeopleList.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { Growing } from './Growing.tsx'
+import { firstShown, Growing } from './Growing.tsx'
 import { useReasonText } from './reasonName.ts'
 import { useWinBack } from './useLost.ts'
 
@@ -12,22 +12,16 @@ export function WinBackList({ ledger: { currency } }: { readonly ledger: LostLed
   const { lost } = useWords()
   const format = useFormat()
   const reasonText = useReasonText()
+  const withoutPermission = useWinBack(firstShown).data?.withoutPermission ?? 0
   const money = (value: number) => format.money(value, currency)
   const columns: readonly Column<WinBack>[] = [
+    { key: 'ifBack', head: lost.ifBack, value: ({ ifBack }) => money(ifBack) },
+    { key: 'chance', head: lost.chance, value: ({ chance }) => format.finePercent(chance) },
+    { key: 'cost', head: lost.cost, value: ({ cost }) => money(cost) },
+    { key: 'gain', head: lost.gain, value: ({ gain }) => <Text span inherit fw={650}>{money(gain)}</Text> },
+    { key: 'lostOn', head: lost.lostOn, value: ({ lostOn }) => format.day(lostOn), isExtra: true },
     {
-      key: 'gain', head: lost.gain,
-      value: ({ gain, ifBack, chance, cost }) => (
-        <>
-          <Text span inherit fw={650}>{money(gain)}</Text>
-          <Text size="xs" c="dimmed">{lost.sum(money(ifBack), format.percent(chance), money(cost))}</Text>
-        </>
-      ),
-    },
-    { key: 'ifBack', head: lost.ifBack, value: ({ ifBack }) => money(ifBack), isExtra: true },
-    { key: 'chance', head: lost.chance, value: ({ chance }) => format.percent(chance) },
-    { key: 'lostOn', head: lost.lostOn, value: ({ lostOn }) => format.day(lostOn) },
-    {
-      key: 'why', head: lost.why, isText: true,
+      key: 'why', head: lost.why, isText: true, width: 180,
       value: ({ reason }) => reasonText(reason) ?? <Text span inherit c="dimmed">{lost.unknown}</Text>,
     },
   ]
@@ -38,6 +32,9 @@ export function WinBackList({ ledger: { currency } }: { readonly ledger: LostLed
       <Growing load={useWinBack} none={lost.backNone}>
         {rows => <PeopleList<WinBack> label={lost.back} rows={rows} columns={columns} />}
       </Growing>
+      {withoutPermission === 0 ? null : (
+        <Text size="sm" c="dimmed" mt="md">{lost.noPermission(withoutPermission, format.number(withoutPermission))}</Text>
+      )}
     </section>
   )
 }

@@ -6,10 +6,9 @@ test('who came stands above the line and who went below', () => {
   expect(flowOf([month]).map(({ kind, customers }) => [kind, customers])).toEqual([['new', 12], ['wonBack', 2.5], ['lost', -4]])
 })
 
-test('a month is written as the language does, the year where it begins', () => {
+test('a month is written as the language does', () => {
   expect(monthName('2026-03', 'en', 'long')).toBe('March 2026')
   expect(monthName('2026-03-01', 'ru', 'long')).toBe('Март 2026')
-  expect(monthName('2026-01', 'en', 'short')).toBe('Jan\n2026')
   expect(monthName('2026-02', 'en', 'short')).toBe('Feb')
   expect(monthName('before', 'en', 'long')).toBe('before')
 })

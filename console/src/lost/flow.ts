@@ -19,12 +19,10 @@ export function useMonthName(): (month: string, kind?: 'short' | 'long') => stri
   return useCallback((month, kind = 'short') => monthName(month, language, kind), [language])
 }
 
-/** Short: a line with the month and, in January, one with the year; long: "March 2026". */
+/** Short: "Mar"; long: "March 2026". */
 export function monthName(month: string, language: string, kind: 'short' | 'long'): string {
   const at = /^\d{4}-\d{2}/.test(month) ? new Date(`${month.slice(0, 7)}-01T00:00:00Z`) : null
   if (at === null || Number.isNaN(at.getTime())) return month
   const named = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { month: kind, timeZone: 'UTC' }).format(at)
-  const year = month.slice(0, 4)
-  if (kind === 'short') return at.getUTCMonth() === 0 ? `${named}\n${year}` : named
-  return `${named.charAt(0).toUpperCase()}${named.slice(1)} ${year}`
+  return kind === 'short' ? named : `${named.charAt(0).toUpperCase()}${named.slice(1)} ${month.slice(0, 4)}`
 }

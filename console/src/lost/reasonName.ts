@@ -12,22 +12,16 @@ export function useReasonName(): (code: string) => string {
   return code => shop?.leavingReasons?.find(reason => reason.code === code)?.[language] ?? reasons[code] ?? reasons['other'] ?? code
 }
 
-/** A reason with what speaks for it, such as the product that was sold out. */
+/** A reason with what speaks for it: the product that was sold out, the day, or that it is still open. */
 export function useReasonText(): (reason: Said | null) => string | null {
   const { lost } = useWords()
   const format = useFormat()
   const name = useReasonName()
   return reason => {
     if (reason === null) return null
-    const said = whatKeys.map(key => reason.params[key]).find(value => value !== undefined && value !== '')
-    if (typeof said === 'string') return lost.reasonWith(name(reason.code), /^\d{4}-\d{2}-\d{2}/.test(said) ? format.day(said) : said)
-    const days = reason.params['days']
-    if (typeof days === 'number') return lost.reasonWith(name(reason.code), lost.days(days, format.number(days)))
-    return name(reason.code)
+    const { kind, what, on } = reason.params
+    const said = kind === 'open' ? lost.openNow(name(reason.code)) : name(reason.code)
+    const more = [what, typeof on === 'string' ? format.day(on) : undefined].filter(each => each !== undefined && each !== '')
+    return more.length === 0 ? said : lost.reasonWith(said, more.join(', '))
   }
 }
-
-// --- internal ---
-
-/** What a reason may bring along, the most telling first. */
-const whatKeys = ['product', 'name', 'item', 'sku', 'note', 'on', 'at']

@@ -19,16 +19,27 @@ export type Bar = {
   readonly label?: string
 }
 
+type Props = {
+  readonly bars: readonly Bar[]
+  readonly label?: string
+  /** The share that fills the whole width. */
+  readonly full?: number
+  /** The words stand beside the bars, which lie close: for two that are compared. */
+  readonly isBeside?: boolean
+}
+
 /** Shares under each other. The figures stand in words, so the bars are only for the eye. */
-export function Bars({ bars, label, full = 1 }: { readonly bars: readonly Bar[]; readonly label?: string; readonly full?: number }) {
+export function Bars({ bars, label, full = 1, isBeside = false }: Props) {
   const at = (share: number) => `${100 * Math.min(1, Math.max(0, share / full))}%`
   return (
-    <ul className={classes.bars} aria-label={label}>
+    <ul className={isBeside ? classes.beside : classes.bars} aria-label={label}>
       {bars.map(({ key, name, about, value, share, low, high, color, to, label: said }) => (
         <li key={key}>
           <div className={classes.words}>
             <span>
-              {to === undefined ? <Text span fw={600}>{name}</Text> : <Link to={to} aria-label={said} className={classes.link}>{name}</Link>}
+              {to === undefined
+                ? <Text span fw={600}>{name}</Text>
+                : <Link to={to} aria-label={said} className={classes.link}>{name}</Link>}
               {about === undefined ? null : <Text span size="sm" c="dimmed"> {about}</Text>}
             </span>
             <Text span size="sm" className={classes.value ?? ''}>{value}</Text>

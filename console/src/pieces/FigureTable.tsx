@@ -5,7 +5,8 @@ type Props = { readonly label: string; readonly heads: readonly string[]; readon
 /** The numbers behind a picture: names in the first column, figures in the others. A narrow screen scrolls it sideways. */
 export function FigureTable({ label, heads, rows }: Props) {
   return (
-    <Table.ScrollContainer minWidth={heads.length * 92} scrollAreaProps={{ tabIndex: 0, 'aria-label': label, role: 'region' }} type="native">
+    <Table.ScrollContainer minWidth={heads.length * 92} type="native"
+      scrollAreaProps={{ tabIndex: 0, 'aria-label': label, role: 'region' }}>
       <Table aria-label={label} verticalSpacing={6} horizontalSpacing="sm" fz="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
         <Table.Thead>
           <Table.Tr>

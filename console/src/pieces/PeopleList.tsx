@@ -68,7 +68,9 @@ function PeopleTable<Row extends Known>({ label, rows, columns, under }: Props<R
             <Table.Tr key={row.customerId} className={classes.row ?? ''} onClick={() => void navigate(addressOf(row))}>
               <Table.Td><Name row={row} />{under?.(row)}</Table.Td>
               {columns.map(column => (
-                <Table.Td key={column.key} {...placeOf(column)} className={column.isText ? '' : classes.figure ?? ''}>{column.value(row)}</Table.Td>
+                <Table.Td key={column.key} {...placeOf(column)} className={column.isText ? '' : classes.figure ?? ''}>
+                  {column.value(row)}
+                </Table.Td>
               ))}
             </Table.Tr>
           ))}

@@ -6,8 +6,8 @@ type Texts = Readonly<Record<string, string>>
 export const lostEn = {
   title: 'Lost',
   about: 'Who has stopped buying, what went with them and why, who is about to go, and whom it pays to win back.',
-  means: (days: string) => `Lost is who will not buy within the next ${days}. Nobody can know that of one person, so everyone counts by its ` +
-    'probability: two customers at 50% are one lost.',
+  means: (days: string) => `Lost is who will not buy within the next ${days}. Nobody can know that of one person, so everyone counts ` +
+    'with the probability of it: two customers at 50% are one lost.',
   emptyTitle: 'Nothing to say yet',
   empty: 'Who is lost is counted with the assessment of all customers. Start one, or wait for the night.',
   toWorth: 'To the assessment',
@@ -37,23 +37,26 @@ export const lostEn = {
   },
   where: 'Where they were lost',
   whereHint: 'Share of each group that was lost, and the profit of a year that went with it',
-  by: { cohort: 'By first purchase', tier: 'By tier', source: 'By source' },
+  by: { cohort: 'First purchase', tier: 'Tier', source: 'Channel' },
   lostOf: (lost: string, all: string) => `${lost} of ${all}`,
-  rest: 'All others',
   noParts: 'There is no such group yet.',
+  /** How people buy; another channel stands as it came. */
   sources: {
-    api: 'API', counter: 'Counter', import: 'File', segment: 'Segment', delivery: 'Delivery', online: 'Online', web: 'Web', app: 'App', store: 'Shop',
-    shop: 'Shop', phone: 'Phone', email: 'E-mail', unknown: 'Not known', other: 'Other', '': 'Not known',
+    counter: 'Counter', delivery: 'Delivery', online: 'Online', web: 'Website', website: 'Website', app: 'App', mobile: 'App',
+    store: 'Shop', shop: 'Shop', pos: 'Shop', phone: 'Phone', email: 'E-mail', pickup: 'Pick-up', unknown: 'Not known', other: 'Others',
   } as Texts,
+  quarter: (quarter: string, year: string) => `Quarter ${quarter} of ${year}`,
+  yearsTo: (year: string) => `Until ${year}`,
 
   asked: 'What they said',
-  askedOf: (answers: string, of: string) => `${answers} of ${of} who left said why. Bars are shares, the thin line the range of each, 90 times in 100.`,
+  askedOf: (answers: string, of: string) => `${answers} of ${of} who left said why, taken for all of them. The thin lines hold the truth ` +
+    '90 times in 100.',
   askedNone: 'Nobody who left has been asked yet. On the card of a customer one can note why they left.',
   shareRange: (share: string, low: string, high: string) => `${share} (${low} – ${high})`,
   answers: (count: number, text: string) => `${text} ${pluralEn(count, 'answer', 'answers')}`,
   observed: 'What had happened to them before',
-  observedHint: 'Compared with customers of like worth and rhythm who stayed. Only what was more frequent before leaving counts, and it may have ' +
-    'gone along with the reason rather than be it.',
+  observedHint: 'Compared with customers of like worth and rhythm who stayed. Only what was more frequent before leaving counts; and ' +
+    'even that may have gone along with the reason rather than be it.',
   observedNone: 'Nothing that could have driven them away has been recorded.',
   before: (share: string) => `${share} before they left`,
   kept: (share: string) => `${share} of those who stayed`,
@@ -64,18 +67,17 @@ export const lostEn = {
   signalTitle: 'Can the reason be told from behaviour?',
   signal: {
     none: 'No. What customers give as their reason cannot be told from how they behaved, so nothing is guessed here: ask them.',
-    few: 'Not known: too few who left have said why. Ask some dozens of them.',
-    too_few: 'Not known: too few who left have said why. Ask some dozens of them.',
-    unasked: 'Not known: nobody who left has said why.',
     some: 'In part. What customers give as their reason can be told from how they behaved better than by chance.',
-    weak: 'Hardly. What customers give as their reason can be told from how they behaved only a little better than by chance.',
-    strong: 'Yes. What customers give as their reason shows in how they behaved before.',
+    unasked: 'Not known: nobody who left has said why.',
+    too_few: 'Not known: too few who left have said why. Ask some dozens of them.',
+    too_little: 'Not known: too few who left have said why. Ask some dozens of them.',
   } as Texts,
+  signalFigures: (accuracy: string, majority: string, reason: string) =>
+    `Telling by behaviour was right in ${accuracy} of cases; always saying “${reason}” in ${majority}.`,
   reasons: {
-    complaint: 'A complaint', complaints: 'Complaints', refund: 'A return or refund', return: 'A return or refund', returns: 'Returns',
-    out_of_stock: 'Something was sold out', price: 'A price they refused', price_refused: 'A price they refused', price_rise: 'A price they refused',
-    promise_broken: 'A promise was broken', no_contact: 'Not heard from us for long', moved: 'Moved away', competitor: 'Chose another place',
-    competitor_chosen: 'Chose another place', waited: 'Had to wait', waiting: 'Had to wait', unknown: 'Not known', other: 'Something else',
+    complaint: 'A complaint', refund: 'A return or refund', out_of_stock: 'Something was sold out',
+    price_rise: 'A price above what they accept', promise_broken: 'A promise was broken', no_contact: 'Not heard from us for long',
+    moved: 'Moved away', competitor: 'Chose another place', other: 'Something else',
   } as Texts,
 
   risk: 'Who may go, by the money at risk',
@@ -84,10 +86,12 @@ export const lostEn = {
   atRisk: 'At risk', silent: 'Will stay away', worth: 'Worth', last: 'Last purchase', mend: 'What can be mended',
   nothingKnown: 'Nothing known: ask them',
   reasonWith: (reason: string, what: string) => `${reason}: ${what}`,
+  openNow: (reason: string) => `${reason}, still open`,
   back: 'Whom it pays to win back',
-  backHint: 'Worth if they come back, times the chance that an attempt brings them back, less what it costs. The dearest first.',
+  backHint: 'Worth if they come back, times the chance that an attempt brings them back, less what it costs. The greatest gain first.',
   backNone: 'It pays to win back nobody: nobody was lost, or an attempt costs more than it would bring.',
-  gain: 'Gain', ifBack: 'If they come back', chance: 'Chance', cost: 'Cost', lostOn: 'Lost on', why: 'Why',
-  sum: (ifBack: string, chance: string, cost: string) => `${ifBack} × ${chance} − ${cost}`,
+  noPermission: (count: number, text: string) =>
+    `${text} more ${pluralEn(count, 'customer', 'customers')} would be worth it, but ${pluralEn(count, 'permits', 'permit')} no offers.`,
+  gain: '= Gain', ifBack: 'If they come back', chance: '× Chance', cost: '− Cost', lostOn: 'Lost on', why: 'Why',
   name: 'Name',
 }

@@ -5,8 +5,8 @@ type Texts = Readonly<Record<string, string>>
 /** Words of the page on which one sees what customers are worth. */
 export const worthEn = {
   title: 'Worth',
-  about: 'What each customer will probably earn us, and whether they get something for it. Assessed every night from those who permit it; ' +
-    'customers never see these figures.',
+  about: 'What each customer will probably earn us, and whether they get something for it. Assessed every night from those who permit ' +
+    'it; customers never see these figures.',
   assessed: (at: string, on: string) => `Assessed ${at}, with the sales until ${on}.`,
   now: 'Assess now', running: 'Assessing',
   doing: 'Assessing every customer',
@@ -23,7 +23,7 @@ export const worthEn = {
   days: (count: number, text: string) => `${text} ${pluralEn(count, 'day', 'days')}`,
   customersOf: (count: number, text: string) => `${text} ${pluralEn(count, 'customer', 'customers')}`,
 
-  total: (days: string) => `Profit expected of all customers together in the coming ${days}`,
+  total: (ahead: string) => `Profit expected of all customers together in ${ahead}`,
   between: (low: string, high: string) => `Between ${low} and ${high}, 95 times in 100`,
   each: (customers: string, money: string) => `${customers}, ${money} each on average`,
   tenths: 'How it is spread',
@@ -45,22 +45,14 @@ export const worthEn = {
   knowing: 'What it costs to know a customer',
   knowingYear: 'a year for each customer, on average',
   knowingOnce: 'Individual marketing used to cost up to 500 dollars a head, so only few were ever known.',
-  parts: {
-    storage: 'Storage', computing: 'Computing', compute: 'Computing', year: 'Storage and computing', keeping: 'Storage and computing',
-    contact: 'Messages and contacts', contacts: 'Messages and contacts', messages: 'Messages', email: 'E-mail', sms: 'SMS', push: 'Push',
-    messenger: 'Messenger', call: 'Calls', post: 'Post', counter: 'At the counter', page: 'On the page',
-    minute: 'Minutes of staff', minutes: 'Minutes of staff', staff: 'Minutes of staff', support: 'Support', visit: 'Visits', visits: 'Visits',
-    return: 'Returns', returns: 'Returns', complaint: 'Complaints', complaints: 'Complaints', delivery: 'Delivery', deliveries: 'Delivery',
-    order: 'Orders', orders: 'Orders', gift: 'Gifts', gifts: 'Gifts', discount: 'Discounts', discounts: 'Discounts',
-    acquisition: 'Winning them', booked: 'Booked by hand', other: 'Other',
-  } as Texts,
 
   corners: { partner: 'Partners', giver: 'Givers', taker: 'Takers', guest: 'Guests' },
   cornersAbout: {
     partner: 'give much, get much', giver: 'give much, get little', taker: 'give little, get much', guest: 'little either way so far',
   },
   balance: 'What they give and what they get',
-  balanceHint: 'Each point is a customer: further right gives us more, further up gets more from us. The lines are the medians of those not lost.',
+  balanceHint: 'Money a year. Each point is a customer: further right gives us more, further up gets more from us. The lines are the ' +
+    'medians of those not lost.',
   balanceOpen: 'A click opens the card.',
   balanceLabel: (count: string, corners: string) => `Balance of ${count} customers. ${corners}`,
   sample: (count: string, all: string) => `Drawn: a fair sample of ${count} of ${all} customers.`,
@@ -71,15 +63,17 @@ export const worthEn = {
   unrewardedNone: 'Everyone who gives much also gets much.',
   allUnrewarded: 'Show all',
   whatCounts: 'What counts',
-  givesMeans: 'Gives us: the profit they have brought so far and the profit expected of them ahead.',
-  getsMeans: 'Gets from us: discounts and gifts in money, time not spent waiting, orders right the first time, must-have needs that are met, ' +
-    'and prices below what they would accept.',
+  givesMeans: 'Gives us: the profit they have brought so far and the profit expected of them ahead, a year.',
+  getsMeans: 'Gets from us: discounts and gifts in money, time not spent waiting, orders right the first time, must-have needs that are ' +
+    'met, and prices below what they would accept, a year.',
+  together: (gives: string, gets: string) => `together give ${gives}, get ${gets}`,
 
   sort: 'Order of the list',
-  sorts: { unrewarded: 'Owed most', worth: 'Most worth', risk: 'Most at risk' },
+  sorts: { unrewarded: 'Owed most', worth: 'Most worth', risk: 'At risk' },
   corner: 'Corner', tier: 'Tier', standing: 'State', all: 'All',
   tierNumber: (tier: number) => `Tier ${tier}`,
-  name: 'Name', worth: 'Worth', earned: 'Earned so far', alive: 'Still a customer', last: 'Last purchase', givesColumn: 'Gives', getsColumn: 'Gets',
+  name: 'Name', worth: 'Worth', earned: 'Earned so far', alive: 'Still a customer', last: 'Last purchase',
+  givesColumn: 'Gives a year', getsColumn: 'Gets a year',
   range: (low: string, high: string) => `${low} – ${high}`,
   more: 'Show more',
   noneTitle: 'Nobody fits', none: 'No customer is in all of the groups you chose.', clear: 'Choose all',
@@ -93,7 +87,8 @@ export const worthEn = {
   families: {
     'BG/NBD': 'It takes customers as buying by chance, each at a pace of their own, and as leaving after some purchase.',
     'MBG/NBD': 'It takes customers as buying by chance, each at a pace of their own, and as leaving after some purchase, be it the first.',
-    'MBG/CNBD': 'It takes customers as coming more regularly than by chance, each at a pace of their own, and as leaving after some purchase.',
+    'MBG/CNBD': 'It takes customers as coming more regularly than by chance, each at a pace of their own, and as leaving after some ' +
+      'purchase.',
     'Pareto/NBD': 'It takes customers as buying by chance, each at a pace of their own, and as leaving at any time.',
     'BG/BB': 'It takes customers as buying or not at each opportunity, and as leaving between two of them.',
   } as Texts,
@@ -104,20 +99,21 @@ export const worthEn = {
   warnings: 'What to keep in mind', noWarnings: 'Nothing speaks against these figures: the back-tests fit.',
   /** In braces stands the name of a number. */
   warning: {
-    left_censored: 'Many had bought before your data begin: {early} customers seem new in the first tenth of the time, {later} in the second. ' +
-      'The expected total is corrected by the back-tests; what is said of the oldest customers is less sure.',
+    left_censored: 'Many had bought before your data begin: {early} customers seem new in the first tenth of the time, {later} in the ' +
+      'second. The expected total is corrected by the back-tests; what is said of the oldest customers is less sure.',
     totals: 'In the back-tests the model was off by {percent}% in total; what is expected is corrected by that.',
-    unstable: 'The back-tests differ from each other by a factor of {factor}: your sales change more than the model knows, so the total may be off.',
-    ridge: 'The purchases do not tell two parts of the model apart well ({names}). Forecasts hardly suffer; the parts are not to be read ' +
-      'one by one.',
+    unstable: 'The back-tests differ from each other by a factor of {factor}: your sales change more than the model knows, so the total ' +
+      'may be off.',
+    ridge: 'The purchases do not tell parts of the model apart well ({names}). Forecasts hardly suffer; the parts are not to be read one ' +
+      'by one.',
     small: 'Only {customers} customers could be learned from: take the figures as rough.',
     season: 'Sales go up and down with the season, which the model of purchases does not know: totals of a few weeks may be off.',
     fallback: 'No model of purchases fitted, so a plainer one stands in.',
   } as Texts,
   meaning: 'What the figures mean',
-  worthMeans: (days: string) => `Worth is the mean of the profit in the coming ${days}: expected purchases times the profit of one, less what ` +
+  worthMeans: (ahead: string) => `Worth is the mean of the profit in ${ahead}: expected purchases times the profit of one, less what ` +
     'serving costs; money that comes later counts a little less.',
   intervalMeans: 'The range of one customer is wide, because one person may come often or never; that of all together is narrow.',
-  profitMeans: 'Profit is the price times the margin of the product, else of its category, else of the business; the margins and costs stand in ' +
-    'the settings.',
+  profitMeans: 'Profit is the price times the margin of the product, else of its category, else of the business. Margins and costs are ' +
+    'yours to set:', toSettings: 'Worth and service',
 }

@@ -18,9 +18,7 @@ export function Corners({ summary: { corners, currency } }: { readonly summary: 
             style={{ borderInlineStartColor: colorOfCorner[corner] }}>
             <Text span fw={600}>{worth.corners[corner]} · {format.number(customers)}</Text>
             <Text span size="sm" c="dimmed">{worth.cornersAbout[corner]}</Text>
-            <Text span size="sm">
-              {worth.givesColumn} {format.roundMoney(gives, currency)}, {worth.getsColumn.toLowerCase()} {format.roundMoney(gets, currency)}
-            </Text>
+            <Text span size="sm">{worth.together(format.roundMoney(gives, currency), format.roundMoney(gets, currency))}</Text>
           </Link>
         </li>
       ))}

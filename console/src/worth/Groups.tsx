@@ -16,13 +16,14 @@ export function Groups({ summary: { tiers, states, customers, total, currency } 
   const share = (of: number) => (total.mean > 0 ? of / total.mean : 0)
   const tierBars = tiers.map(each => ({
     key: String(each.tier), name: each.name[language], about: worth.from(format.money(each.least, currency)),
-    value: `${count(each.customers)} · ${format.roundMoney(each.worth, currency)} · ${format.percent(share(each.worth))}`, share: share(each.worth),
-    to: `?tab=customers&sort=worth&tier=${each.tier}`, label: worth.see(each.name[language]),
+    value: [count(each.customers), format.roundMoney(each.worth, currency), format.percent(share(each.worth))].join(' · '),
+    share: share(each.worth), to: `?tab=customers&sort=worth&tier=${each.tier}`, label: worth.see(each.name[language]),
   }))
   const stateBars = states.map(each => ({
     key: each.state, name: worth.state[each.state] ?? each.state, about: worth.stateAbout[each.state],
     value: `${count(each.customers)} · ${format.roundMoney(each.worth, currency)}`, share: each.customers / customers,
-    color: colorOfState[each.state], to: `?tab=customers&sort=worth&state=${each.state}`, label: worth.see(worth.state[each.state] ?? each.state),
+    color: colorOfState[each.state], to: `?tab=customers&sort=worth&state=${each.state}`,
+    label: worth.see(worth.state[each.state] ?? each.state),
   }))
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>

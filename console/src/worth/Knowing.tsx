@@ -4,23 +4,23 @@ import { Bars } from '../pieces/Bars.tsx'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { usePartName } from './names.ts'
 
 /** What a year of knowing one customer costs, and what it is made of. */
 export function Knowing({ summary: { knowing, currency } }: { readonly summary: WorthSummary }) {
-  const { worth } = useWords()
-  const partName = usePartName()
+  const { worth, card: { worth: { knowingParts, otherPart } } } = useWords()
   const format = useFormat()
+  // Storage costs less than a cent, and yet something.
+  const cost = (amount: number) => (amount > 0 && amount < 0.005 ? `<${format.money(0.01, currency)}` : format.money(amount, currency))
   const whole = knowing.parts.reduce((sum, { amount }) => sum + Math.abs(amount), 0) || 1
   const bars = knowing.parts.toSorted((a, b) => b.amount - a.amount).map(({ code, amount }) => ({
-    key: code, name: partName(code), value: format.money(amount, currency), share: Math.abs(amount) / whole,
+    key: code, name: knowingParts[code] ?? otherPart, value: cost(amount), share: Math.abs(amount) / whole,
   }))
   return (
     <Sheet component="section" aria-label={worth.knowing}>
       <Grid gap="xl">
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Title order={2} fz={20}>{worth.knowing}</Title>
-          <Text ff="heading" fw={600} fz={36} lh={1.2} mt="xs" style={{ fontVariantNumeric: 'tabular-nums' }}>{format.money(knowing.amount, currency)}</Text>
+          <Text ff="heading" fw={600} fz={36} lh={1.2} mt="xs">{cost(knowing.amount)}</Text>
           <Text>{worth.knowingYear}</Text>
           <Text c="dimmed" mt="sm">{worth.knowingOnce}</Text>
         </Grid.Col>

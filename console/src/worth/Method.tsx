@@ -11,8 +11,7 @@ import { fill } from './fill.ts'
 
 /** Which model foretells, why it was chosen, what speaks against it, and what the figures mean. */
 export function Method({ summary: { model, days } }: { readonly summary: WorthSummary }) {
-  const { worth } = useWords()
-  const format = useFormat()
+  const { worth, card } = useWords()
   return (
     <Stack>
       <Sheet component="section" aria-label={worth.model}>
@@ -25,9 +24,9 @@ export function Method({ summary: { model, days } }: { readonly summary: WorthSu
       <Sheet component="section" aria-label={worth.meaning}>
         <Title order={2} fz={20} mb="xs">{worth.meaning}</Title>
         <Stack gap="xs" maw={760}>
-          <Text>{worth.worthMeans(worth.days(days, format.number(days)))}</Text>
+          <Text>{worth.worthMeans(card.worth.ahead(days))}</Text>
           <Text>{worth.intervalMeans}</Text>
-          <Text>{worth.profitMeans}</Text>
+          <Text>{worth.profitMeans} <Anchor component={Link} to="/settings?tab=worth">{worth.toSettings}</Anchor></Text>
           <Text>{worth.givesMeans}</Text>
           <Text>{worth.getsMeans}</Text>
         </Stack>

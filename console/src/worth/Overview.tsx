@@ -26,16 +26,18 @@ export function Overview({ summary }: { readonly summary: WorthSummary }) {
 // --- internal ---
 
 function Total({ summary: { total, days, customers, currency, tenths } }: { readonly summary: WorthSummary }) {
-  const { worth } = useWords()
+  const { worth, card } = useWords()
   const format = useFormat()
   const money = (value: number) => format.roundMoney(value, currency)
   const best = tenths[0]
   return (
     <>
-      <Title order={2} fz="md" fw={600} ff="text">{worth.total(worth.days(days, format.number(days)))}</Title>
-      <Text ff="heading" fw={600} fz={{ base: 40, sm: 48 }} lh={1.15} my={6} style={{ fontVariantNumeric: 'tabular-nums' }}>{money(total.mean)}</Text>
+      <Title order={2} fz="md" fw={600} ff="text">{worth.total(card.worth.ahead(days))}</Title>
+      <Text ff="heading" fw={600} fz={{ base: 40, sm: 48 }} lh={1.15} my={6}>{money(total.mean)}</Text>
       <Text>{worth.between(money(total.low), money(total.high))}</Text>
-      <Text c="dimmed">{worth.each(worth.customersOf(customers, format.number(customers)), format.money(total.mean / customers, currency))}</Text>
+      <Text c="dimmed">
+        {worth.each(worth.customersOf(customers, format.number(customers)), format.money(total.mean / customers, currency))}
+      </Text>
       {best && total.mean > 0 ? <Text mt="md" fw={600}>{worth.bestTenth(format.percent(best.worth / total.mean))}</Text> : null}
     </>
   )

@@ -38,13 +38,15 @@ export function Scatter({ summary }: { readonly summary: WorthSummary }) {
 
 const height = 440
 
-function Picture({ summary: { much, currency, corners }, points }: { readonly summary: WorthSummary; readonly points: readonly WorthPoint[] }) {
+type PictureProps = { readonly summary: WorthSummary; readonly points: readonly WorthPoint[] }
+
+function Picture({ summary: { much, currency, corners }, points }: PictureProps) {
   const { worth, customers } = useWords()
   const format = useFormat()
   const navigate = useNavigate()
   const draw = useCallback((plot: Plotting, width: number) => {
     const isNarrow = width < 480
-    const x = scaleOf([...points.map(point => point.gives), much.gives], Math.floor(width / 84))
+    const x = scaleOf([...points.map(point => point.gives), much.gives], Math.floor(width / 64))
     const y = scaleOf([...points.map(point => point.gets), much.gets], 7)
     const money = (value: number) => format.shortMoney(value, currency)
     const axis = { labelArrow: 'none', tickFormat: money, grid: true } as const
@@ -71,7 +73,8 @@ function Picture({ summary: { much, currency, corners }, points }: { readonly su
           ...near, fill: 'var(--usual-sheet)', stroke: 'var(--usual-line)', fontSize: 13,
           title: (point: WorthPoint) => [
             point.name ?? `${customers.nameless} ${point.customerId}`,
-            `${worth.givesColumn}: ${format.roundMoney(point.gives, currency)}`, `${worth.getsColumn}: ${format.roundMoney(point.gets, currency)}`,
+            `${worth.givesColumn}: ${format.roundMoney(point.gives, currency)}`,
+            `${worth.getsColumn}: ${format.roundMoney(point.gets, currency)}`,
           ].join('\n'),
         })),
       ],
@@ -87,7 +90,9 @@ function Picture({ summary: { much, currency, corners }, points }: { readonly su
 }
 
 const cornerNames = ['partner', 'giver', 'taker', 'guest'] as const
-const isMuch: Readonly<Record<'gives' | 'gets', ReadonlySet<Corner>>> = { gives: new Set(['partner', 'giver']), gets: new Set(['partner', 'taker']) }
+const isMuch: Readonly<Record<'gives' | 'gets', ReadonlySet<Corner>>> = {
+  gives: new Set(['partner', 'giver']), gets: new Set(['partner', 'taker']),
+}
 const frameOf = { partner: 'top-right', giver: 'bottom-right', taker: 'top-left', guest: 'bottom-left' } as const
 
 function cornerColor({ corner }: { readonly corner: Corner }): string {

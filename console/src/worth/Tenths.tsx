@@ -12,6 +12,7 @@ export function Tenths({ summary: { tenths, total, currency } }: { readonly summ
   const { worth } = useWords()
   const format = useFormat()
   const { tenthAxis } = worth
+  const share = useCallback((each: Tenth) => (total.mean > 0 ? format.percent(each.worth / total.mean) : '–'), [total, format])
   const draw = useCallback((plot: Plotting, width: number) => {
     const most = Math.max(0, ...tenths.map(each => each.worth))
     return plot.plot({
@@ -24,14 +25,14 @@ export function Tenths({ summary: { tenths, total, currency } }: { readonly summ
           fillOpacity: (each: Tenth) => (each.tenth === 1 ? 1 : 0.55),
         }),
         plot.text(tenths, {
-          x: 'tenth', y: (each: Tenth) => Math.max(0, each.worth), dy: -9, fill: 'currentColor', fontSize: width < 420 ? 10.5 : 12.5,
-          text: (each: Tenth) => (width < 420 ? format.shortMoney(each.worth, currency) : format.roundMoney(each.worth, currency)),
+          x: 'tenth', y: (each: Tenth) => Math.max(0, each.worth), dy: -9, fill: 'currentColor', fontSize: 12,
+          // Ten sums of money do not stand side by side on a phone; the shares do.
+          text: (each: Tenth) => (width < 480 ? share(each) : format.roundMoney(each.worth, currency)),
         }),
         plot.ruleY([0], { strokeOpacity: 0.3 }),
       ],
     })
-  }, [tenths, tenthAxis, currency, format])
-  const share = (each: Tenth) => (total.mean > 0 ? format.percent(each.worth / total.mean) : '–')
+  }, [tenths, tenthAxis, currency, format, share])
   const { columns } = worth
   return (
     <>
@@ -41,7 +42,8 @@ export function Tenths({ summary: { tenths, total, currency } }: { readonly summ
       <Fold show={worth.table} hide={worth.hideTable}>
         <FigureTable label={worth.tenths} heads={[columns.tenth, columns.customers, columns.worth, columns.share, columns.from]}
           rows={tenths.map(each => [
-            String(each.tenth), format.number(each.customers), format.roundMoney(each.worth, currency), share(each), format.money(each.least, currency),
+            String(each.tenth), format.number(each.customers), format.roundMoney(each.worth, currency), share(each),
+          format.money(each.least, currency),
           ])} />
       </Fold>
     </>

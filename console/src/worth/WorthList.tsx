@@ -38,14 +38,18 @@ export function WorthList({ summary }: { readonly summary: WorthSummary }) {
             under={row => <Standing row={row} />} />
           {list.hasNextPage ? (
             <Center>
-              <Button variant="default" size="md" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{worth.more}</Button>
+              <Button variant="default" size="md" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                {worth.more}
+              </Button>
             </Center>
           ) : null}
         </Stack>
       )}
       {list.isSuccess && rows.length === 0 ? (
         <Empty title={worth.noneTitle} icon={IconUserSearch} actions={(
-          <Button variant="default" onClick={() => setAddress({ tab: 'customers', sort: 'worth' }, { replace: true })}>{worth.clear}</Button>
+          <Button variant="default" onClick={() => setAddress({ tab: 'customers', sort: 'worth' }, { replace: true })}>
+            {worth.clear}
+          </Button>
         )}>{worth.none}</Empty>
       ) : null}
     </>
@@ -76,8 +80,9 @@ function Filters({ summary, change }: FilterProps) {
           data={sorts.map(value => ({ value, label: worth.sorts[value] }))} />
       </div>
       {choices.map(({ name, label, value, data }) => (
-        <Select key={name} label={label} placeholder={worth.all} data={data} value={value ?? null} onChange={next => change(name, next)} clearable
-          clearButtonProps={{ 'aria-label': `${label}: ${worth.all}` }} style={{ flex: '1 1 9rem' }} comboboxProps={{ shadow: 'md' }} />
+        <Select key={name} label={label} placeholder={worth.all} data={data} value={value ?? null} onChange={next => change(name, next)}
+          clearable clearButtonProps={{ 'aria-label': `${label}: ${worth.all}` }} comboboxProps={{ shadow: 'md' }}
+          style={{ flex: '1 1 9rem' }} />
       ))}
     </Group>
   )

@@ -27,7 +27,8 @@ export function WorthPage() {
   const running = data?.running ?? null
   const assessed = data?.assessedAt ?? null
   const button = (
-    <Button leftSection={<IconCoins size={20} />} disabled={!mayAssess || running !== null} loading={assess.isPending} onClick={() => assess.mutate()}>
+    <Button leftSection={<IconCoins size={20} />} disabled={!mayAssess || running !== null} loading={assess.isPending}
+      onClick={() => assess.mutate()}>
       {running === null ? worth.now : worth.running}
     </Button>
   )

@@ -9,9 +9,3 @@ export function useTierName(): (tier: number) => string {
   const { data: shop } = useShop()
   return tier => shop?.tiers?.[tier - 1]?.[language] ?? worth.tierNumber(tier)
 }
-
-/** A part of a sum in words; what is not known yet counts as something else. */
-export function usePartName(): (code: string) => string {
-  const { parts } = useWords().worth
-  return code => parts[code] ?? parts['other'] ?? code
-}

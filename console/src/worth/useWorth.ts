@@ -31,7 +31,9 @@ export function useWorth() {
       setEnded(before.current.assessedAt === assessedAt ? 'broken' : 'done')
       before.current = null
       // The lists, the lost and the worth on the cards are those of the new assessment from now on.
-      void cache.invalidateQueries({ predicate: ({ queryKey: [area, part] }) => (area === 'worth' && part !== 'summary') || area === 'lost' })
+      void cache.invalidateQueries({
+        predicate: ({ queryKey: [area, part] }) => (area === 'worth' && part !== 'summary') || area === 'lost' || area === 'customer worth',
+      })
     }
   }, [isRunning, assessedAt, cache])
   return { summary, assess, ended }
