@@ -1,19 +1,22 @@
 import { parseArgs } from 'node:util'
 import { type Bench, isGood, show } from './bench.ts'
 import { changeBench } from './change/bench.ts'
+import { glanceBench } from './glance.ts'
 import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
 import { leavingBench } from './leaving/bench.ts'
+import { queueBench } from './queue/bench.ts'
 import { rhythmBench } from './rhythm/bench.ts'
+import { scoringBench } from './scoring/bench.ts'
 import { tasteBench } from './taste/bench.ts'
 import { usualBench } from './usual/bench.ts'
 import { worthBench } from './worth/bench.ts'
 import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
-  ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench,
-  leavingBench,
+  ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench, scoringBench,
+  glanceBench, leavingBench, queueBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {

@@ -17,6 +17,7 @@ import { identitiesRoutes } from './remember/identities/routes.ts'
 import { productsRoutes } from './remember/products/routes.ts'
 import { keepMemoriesCurrent } from './remember/memory/replayJob.ts'
 import { followHistory } from './understand/learning/job.ts'
+import { learnInThread } from './understand/learning/learnInThread.ts'
 import { openKeeper } from './understand/learning/learners.ts'
 import { learningRoutes } from './understand/learning/routes.ts'
 import { lossRoutes } from './understand/loss/routes.ts'
@@ -24,7 +25,9 @@ import { tasteRoutes } from './understand/taste/routes.ts'
 import { memoryRoutes } from './understand/usual/memoryRoutes.ts'
 import { keepUsualModel } from './understand/usual/keeper.ts'
 import { usualRoutes } from './understand/usual/routes.ts'
+import { askToAssess, followLearning } from './understand/worth/assessJob.ts'
 import { customerWorthRoutes } from './understand/worth/customerRoutes.ts'
+import { worthRoutes } from './understand/worth/routes.ts'
 
 /** The stations together, around one context: every route of Usual is registered on this page. Listens when the caller says so. */
 export async function openServer(context: Context, options: AppOptions = {}): Promise<App> {
@@ -51,10 +54,12 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   memoryRoutes(app, context, keeper)
   usualRoutes(app, context, keeper, { usual: () => learned.latest('usual'), rhythm: () => learned.latest('rhythm') })
   tasteRoutes(app, context, keeper, () => learned.latest('taste'))
+  worthRoutes(app, context)
   customerWorthRoutes(app, context, () => learned.latest('worth'))
   lossRoutes(app, context)
   learningRoutes(app, context, learned)
-  followHistory(app, context)
+  followHistory(app, context, learnInThread, async () => void (await askToAssess(context)))
+  followLearning(app, context)
 
   queueRoutes(app, context, event => tell(inbox, event))
   forgetOldTickets(app, context)

@@ -35,6 +35,7 @@ export const problemsEn = {
   unknown_model: 'There is no such learned version.',
   already_learning: 'Learning is under way already. Wait until it has ended.',
   not_learned: 'This has not been learned yet. Bring in past orders and start learning.',
+  already_assessing: 'All customers are being assessed already. Wait until that has ended.',
   nothing_bought: 'This customer has not bought anything yet.',
   unknown_ticket: 'There is no such ticket any more.',
   not_waiting: 'This one does not wait any more. A colleague was faster.',

@@ -60,6 +60,7 @@ export const problemTable = {
     title: 'This has not been learned yet',
     help: 'Bring in past orders of customers who permit profiling, then POST /api/models/train.',
   },
+  already_assessing: { status: 409, title: 'An assessment of all customers is under way already', help: 'GET /api/worth tells how far it is.' },
   nothing_bought: { status: 409, title: 'This customer has not bought anything yet', help: 'Worth is told from the first purchase on.' },
   unknown_ticket: { status: 404, title: 'No ticket has this id', help: 'GET /api/queue lists them; they are kept for thirty days.' },
   not_waiting: { status: 409, title: 'This ticket does not wait any more', help: 'GET /api/queue tells who waits.' },

@@ -12,13 +12,19 @@ export async function askToLearn({ db, jobs, clock }: Pick<Context, 'db' | 'jobs
   return true
 }
 
-/** The job `learn`, when it is due by itself, and the taking up of what a stop or a crash left unfinished. */
-export function followHistory(app: App, context: Context, work = learnInThread): void {
+/**
+ * The job `learn`, when it is due by itself, and the taking up of what a stop or a crash left unfinished. `learned` is called after each
+ * learning that came to its end.
+ */
+export function followHistory(app: App, context: Context, work = learnInThread, learned = async (): Promise<void> => undefined): void {
   const closing = new AbortController()
   context.jobs.register(job, async () => {
     try {
       const outcomes = await work(context, closing.signal)
-      if (outcomes) context.log.info({ learned: outcomes }, 'learned')
+      if (outcomes) {
+        context.log.info({ learned: outcomes }, 'learned')
+        await learned()
+      }
     } catch (error) {
       // Not thrown on: a retry by the queue could be hours away, and would hold up somebody who asks meanwhile. It is taken up below.
       context.log.error({ err: error }, 'a learning was interrupted')

@@ -49,14 +49,18 @@ export type Latest<Summary> = {
   readonly assessedAt: Date
 }
 
-/** Asks for an assessment; false where one waits or is being done. One that nobody is at any more waits again. */
-export async function requestAssessment(db: Db, now: number): Promise<boolean> {
+/**
+ * Asks for an assessment; false where one waits or is being done. One that nobody is at any more waits again, with all its tries; so does
+ * `own`, which the asker was at until now.
+ */
+export async function requestAssessment(db: Db, now: number, own = false): Promise<boolean> {
   const rows = await db.query(
     `insert into assessments as a (state, started_at, updated_at) values ('waiting', $1, $1)
-     on conflict ((true)) where state in ('waiting', 'running') do update set state = 'waiting', share = 0, started_at = $1, updated_at = $1
-       where a.state = 'running' and not ${held}
+     on conflict ((true)) where state in ('waiting', 'running') do update
+       set state = 'waiting', share = 0, tries = 0, started_at = $1, updated_at = $1
+       where a.state = 'running' and ($2 or not ${held})
      returning 1`,
-    [new Date(now)],
+    [new Date(now), own],
   )
   return rows.length > 0
 }
@@ -119,13 +123,6 @@ export async function loadShop(db: Db): Promise<{ readonly today: number; readon
     `select coalesce((select max(day) from days where baskets > 0) - date '1970-01-01', 0) as today, (select count(*) from customers) as customers`,
   )
   return row ?? { today: 0, customers: 0 }
-}
-
-export function loadGoods(db: Db): Promise<Goods[]> {
-  return db.query<Goods>('select product_id as "productId", category, price, margin from products')
-}
-export type Goods = {
-  readonly productId: number; readonly category: string | null; readonly price: number | null; readonly margin: number | null
 }
 
 // --- internal ---

@@ -9,6 +9,8 @@ export type Ranking = {
    * parted: a cut lies above or below them, whichever is nearer to the share. `Infinity` where that leaves nobody.
    */
   cuts(shares: readonly number[]): number[]
+  /** The middle one, to the size; 0 where there are none. */
+  median(): number
 }
 
 export function openRanking(): Ranking {
@@ -36,6 +38,12 @@ export function openRanking(): Ranking {
         found.push(above === 0 ? Infinity : amounts[0]!)
       }
       return found
+    },
+    median: () => {
+      let [size, above] = [counts.length - 1, 0]
+      while (size > 0 && above + counts[size]! < total / 2) above += counts[size--]!
+      bits[0] = ordered((size - half) << droppedBits)
+      return total === 0 ? 0 : amounts[0]!
     },
   }
 }

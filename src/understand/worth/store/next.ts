@@ -1,11 +1,5 @@
 import type { Db } from '../../../platform/db/db.ts'
 
-/** The columns of `worths` in the order in which they are written. */
-export const worthColumns = [
-  'customer_id', 'assessed_on', 'tier', 'state', 'alive', 'silent', 'purchases', 'worth', 'worth_low', 'worth_high', 'earned', 'before', 'gives',
-  'gets', 'knowing', 'first_on', 'last_on', 'lost_on',
-] as const
-
 /**
  * Everything below happens in one transaction: until its end nobody sees the table, so nobody waits for it, and a process that is
  * killed leaves nothing behind.
@@ -30,6 +24,7 @@ export async function indexNext(tx: Db): Promise<void> {
   for (const { name, text } of await loadIndexes(tx)) {
     await tx.query(text.replace(` ${name} ON public.worths `, ` ${name}_next ON public.worths_next `))
   }
+  await tx.query('analyze worths_next')
 }
 
 /**
