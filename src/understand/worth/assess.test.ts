@@ -120,6 +120,24 @@ test('profit so far by hand', () => {
   expect(one.perPurchase).toBeCloseTo(0.4 * (6.25 * (15.44 + 190) / (6.25 * 10 + 3.74 - 1)) - serving, 9)
 })
 
+test('who costs as much as another brings is as uncertain, the other way round', () => {
+  const free = { ...economy, costs: mapped(economy.costs, 0) }
+  const [brings, costs] = [80, -80].map(margin => (
+    assessed(silentFor(15, { ...regular, margin }), undefined, { economy: free, crowd: { share: 0.4, weight: 0, costPerPurchase: 0 } })
+  )) as [Assessment, Assessment]
+  expect(costs.worth).toBeCloseTo(-brings.worth, 9)
+  expect(costs.worthLow).toBeCloseTo(-brings.worthHigh, 9)
+  // Nobody pays less than nothing, so without a cost the least is none.
+  expect(brings.worthLow).toBeGreaterThanOrEqual(0)
+  expect(assessed(silentFor(400), undefined, { economy: free, crowd: { ...crowd, costPerPurchase: 0 } }).worthLow).toBe(0)
+})
+
+test('a year of knowing by hand: a first month is not twelve, the second year halves what was sent', () => {
+  const known = { ...regular, minutes: 10, delivered: channelKinds.map(kind => (kind === 'email' ? 100 : 0)) }
+  expect(assessed(known).knowing).toBeCloseTo(0.01 + 100 * 0.001 + 10 * 0.4, 9)
+  expect(assessed({ ...known, firstAt: (today - 730) * 86_400 }).knowing).toBeCloseTo(0.01 + (100 * 0.001 + 10 * 0.4) / 2, 9)
+})
+
 test('a second year counts less by the discount rate', () => {
   const two = assessed(regular, undefined, { economy: { ...economy, worthYears: 2, discountRate: 0.21 } })
   const [first, both] = [365, 730].map(days => (
