@@ -31,6 +31,12 @@ test('the leaving bench runs, with the data or without', async () => {
   if (json['skipped'] === undefined) expect(json).toMatchObject({ reasons: { code: 'none' }, target: 'Churn Label' })
 }, 120_000)
 
+test('the scoring bench runs, and everybody who bought is scored', async () => {
+  const json = await smoke('scoring')
+  expect(json).toMatchObject({ customers: 5000 })
+  expect(json['ratio']).toBeGreaterThan(0)
+}, 120_000)
+
 test('a figure is held to its bar by value or by ratio', () => {
   const figure: Figure = { name: 'x', value: 20, unit: 's', reference: { name: 'peer', value: 40 }, must: { atLeast: 0.6, of: 'ratio' } }
   expect(isGood(figure)).toBe(false)
