@@ -61,7 +61,7 @@ function thinned(table: LeaversTable, size: 'smoke' | 'real'): LeaversTable {
 async function tellAll({ reasons }: LeaversTable, columns: readonly Column[], size: 'smoke' | 'real') {
   const behaviour = columns.filter(({ name }) => !isPlace(name))
   const given = await reasonSignal(behaviour, reasons)
-  if (size === 'smoke') return { reasons: given }
+  if (size === 'smoke' || given.code === 'too_little') return { reasons: given }
   const firstWords = reasons.map(reason => reason?.split(/[\s,:/-]/)[0] ?? null)
   const isLong = new Set(reasons).size > 8 && new Set(firstWords).size < 0.8 * new Set(reasons).size
   const shortest = isLong ? firstWords : reasons

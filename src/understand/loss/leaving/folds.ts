@@ -9,6 +9,15 @@ export function foldsOf(classes: ArrayLike<number>, count: number, seed: number)
   return folds
 }
 
+/** All rows, or so many of them by chance; ascending. */
+export function sampled(size: number, most: number, seed: number): Int32Array {
+  const rows = Int32Array.from({ length: size }, (_, row) => row)
+  if (size <= most) return rows
+  const random = seededRandom(seed)
+  const keys = Float64Array.from(rows, () => random())
+  return rows.sort((a, b) => keys[a]! - keys[b]!).slice(0, most).sort()
+}
+
 /** Rows outside the fold, to learn from, and inside it, to be told. */
 export function partOf(folds: Uint8Array, fold: number): { readonly train: Int32Array; readonly test: Int32Array } {
   const rows = Int32Array.from(folds, (_, row) => row)

@@ -3,7 +3,7 @@ import { type Depth, depths, growFor, stagesOf } from './boosted.ts'
 import { type Calibration, calibrationOf, logLossOf } from './calibrate.ts'
 import type { Column } from './column.ts'
 import { type Encoding, encodingOf, type Features, featuresOf, treeColumnsOf } from './encode.ts'
-import { foldsOf, partOf } from './folds.ts'
+import { foldsOf, partOf, sampled } from './folds.ts'
 import { fitLogistic, logOddsOf } from './logistic.ts'
 
 /** How probably a customer leaves: two formulas, mixed in log-odds, and what experience says of the mix. Holds no customer. */
@@ -38,14 +38,16 @@ export async function fitLeaving(
   const encoding = encodingOf(columns)
   const features = featuresOf(encoding, columns)
   const trees = treeColumnsOf(encoding, columns)
-  const { linear, boosted } = await heldOut(features, trees, left, seed, progress)
-  const [ridge, depth] = [bestOf(linear, left), bestOf(boosted, left)]
+  const seen = sampled(left.length, mostChosenBy, seed)
+  const known = left.length === seen.length ? left : Uint8Array.from(seen, row => left[row]!)
+  const { linear, boosted } = await heldOut(features, trees, left, seen, seed, progress)
+  const [ridge, depth] = [bestOf(linear, known), bestOf(boosted, known)]
   const mixes = shares.map(share => mixed(linear[ridge.place]!, boosted[depth.place]!, share))
-  const mix = bestOf(mixes, left)
+  const mix = bestOf(mixes, known)
   const all = Int32Array.from(left, (_, row) => row)
   const { leaves, rounds } = depths[depth.place]!
   return {
-    kind: 'leaving', encoding, share: shares[mix.place]!, calibration: calibrationOf(mixes[mix.place]!, left),
+    kind: 'leaving', encoding, share: shares[mix.place]!, calibration: calibrationOf(mixes[mix.place]!, known),
     weights: fitLogistic(features, left, all, ridges[ridge.place]!),
     forest: await growFor(trees, left, all, leaves, rounds, progress),
     chosen: { ridge: ridges[ridge.place]!, depth: depths[depth.place]!, logistic: ridge.loss, boosting: depth.loss, mix: mix.loss },
@@ -66,24 +68,27 @@ export function chancesOf({ encoding, weights, forest, share, calibration }: Lea
 
 const innerFolds = 5
 const fewest = 10
+/** What is best is chosen on so many customers at most; what was chosen learns from all of them. */
+const mostChosenBy = 20_000
 /** From the strongest, so that each next fit begins near. */
 const ridges = [100, 30, 10, 3, 1]
 const shares = [0, 0.25, 0.5, 0.75, 1]
 
-/** Log-odds of each row by every ridge and every depth, learned from the other folds. */
+/** Log-odds of each of the rows `seen` by every ridge and every depth, learned from those of the other folds. */
 async function heldOut(
-  features: Features, trees: readonly Float32Array[], left: Uint8Array, seed: number, progress: () => Promise<void>,
+  features: Features, trees: readonly Float32Array[], left: Uint8Array, seen: Int32Array, seed: number, progress: () => Promise<void>,
 ): Promise<{ readonly linear: readonly Float64Array[]; readonly boosted: readonly Float64Array[] }> {
-  const folds = foldsOf(left, innerFolds, seed)
-  const linear = ridges.map(() => new Float64Array(left.length))
-  const boosted = depths.map(() => new Float64Array(left.length))
+  const folds = foldsOf(seen.map(row => left[row]!), innerFolds, seed)
+  const linear = ridges.map(() => new Float64Array(seen.length))
+  const boosted = depths.map(() => new Float64Array(seen.length))
   for (let fold = 0; fold < innerFolds; fold++) {
-    const { train, test } = partOf(folds, fold)
+    const part = partOf(folds, fold)
+    const [train, test] = [part.train.map(place => seen[place]!), part.test.map(place => seen[place]!)]
     let weights: Float64Array = new Float64Array(features.width)
     ridges.forEach((ridge, i) => {
       weights = fitLogistic(features, left, train, ridge, weights)
       const odds = logOddsOf(features, weights)
-      for (const row of test) linear[i]![row] = odds[row]!
+      for (const place of part.test) linear[i]![place] = odds[seen[place]!]!
     })
     for (const leaves of new Set(depths.map(depth => depth.leaves))) {
       const own = depths.filter(depth => depth.leaves === leaves)
@@ -91,7 +96,7 @@ async function heldOut(
       const forest = await growFor(trees, left, train, leaves, Math.max(...rounds), progress)
       stagesOf(forest, trees, test, rounds).forEach((odds, i) => {
         const into = boosted[depths.indexOf(own[i]!)]!
-        test.forEach((row, place) => { into[row] = odds[place]! })
+        part.test.forEach((place, told) => { into[place] = odds[told]! })
       })
     }
   }

@@ -1,7 +1,7 @@
 import type { Column } from './column.ts'
 import { pick } from './column.ts'
 import { encodingOf, featuresOf, treeColumnsOf } from './encode.ts'
-import { foldsOf, partOf } from './folds.ts'
+import { foldsOf, partOf, sampled } from './folds.ts'
 import { type Ground, tellReasons } from './reasonModel.ts'
 import { sharesOf } from './shares.ts'
 
@@ -21,13 +21,13 @@ export type ReasonFigures = {
 /**
  * `reasons` by row, null where none was given. Reasons given by fewer than ten, and all after the twenty-three commonest, are one:
  * `other`. Under 60 answers or two kinds of them nothing is said. `some` where telling beats the commonest reason, or the bare shares,
- * beyond what chance would do one time in twenty.
+ * beyond what chance would do one time in twenty. Of more than 6,000 answers a sample is looked at.
  */
 export async function reasonSignal(
   columns: readonly Column[], reasons: readonly (string | null)[],
   { seed = 1, progress = () => Promise.resolve() }: { readonly seed?: number; readonly progress?: () => Promise<void> } = {},
 ): Promise<ReasonSignal> {
-  const { names, rows, classes } = classesOf(reasons)
+  const { names, rows, classes } = classesOf(thinned(reasons, seed))
   const counted = { answers: rows.length, reasons: names.length }
   if (rows.length < fewestAnswers || names.length < 2) return { code: 'too_little', params: counted }
   const given = pick(columns, rows)
@@ -54,8 +54,16 @@ const fewestAnswers = 60
 const leastOfReason = 10
 const mostReasons = 24
 const outerFolds = 5
+const mostAnswers = 6000
 /** Of a normal, both sides of 90 %. */
 const z90 = 1.6449
+
+function thinned(reasons: readonly (string | null)[], seed: number): readonly (string | null)[] {
+  const given = Int32Array.from(reasons, (_, row) => row).filter(row => reasons[row] !== null)
+  if (given.length <= mostAnswers) return reasons
+  const kept = new Set(Array.from(sampled(given.length, mostAnswers, seed), place => given[place]!))
+  return reasons.map((reason, row) => (kept.has(row) ? reason : null))
+}
 
 /** Answer by answer: right or not, by behaviour and by the commonest; nats gained above the bare shares. */
 async function compare(ground: Ground, seed: number, progress: () => Promise<void>) {
