@@ -59,8 +59,8 @@ const saidSql = (and: string): string => (
 )
 
 async function toFacts(db: Db, rows: readonly Row[], today: string): Promise<Map<string, CardFacts>> {
-  const gains = rows.flatMap(({ customerId, said }) => (
-    [...priceGains(said['feasibility.prices'] ?? [], said['contracts.prices'] ?? [], today)].map(([what, gain]) => ({ customerId, what, gain }))
+  const gains = rows.flatMap(({ customerId, said: { 'feasibility.prices': acceptable = [], 'contracts.prices': promised = [] } }) => (
+    [...priceGains(acceptable, promised, today)].map(([what, gain]) => ({ customerId, what, gain }))
   ))
   const units = await loadUnits(db, gains)
   const saved = new Map<string, number>()

@@ -2,7 +2,7 @@ import type { Glance } from '../../remember/memory/glance.ts'
 import { type Economy, openCosts } from './economy.ts'
 import { earnedCodes } from './parts.ts'
 
-/** What holds of customers on average, for those of whom little is known. Plain numbers: an assessment keeps it in its summary as `crowd`. */
+/** What holds of customers on average, for those of whom little is known. An assessment keeps it in its summary as `crowd`. */
 export type Crowd = {
   /** Share of the price that is profit, and how much money at this share stands beside what a customer bought. */
   readonly share: number

@@ -9,6 +9,8 @@ import type { UsualEvent } from '../../remember/event.ts'
 import { productsRoutes } from '../../remember/products/routes.ts'
 import { type Keeper, openKeeper } from '../learning/learners.ts'
 import { saveVersion } from '../learning/store.ts'
+import { assessNow } from './assessment.ts'
+import { requestAssessment } from './assessStore.ts'
 import { loadCardFacts } from './cardFactsStore.ts'
 import { encodeWorth } from './codec.ts'
 import { customerWorthRoutes } from './customerRoutes.ts'
@@ -132,6 +134,26 @@ describe('with a model', () => {
     expect(await worthOf('regular')).toMatchObject({ tier: 3, tierName: { en: 'Everyone' } })
   })
 
+  test('what the night writes of everybody is what the card says', async () => {
+    const { db, clock } = shop.context
+    await requestAssessment(db, clock())
+    expect(await assessNow(db, { clock })).toMatchObject({ state: 'done', customers: 4 })
+    const rows = await db.query<Night>(
+      `select customer_id as id, state, tier, worth, worth_low as low, worth_high as high, earned, gives, gets, silent, knowing
+       from worths order by customer_id`,
+    )
+    expect(rows.map(({ id }) => id)).toEqual(['gone', 'new', 'regular', 'silent'])
+    for (const { id, state, tier, ...night } of rows) {
+      const { worth, earned, balance, silent, knowing, ...card } = await worthOf(id)
+      expect(card).toMatchObject({ state, tier })
+      const told = {
+        worth: worth.mean, low: worth.low, high: worth.high, earned, gives: balance.gives, gets: balance.gets, silent: silent.probability,
+        knowing: knowing.amount,
+      }
+      for (const [name, amount] of Object.entries(told)) expect(amount, name).toBeCloseTo(night[name as keyof typeof night], 3)
+    }
+  })
+
   test('who has not bought yet has no worth, and that is said', async () => {
     expect((await ask('prospect')).json()).toMatchObject({ status: 409, code: 'nothing_bought' })
   })
@@ -150,6 +172,10 @@ describe('with a model', () => {
 })
 
 // --- internal ---
+
+type Night = {
+  readonly id: string; readonly state: string; readonly tier: number
+} & Readonly<Record<'worth' | 'low' | 'high' | 'earned' | 'gives' | 'gets' | 'silent' | 'knowing', number>>
 
 /** A shop where people come every week or so for some months. */
 const model: WorthModel = {

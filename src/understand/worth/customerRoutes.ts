@@ -12,7 +12,9 @@ export function customerWorthRoutes(app: App, context: Context, latest: LatestWo
   const schema = {
     tags: ['worth'], summary: 'What the customer is worth, gives and gets: for staff, never for the customer', params: idParams,
     querystring: Type.Object({
-      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, description: 'How far purchases and worth look ahead; else the worthYears of the settings' })),
+      days: Type.Optional(Type.Integer({
+        minimum: 1, maximum: 3650, description: 'How far purchases and worth look ahead; else the worthYears of the settings',
+      })),
     }, { additionalProperties: false }),
     response: { 200: worthSchema },
   }
@@ -25,7 +27,8 @@ export function customerWorthRoutes(app: App, context: Context, latest: LatestWo
 
 const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description })
 const interval = (description: string) => Type.Object(
-  { mean: Type.Number(), low: Type.Number(), high: Type.Number(), days: Type.Integer() }, { description: `${description}; 95 % lie between low and high` },
+  { mean: Type.Number(), low: Type.Number(), high: Type.Number(), days: Type.Integer() },
+  { description: `${description}; 95 % lie between low and high` },
 )
 const parts = Type.Array(Type.Object({ code: Type.String(), amount: Type.Number() }))
 
@@ -35,7 +38,8 @@ const worthSchema = Type.Object({
   state: oneOf(['new', 'kept', 'weakening', 'lost']), alive: share('Probability of still being a customer'),
   silent: Type.Object({ probability: share('Of buying nothing in these days'), days: Type.Integer() }),
   purchases: interval('Days with a purchase'), worth: interval('Profit ahead, discounted'),
-  earned: Type.Number({ description: 'Profit so far' }), earnedParts: parts, perPurchase: Type.Number({ description: 'Profit of one purchase to come' }),
+  earned: Type.Number({ description: 'Profit so far' }), earnedParts: parts,
+  perPurchase: Type.Number({ description: 'Profit of one purchase to come' }),
   balance: Type.Object({
     gives: Type.Number({ description: 'A year' }), gets: Type.Number({ description: 'A year' }),
     corner: oneOf(['partner', 'giver', 'taker', 'guest']), parts,

@@ -73,7 +73,7 @@ const booked = earnedCodes.indexOf('booked')
  */
 const servingPurchases = 3
 
-/** The customer's share over what the memory holds; `crowd.weight` of money at everybody's share beside it, for baskets to come may differ. */
+/** Over what the memory holds, with `crowd.weight` of money at everybody's share beside it: baskets to come may differ. */
 const shareOf = ({ margin, weighed }: Glance, crowd: Crowd): number => (
   weighed + crowd.weight > 0 ? (margin + crowd.weight * crowd.share) / (weighed + crowd.weight) : crowd.share
 )

@@ -1,10 +1,13 @@
 import { expectedSpending } from './buying/gammaGamma.ts'
 import type { WorthModel } from './model.ts'
 
-/** The money of a purchase to come, written anew by each call. `doubt`: variance of the mean, `noise`: of one purchase, both as shares of its square. */
+/**
+ * The money of a purchase to come, written anew by each call. `doubt` is the variance of the mean, `noise` that of one purchase, both as
+ * shares of the mean's square.
+ */
 export type Spending = { mean: number; doubt: number; noise: number }
 
-/** Between the customer's own mean and everyone's: by Gamma-Gamma where one was learned, else as if `ownPurchases` of everyone's came first. */
+/** Between the customer's own mean and everyone's: by Gamma-Gamma where one was learned, else with `ownPurchases` of everyone's beside. */
 export function openSpending({ spending: { at, mean } }: Pick<WorthModel, 'spending'>): (purchases: number, revenue: number) => Spending {
   const spending: Spending = { mean: 0, doubt: 0, noise: 0 }
   const own = { frequency: 0, mean: 0 }

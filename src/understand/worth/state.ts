@@ -4,9 +4,9 @@ import { stepsOf, type WorthModel } from './model.ts'
 export type CustomerState = 'new' | 'kept' | 'weakening' | 'lost'
 
 /**
- * More likely lost than not: lost. Else new within the horizon of the first purchase. Else weakening from a chance of silence of one in five,
- * and only after more than a usual gap without a purchase: who buys twice a year has such a chance on any horizon of months, on the day
- * after buying as well, and nothing is wrong. So what is abnormal is told by the customer's own normal, and how abnormal by one number for all.
+ * More likely lost than not: lost. Else new within the horizon of the first purchase. Else weakening from a chance of silence of one in
+ * five, and only after more than a usual gap without a purchase: who buys twice a year has such a chance on any horizon of months, on the
+ * day after buying as well, and nothing is wrong. What is abnormal is told by the customer's own normal, how abnormal by one number.
  */
 export function stateOf(silent: number, { recency, age }: Bought, purchasesPerDay: number, horizonDays: number): CustomerState {
   if (silent >= mostlyLost) return 'lost'
@@ -19,8 +19,9 @@ export function stateOf(silent: number, { recency, age }: Bought, purchasesPerDa
  * customer then - which they were. In each of the families the rate is Gamma(r + k x, alpha + t_x) in steps of which k make a purchase,
  * so nothing of the silence since then, and no chance of leaving, is in it.
  */
-export function openRate({ chosen: { name, at: [r = 1, alpha = 1] } }: Pick<WorthModel, 'chosen'>): (frequency: number, recency: number) => number {
-  const k = stepsOf(name) ?? 1
+export function openRate({ chosen }: Pick<WorthModel, 'chosen'>): (frequency: number, recency: number) => number {
+  const [r = 1, alpha = 1] = chosen.at
+  const k = stepsOf(chosen.name) ?? 1
   return (frequency, recency) => (r + k * frequency) / (k * (alpha * 7 + recency))
 }
 

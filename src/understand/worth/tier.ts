@@ -2,7 +2,11 @@ import type { Settings } from '../../platform/settings/settings.ts'
 
 /** What a tier is to the business: the setting `tiers`, best first. */
 export type TierSetting = Settings['tiers'][number]
-export type TierNamed = { readonly tier: number; readonly tierName: { readonly en: string; readonly ru: string }; readonly waitMinutes: number }
+export type TierNamed = {
+  readonly tier: number
+  readonly tierName: { readonly en: string; readonly ru: string }
+  readonly waitMinutes: number
+}
 
 /** A tier, 1 the best, as it is called now. Settings may have lost tiers since somebody was ranked; who never was (null) is in the last. */
 export function tierNamed(tier: number | null, tiers: readonly TierSetting[]): TierNamed {
