@@ -36,13 +36,15 @@ export function Bars({ bars, label, full = 1, isBeside = false }: Props) {
       {bars.map(({ key, name, about, value, share, low, high, color, to, label: said }) => (
         <li key={key}>
           <div className={classes.words}>
-            <span>
-              {to === undefined
-                ? <Text span fw={600}>{name}</Text>
-                : <Link to={to} aria-label={said} className={classes.link}>{name}</Link>}
-              {about === undefined ? null : <Text span size="sm" c="dimmed"> {about}</Text>}
-            </span>
-            <Text span size="sm" className={classes.value ?? ''}>{value}</Text>
+            {name === '' ? null : (
+              <span>
+                {to === undefined
+                  ? <Text span fw={600}>{name}</Text>
+                  : <Link to={to} aria-label={said} className={classes.link}>{name}</Link>}
+                {about === undefined ? null : <Text span size="sm" c="dimmed"> {about}</Text>}
+              </span>
+            )}
+            {value === '' ? null : <Text span size="sm" className={classes.value ?? ''}>{value}</Text>}
           </div>
           <div className={classes.track} aria-hidden>
             <div className={classes.bar} style={{ width: at(share), background: color ?? 'var(--mantine-primary-color-filled)' }} />

@@ -52,7 +52,7 @@ export const lostEn = {
   askedOf: (answers: string, of: string) => `${answers} of ${of} who left said why, taken for all of them. The thin lines hold the truth ` +
     '90 times in 100.',
   askedNone: 'Nobody who left has been asked yet. On the card of a customer one can note why they left.',
-  shareRange: (share: string, low: string, high: string) => `${share} (${low} – ${high})`,
+  shareRange: (share: string, low: string, high: string) => `${share} (${low}\u00a0–\u00a0${high})`,
   answers: (count: number, text: string) => `${text} ${pluralEn(count, 'answer', 'answers')}`,
   observed: 'What had happened to them before',
   observedHint: 'Compared with customers of like worth and rhythm who stayed. Only what was more frequent before leaving counts; and ' +
@@ -60,10 +60,10 @@ export const lostEn = {
   observedNone: 'Nothing that could have driven them away has been recorded.',
   before: (share: string) => `${share} before they left`,
   kept: (share: string) => `${share} of those who stayed`,
-  excess: (share: string, low: string, high: string) => `${share} of the lost may be laid to it (${low} – ${high})`,
+  excess: (share: string, low: string, high: string) => `${share} of the lost may be laid to it (${low}\u00a0–\u00a0${high})`,
   noExcess: 'Not more frequent than among those who stayed, so it explains nobody.',
   unknown: 'Not known',
-  unknownText: (share: string, low: string, high: string) => `Of ${share} of the lost nobody knows why they went (${low} – ${high}).`,
+  unknownText: (share: string, low: string, high: string) => `Of ${share} of the lost nobody knows why they went (${low}\u00a0–\u00a0${high}).`,
   signalTitle: 'Can the reason be told from behaviour?',
   signal: {
     none: 'No. What customers give as their reason cannot be told from how they behaved, so nothing is guessed here: ask them.',
@@ -92,6 +92,6 @@ export const lostEn = {
   backNone: 'It pays to win back nobody: nobody was lost, or an attempt costs more than it would bring.',
   noPermission: (count: number, text: string) =>
     `${text} more ${pluralEn(count, 'customer', 'customers')} would be worth it, but ${pluralEn(count, 'permits', 'permit')} no offers.`,
-  gain: '= Gain', ifBack: 'If they come back', chance: '× Chance', cost: '− Cost', lostOn: 'Lost on', why: 'Why',
+  gain: '=\u00a0Gain', ifBack: 'If they come back', chance: '×\u00a0Chance', cost: '−\u00a0Cost', lostOn: 'Lost on', why: 'Why',
   name: 'Name',
 }

@@ -51,7 +51,7 @@ export const lostRu: typeof lostEn = {
   askedOf: (answers, of) => `Причину назвали ${answers} из ${of} ушедших, доли пересчитаны на всех. В пределах тонких линий правда будет ` +
     'в 90 случаях из 100.',
   askedNone: 'Ушедших ещё никто не спрашивал. Почему клиент ушёл, можно записать в его карточке.',
-  shareRange: (share, low, high) => `${share} (${low} – ${high})`,
+  shareRange: (share, low, high) => `${share} (${low}\u00a0–\u00a0${high})`,
   answers: (count, text) => `${text} ${pluralRu(count, 'ответ', 'ответа', 'ответов')}`,
   observed: 'Что с ними было перед этим',
   observedHint: 'В сравнении с оставшимися клиентами такой же ценности и такого же ритма. В счёт идёт только то, что перед уходом ' +
@@ -59,10 +59,10 @@ export const lostRu: typeof lostEn = {
   observedNone: 'Ничего, что могло бы их оттолкнуть, не записано.',
   before: share => `${share} перед уходом`,
   kept: share => `${share} среди оставшихся`,
-  excess: (share, low, high) => `этим можно объяснить ${share} ушедших (${low} – ${high})`,
+  excess: (share, low, high) => `этим можно объяснить ${share} ушедших (${low}\u00a0–\u00a0${high})`,
   noExcess: 'Не чаще, чем у оставшихся, поэтому это никого не объясняет.',
   unknown: 'Неизвестно',
-  unknownText: (share, low, high) => `О ${share} ушедших никто не знает, почему они ушли (${low} – ${high}).`,
+  unknownText: (share, low, high) => `О ${share} ушедших никто не знает, почему они ушли (${low}\u00a0–\u00a0${high}).`,
   signalTitle: 'Видна ли причина по поведению?',
   signal: {
     none: 'Нет. Причину, которую называют клиенты, по их поведению узнать нельзя, поэтому здесь ничего не угадывается: спросите их.',
@@ -91,6 +91,6 @@ export const lostRu: typeof lostEn = {
   backNone: 'Возвращать никого не выгодно: никто не ушёл, или попытка стоит больше, чем принесёт.',
   noPermission: (count, text) =>
     `Выгодно было бы вернуть ещё ${text} ${pluralRu(count, 'клиента', 'клиентов', 'клиентов')}, но предложения не разрешены.`,
-  gain: '= Выгода', ifBack: 'Если вернётся', chance: '× Вероятность', cost: '− Стоимость', lostOn: 'Потерян', why: 'Почему',
+  gain: '=\u00a0Выгода', ifBack: 'Если вернётся', chance: '×\u00a0Вероятность', cost: '−\u00a0Стоимость', lostOn: 'Потерян', why: 'Почему',
   name: 'Имя',
 }

@@ -95,20 +95,22 @@ export const worthEn = {
   noModel: 'No model of purchases has been learned yet, so a plain average stands in.',
   candidates: 'All models that were tried', hideCandidates: 'Hide the models',
   candidatesHint: 'In the back-tests. Less error is better, a log score nearer to 0 is better, and 100% of the total is right.',
-  candidate: { name: 'Model', rmse: 'Error (RMSE)', logScore: 'Log score', total: 'Expected of what came' },
+  candidate: { name: 'Model', rmse: 'Error (RMSE)', logScore: 'Log score', total: 'Came of what was expected' },
   warnings: 'What to keep in mind', noWarnings: 'Nothing speaks against these figures: the back-tests fit.',
   /** In braces stands the name of a number. */
   warning: {
     left_censored: 'Many had bought before your data begin: {early} customers seem new in the first tenth of the time, {later} in the ' +
       'second. The expected total is corrected by the back-tests; what is said of the oldest customers is less sure.',
-    totals: 'In the back-tests the model was off by {percent}% in total; what is expected is corrected by that.',
+    totals: 'In the back-tests the model was off by {percent}% in total. What is expected is corrected by that.',
     unstable: 'The back-tests differ from each other by a factor of {factor}: your sales change more than the model knows, so the total ' +
       'may be off.',
     ridge: 'The purchases do not tell parts of the model apart well ({names}). Forecasts hardly suffer; the parts are not to be read one ' +
       'by one.',
-    small: 'Only {customers} customers could be learned from: take the figures as rough.',
-    season: 'Sales go up and down with the season, which the model of purchases does not know: totals of a few weeks may be off.',
-    fallback: 'No model of purchases fitted, so a plainer one stands in.',
+    small: 'So far {customers} customers came a second time, which is little to learn from: take the figures as rough.',
+    season: 'Of your sales {weeks} weeks are known. Seasons can be told only from two years, so totals of some weeks may be off.',
+    far: 'The count of the lost looks {days} days ahead, but only {known} days are known: take it as a guess.',
+    fallback: '{from} came closest in the back-tests, but the purchases do not tell its parts apart. {to} came nearly as close and is ' +
+      'more solid, so it is used.',
   } as Texts,
   meaning: 'What the figures mean',
   worthMeans: (ahead: string) => `Worth is the mean of the profit in ${ahead}: expected purchases times the profit of one, less what ` +

@@ -37,14 +37,16 @@ export function Method({ summary: { model, days } }: { readonly summary: WorthSu
 
 // --- internal ---
 
-function Chosen({ model: { chosen, counter, candidates } }: { readonly model: WorthModelReport }) {
+function Chosen({ model: { chosen, counter, candidates, warnings } }: { readonly model: WorthModelReport }) {
   const { worth } = useWords()
   const format = useFormat()
   const { candidate } = worth
+  // Where another one came closer and was not taken, a warning says why.
+  const isClosest = candidates.length > 1 && !warnings.some(({ code }) => code === 'fallback')
   const about = worth.families[chosen.replace(/-\d+$/, '')]
   return (
     <Stack gap="xs" maw={760}>
-      <Text>{candidates.length > 1 ? worth.chosen(chosen, candidates.length) : worth.chosenAlone(chosen)} {about}</Text>
+      <Text>{isClosest ? worth.chosen(chosen, candidates.length) : worth.chosenAlone(chosen)} {about}</Text>
       <Text>{counter === chosen ? worth.countsToo : worth.counts(counter)}</Text>
       {candidates.length === 0 ? null : (
         <div>
@@ -65,7 +67,7 @@ function Warnings({ model: { warnings } }: { readonly model: WorthModelReport })
   const { worth } = useWords()
   const format = useFormat()
   // A newer server may warn of what this page has no words for yet.
-  const said = warnings.flatMap(warning => fill(warning, worth.warning, format.number) ?? [])
+  const said = warnings.flatMap(warning => fill(warning, worth.warning, value => format.number(Math.abs(value))) ?? [])
   return (
     <Sheet component="section" aria-label={worth.warnings}>
       <Title order={2} fz={20} mb="xs">{worth.warnings}</Title>

@@ -23,18 +23,19 @@ export function useWorth() {
     onError: () => void cache.invalidateQueries({ queryKey: ['worth', 'summary'] }),
   })
   const isRunning = Boolean(summary.data?.running)
-  const assessedAt = summary.data?.assessedAt ?? null
-  const before = useRef<{ readonly assessedAt: string | null } | null>(null)
+  const assessedAt = summary.data ? summary.data.assessedAt ?? '' : null
+  const before = useRef<{ readonly isRunning: boolean; readonly assessedAt: string | null }>({ isRunning, assessedAt })
   useEffect(() => {
-    if (isRunning) before.current ??= { assessedAt }
-    else if (before.current) {
-      setEnded(before.current.assessedAt === assessedAt ? 'broken' : 'done')
-      before.current = null
+    const was = before.current
+    before.current = { isRunning, assessedAt }
+    if (was.assessedAt === null) return
+    if (was.assessedAt !== assessedAt) {
+      setEnded('done')
       // The lists, the lost and the worth on the cards are those of the new assessment from now on.
       void cache.invalidateQueries({
         predicate: ({ queryKey: [area, part] }) => (area === 'worth' && part !== 'summary') || area === 'lost' || area === 'customer worth',
       })
-    }
+    } else if (was.isRunning && !isRunning) setEnded('broken')
   }, [isRunning, assessedAt, cache])
   return { summary, assess, ended }
 }
