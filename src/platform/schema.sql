@@ -447,4 +447,4 @@ create table worths (
   check (state = any (array['new', 'kept', 'weakening', 'lost']))
 );
 create index worths_risk on worths (((silent * before)) desc, customer_id) where (state = 'weakening');
-create index worths_worth on worths (worth desc, customer_id);
+create index worths_worth on worths (worth desc);

@@ -25,7 +25,7 @@ create table worths (
   last_on date not null,
   lost_on date not null
 );
-create index worths_worth on worths (worth desc, customer_id);
+create index worths_worth on worths (worth desc);
 create index worths_risk on worths ((silent * before) desc, customer_id) where state = 'weakening';
 comment on table worths is 'One row is what one customer is worth, as last assessed: the future in money, how likely silence is, what they give and get. customer';
 

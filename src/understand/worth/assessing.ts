@@ -56,7 +56,7 @@ export function assessAll(db: Db, wish: AssessingWish): Promise<Assessed> {
     return db.transaction(async tx => {
       await createNext(tx)
       await tx.lease(writer => assessEach(reader, writer, { glanceAt, people, tally }, wish))
-      await saveTiers(tx, tally.worths.cuts(shares))
+      await saveTiers(tx, tally.worths.cuts(shares), people.cuts)
       await indexNext(tx)
       wish.signal?.throwIfAborted()
       await inTurn(tx, turn => swapNext(turn, forgottenSql('n'), new Date(wish.now - clockSkewMs)))
@@ -98,7 +98,7 @@ function assessEach(
   const source = { client: reader, sql: recallAllSql('profiling', defaultBits(wish.settings.purposeDefaults)), columns: 2 }
   const target = { client: writer, table: 'worths_next', columns: worthColumns, frozen: true }
   return passRows(source, target, (bytes, at, length, to) => {
-    const glance = glanceAt(bytes.subarray(at[1]!, at[1]! + length[1]!))
+    const glance = glanceAt(bytes, at[1]!)
     // Who never bought is worth nothing yet that anybody could tell.
     if (glance.visitDays === 0) return
     const one = assess(glance, said.size === 0 ? undefined : said.get(bytes.toString('utf8', at[0]!, at[0]! + length[0]!)))

@@ -33,7 +33,7 @@ export async function loadTotals(db: Db, much: Much): Promise<Totals> {
   )
   const tenths = await db.query<Totals['tenths'][number]>(
     `select tenth, count(*) as customers, sum(worth::float8) as worth, min(worth)::float8 as least
-     from (select worth, ntile(10) over (order by worth desc, customer_id) as tenth from worths) ranked group by tenth order by tenth`,
+     from (select worth, ntile(10) over (order by worth desc) as tenth from worths) ranked group by tenth order by tenth`,
   )
   const whole = groups.find(({ tier, state, corner }) => tier === null && state === null && corner === null)
   return {
