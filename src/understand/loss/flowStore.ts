@@ -45,27 +45,31 @@ export function loadFlow(tx: Db, { model: { horizonDays }, today }: FlowWish): P
     `with spells as (
        select ${month('s.day')} as since, coalesce(${month('s.next')}, ${month('$1::date')} + 1) as until,
          coalesce(s.next - s.day > $2, false) as ended, s.next is null as lasts, p.sure, p.silent, p.before,
-         case when s.next is null then ${month('p.lost_on')} else ${month('(s.day + least(floor(s.gap / 2 + 0.5)::int, s.next - s.day))')} end as gone,
-         case when s.next is null then p.silent when s.next - s.day > $2 then 1 else 0 end as weight,
+         case when s.next is null then ${month('p.lost_on')}
+           when s.next - s.day > $2 then ${month('(s.day + least(floor(s.gap / 2 + 0.5)::int, s.next - s.day))')} end as gone,
          -- The last month at whose end they were within their usual time; of the present month its end so far.
          case when $1::date - s.day <= 2 * s.gap then ${month('$1::date')}
            else greatest(${month('s.day')}, ${month('(s.day + floor(2 * s.gap)::int + 1)')} - 1) end as fresh
        from lost_spells s join lost_present p using (customer_id)),
-     told as (
-       select *, until > since as seen, least(fresh + 1, until) as stale, greatest(gone, since) as off from spells)
+     -- Some thousand rows, however many spells.
+     alike as (
+       select ended, lasts, since, until, gone, until > since as seen, least(fresh + 1, until) as stale, greatest(gone, since) as off, count(*) as spells,
+         case when ended then count(*) when lasts then sum(silent) else 0 end as weight,
+         coalesce(sum(silent) filter (where sure), 0) as certain, coalesce(sum(silent) filter (where not sure), 0) as likely,
+         sum(silent * (1 - silent)) as chance, count(*) filter (where not sure) as people, sum(silent * before) as money
+       from spells group by 1, 2, 3, 4, 5, 6, 7, 8)
      select m.month, sum(m.new) as new, sum(m.won) as "wonBack", sum(m.certain) as certain, sum(m.likely) as likely, sum(m.chance) as chance,
        sum(m.people) as most, sum(m.money) as money, sum(m.kept) as kept
      from (
-       select ${month('first_on')} as month, 1 as new, 0 as won, 0::float8 as certain, 0::float8 as likely, 0::float8 as chance, 0 as people,
-         0::float8 as money, 0::float8 as kept from lost_present
-       union all select until, 0, 1, 0, 0, 0, 0, 0, 0 from told where ended
-       union all select gone, 0, 0, 1, 0, 0, 0, 0, 0 from told where ended
-       union all select gone, 0, 0, case when sure then silent else 0 end, case when sure then 0 else silent end, silent * (1 - silent),
-         case when sure then 0 else 1 end, silent * before, 0 from told where lasts
-       union all select since, 0, 0, 0, 0, 0, 0, 0, 1 from told where seen
-       union all select stale, 0, 0, 0, 0, 0, 0, 0, -1 from told where seen
-       union all select off, 0, 0, 0, 0, 0, 0, 0, -weight from told where seen and off < stale
-       union all select stale, 0, 0, 0, 0, 0, 0, 0, weight from told where seen and off < stale) m
+       select ${month('first_on')} as month, count(*) as new, 0 as won, 0::float8 as certain, 0::float8 as likely, 0::float8 as chance, 0 as people,
+         0::float8 as money, 0::float8 as kept from lost_present group by 1
+       union all select until, 0, spells, 0, 0, 0, 0, 0, 0 from alike where ended
+       union all select gone, 0, 0, spells, 0, 0, 0, 0, 0 from alike where ended
+       union all select gone, 0, 0, certain, likely, chance, people, money, 0 from alike where lasts
+       union all select since, 0, 0, 0, 0, 0, 0, 0, spells from alike where seen
+       union all select stale, 0, 0, 0, 0, 0, 0, 0, -spells from alike where seen
+       union all select off, 0, 0, 0, 0, 0, 0, 0, -weight from alike where seen and off < stale
+       union all select stale, 0, 0, 0, 0, 0, 0, 0, weight from alike where seen and off < stale) m
      group by m.month order by m.month`,
     [dayText(today), horizonDays],
   )
@@ -87,5 +91,5 @@ export function loadComebacks(tx: Db, { model: { horizonDays }, today }: FlowWis
 
 // --- internal ---
 
-/** A date as months since the year 0. */
-const month = (date: string): string => `(extract(year from ${date}) * 12 + extract(month from ${date}) - 1)::int`
+/** A date as months since the year 0; date_part reckons in floating point, extract in decimals and thrice as long. */
+const month = (date: string): string => `(date_part('year', ${date}) * 12 + date_part('month', ${date}) - 1)::int`

@@ -2,7 +2,7 @@ import { dayText } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { WorthModel } from '../worth/model.ts'
-import { loadAnswers, loadStrata, openLeavers } from './askedStore.ts'
+import { type AskedWish, loadAnswers, loadStrata, openLeavers } from './askedStore.ts'
 import type { Comeback } from './comeback.ts'
 import { flowOf, type LostMonth, monthOf } from './flow.ts'
 import { loadComebacks, loadFlow, openSpells } from './flowStore.ts'
@@ -10,6 +10,7 @@ import { observedOf } from './observed.ts'
 import { loadWatched } from './observedStore.ts'
 import { loadCohorts, loadPresentSums, loadSources, loadStates, loadTiers, type LostPart, openPresent } from './presentStore.ts'
 import { type LostReasons, reasonsOf } from './reasons.ts'
+import { signalOf } from './signal.ts'
 import { type Interval, spreadOf } from './spread.ts'
 
 /** The ledger of the lost as an assessment keeps it; the API shows all but `comebacks`, by which winning back is priced. */
@@ -40,34 +41,37 @@ export type TallyWish = {
  * Counts the lost of `worths`, which the assessment has just written, and finds what came and went, where, and why. Sums over customers of
  * the probability that they will not buy within the model's horizon; see docs/guides/lost.md. In one transaction, with tables of its own.
  */
-export function tallyLost(db: Db, { model, settings, today, customers }: TallyWish): Promise<LostLedger> {
-  return db.transaction(async tx => {
-    await openPresent(tx, today)
-    await openSpells(tx, { model, today })
-    const sums = await loadPresentSums(tx)
-    const count = spreadOf(sums.count, model.countSpread)
-    return {
-      assessedOn: dayText(today), currency: settings.currency, horizonDays: model.horizonDays, customers: sums.customers,
-      count: { ...count, high: Math.min(count.high, Math.max(count.mean, customers)) },
-      money: spreadOf(sums.money, model.countSpread),
-      coverage: model.coverage.of > 0 ? model.coverage : null,
-      months: flowOf(await loadFlow(tx, { model, today }), monthOf(today), model.countSpread),
-      by: { cohort: await loadCohorts(tx), tier: await loadTiers(tx), source: await loadSources(tx) },
-      states: await loadStates(tx),
-      reasons: await tallyReasons(tx, model.horizonDays, settings, today),
-      comebacks: await loadComebacks(tx, { model, today }),
-    }
-  })
+export async function tallyLost(db: Db, wish: TallyWish): Promise<LostLedger> {
+  const { answers, reasons, ...counted } = await db.transaction(tx => loadTally(tx, wish))
+  // Reckoned when the transaction has ended: it may take half a minute, and nobody's old rows are to be kept for that long.
+  return { ...counted, reasons: { ...reasons, signal: await signalOf(answers, wish.settings.leavingReasons) } }
 }
 
 // --- internal ---
 
-async function tallyReasons(tx: Db, horizonDays: number, settings: Settings, today: number): Promise<LostReasons> {
-  const wish = { today, horizonDays, timezone: settings.timezone }
+async function loadTally(tx: Db, { model, settings, today, customers }: TallyWish) {
+  const { horizonDays, countSpread, coverage } = model
+  await openPresent(tx, today)
+  await openSpells(tx, { model, today })
+  const sums = await loadPresentSums(tx)
+  const count = spreadOf(sums.count, countSpread)
+  return {
+    assessedOn: dayText(today), currency: settings.currency, horizonDays, customers: sums.customers,
+    count: { ...count, high: Math.min(count.high, Math.max(count.mean, customers)) },
+    money: spreadOf(sums.money, countSpread), coverage: coverage.of > 0 ? coverage : null,
+    months: flowOf(await loadFlow(tx, { model, today }), monthOf(today), countSpread),
+    by: { cohort: await loadCohorts(tx), tier: await loadTiers(tx), source: await loadSources(tx) },
+    states: await loadStates(tx),
+    comebacks: await loadComebacks(tx, { model, today }),
+    ...(await loadReasons(tx, { today, horizonDays, timezone: settings.timezone }, settings)),
+  }
+}
+
+async function loadReasons(tx: Db, wish: AskedWish, { leavingReasons }: Settings) {
   await openLeavers(tx, wish)
   const strata = await loadStrata(tx)
-  const answers = await loadAnswers(tx, today)
+  const answers = await loadAnswers(tx, wish.today)
   const lost = strata.reduce((sum, { customers }) => sum + customers, 0)
-  const observed = observedOf(await loadWatched(tx, wish), horizonDays, lost)
-  return reasonsOf({ strata, answers, observed, signal: { code: answers.length === 0 ? 'unasked' : 'too_few', params: { answers: answers.length } } }, settings.leavingReasons)
+  const observed = observedOf(await loadWatched(tx, wish), wish.horizonDays, lost)
+  return { answers, reasons: reasonsOf({ strata, answers, observed }, leavingReasons) }
 }

@@ -17,11 +17,11 @@ export type LostReasons = {
  * belongs to those whom something observed explains. `Something else` names no reason.
  */
 export function reasonsOf(
-  { strata, answers, observed, signal }: {
-    readonly strata: readonly Stratum[]; readonly answers: readonly LeaverRow[]; readonly observed: readonly Observed[]; readonly signal: Said
+  { strata, answers, observed }: {
+    readonly strata: readonly Stratum[]; readonly answers: readonly LeaverRow[]; readonly observed: readonly Observed[]
   },
   listed: Settings['leavingReasons'],
-): LostReasons {
+): Omit<LostReasons, 'signal'> {
   const of = strata.reduce((sum, { customers }) => sum + customers, 0)
   const said = answers.map(answer => ({ stratum: answer.stratum, reason: reasonIn(answer.reason, listed) }))
   const named = of === 0 ? 0 : Math.min(1, said.filter(({ reason }) => reason !== other).length / of)
@@ -29,7 +29,7 @@ export function reasonsOf(
   const rest = (explained: number): number => (1 - named) * (1 - explained)
   return {
     asked: { answers: answers.length, of, shares: sharesOf(said, strata, listed.map(({ code }) => code)) },
-    observed, unknown: { share: rest(share), low: rest(high), high: rest(low) }, signal,
+    observed, unknown: { share: rest(share), low: rest(high), high: rest(low) },
   }
 }
 
