@@ -37,6 +37,12 @@ test('the scoring bench runs, and everybody who bought is scored', async () => {
   expect(json['ratio']).toBeGreaterThan(0)
 }, 120_000)
 
+test('the queue bench runs: near theory, within the bound, and nobody handed out twice', async () => {
+  const json = await smoke('queue')
+  expect(json).toMatchObject({ counters: { called: 200, twice: 0, missed: 0 } })
+  for (const { ratio } of json['days'] as readonly { readonly ratio: number }[]) expect(ratio).toBeLessThan(0.9)
+}, 120_000)
+
 test('a figure is held to its bar by value or by ratio', () => {
   const figure: Figure = { name: 'x', value: 20, unit: 's', reference: { name: 'peer', value: 40 }, must: { atLeast: 0.6, of: 'ratio' } }
   expect(isGood(figure)).toBe(false)

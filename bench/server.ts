@@ -17,6 +17,8 @@ export type RunningServer = {
   readonly writeKey: string
   readonly ownerKey: string
   readonly db: Db
+  /** Where `db` is, for pools of one's own. */
+  readonly databaseUrl: string
   /** kill -9; the folder stays, and `startServer({ home })` opens it again. */
   kill(): Promise<void>
   stop(): Promise<void>
@@ -50,7 +52,7 @@ export async function startServer(options: { readonly home?: string; readonly ke
     await postgres.stop().catch(() => undefined)
   }
   return {
-    url, home, pid: child.pid!, writeKey, ownerKey, db,
+    url, home, pid: child.pid!, writeKey, ownerKey, db, databaseUrl: postgres.url,
     kill: async () => {
       child.kill('SIGKILL')
       await gone

@@ -23,7 +23,9 @@ export async function loadEverybody(db: Db): Promise<Everybody> {
 }
 
 /** Worth and tier of one customer who permits profiling; undefined where that is not so, or nothing was assessed yet. */
-export async function loadStanding(db: Db, customerId: string, { bit, defaults }: Asking): Promise<{ worth: number; tier: number } | undefined> {
+export async function loadStanding(
+  db: Db, customerId: string, { bit, defaults }: Asking,
+): Promise<{ worth: number; tier: number } | undefined> {
   const [row] = await db.query<{ worth: number; tier: number }>(
     `select w.worth, w.tier from worths w join customers c on c.customer_id = w.customer_id
      where w.customer_id = $1 and ${permittedSql('c', '$2', '$3')}`,

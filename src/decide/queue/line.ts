@@ -6,37 +6,47 @@ import { bitOf, defaultBits } from '../../remember/consent/consent.ts'
 import { countCounters, loadEverybody, loadRecords } from './aroundStore.ts'
 import { callOrder, minuteMs, type Place, type Situation } from './order.ts'
 import { averageTier, dueAt, type Everybody } from './stake.ts'
-import { type Asking, loadWaiting, type TicketRow } from './store.ts'
+import { type Asking, type LineRow, loadPlaces, type TicketRow } from './store.ts'
 import type { OnRecord } from './told.ts'
 import type { Tiered } from './why.ts'
+
+/** What of the context the queue needs: the database and the time. */
+export type Desk = Pick<Context, 'db' | 'clock'>
 
 /** What every answer about the queue needs to know besides the tickets. */
 export type Ground = { readonly now: number; readonly settings: Settings; readonly everybody: Everybody; readonly asking: Asking }
 
-/** Somebody who waits, with their row. */
-export type Lined = Tiered & { readonly row: TicketRow }
+/** Somebody who waits. */
+export type Lined = Tiered & { readonly customerId: string }
 
 /** Who waits, and the situation in which the next is chosen. */
 export type Line = { readonly waiting: readonly Lined[]; readonly situation: Situation; readonly tiers: number }
 
-export async function loadGround(context: Context): Promise<Ground> {
-  const [settings, everybody] = await Promise.all([loadSettings(context.db), loadEverybody(context.db)])
+export async function loadGround(desk: Desk): Promise<Ground> {
+  const [settings, everybody] = await Promise.all([loadSettings(desk.db), loadEverybody(desk.db)])
   return {
-    now: context.clock(), settings, everybody,
+    now: desk.clock(), settings, everybody,
     asking: { bit: bitOf('profiling'), defaults: defaultBits(settings.purposeDefaults) },
   }
 }
 
 /** The line as `counter` finds it, which is about to call; without one, as it is looked at. */
-export async function loadLine(context: Context, ground: Ground, counter?: string): Promise<Line> {
+export async function loadLine(desk: Desk, ground: Ground, counter?: string): Promise<Line> {
+  const [rows, counters] = await Promise.all([loadPlaces(desk.db, ground.asking), loadCounters(desk, ground, counter)])
+  return toLine(rows, counters, ground)
+}
+
+/** How many counters serve, with the one that is about to call; at least one. */
+export async function loadCounters({ db }: Desk, { now }: Ground, counter?: string): Promise<number> {
+  const others = await countCounters(db, counter ?? '', new Date(now - forgottenMs), new Date(now - latelyMs))
+  return Math.max(1, others + (counter === undefined ? 0 : 1))
+}
+
+export function toLine(rows: readonly LineRow[], counters: number, ground: Ground): Line {
   const { now, settings } = ground
-  const [rows, others] = await Promise.all([
-    loadWaiting(context.db, ground.asking),
-    countCounters(context.db, counter ?? '', new Date(now - forgottenMs), new Date(now - latelyMs)),
-  ])
   return {
     waiting: rows.map(row => toLined(row, ground)), tiers: settings.tiers.length,
-    situation: { now, boundMs: settings.queueBoundMinutes * minuteMs, counters: Math.max(1, others + (counter === undefined ? 0 : 1)) },
+    situation: { now, boundMs: settings.queueBoundMinutes * minuteMs, counters },
   }
 }
 
@@ -49,9 +59,11 @@ export function wholeOrder({ waiting, situation }: Line): Place<Lined>[] {
 }
 
 /** What is on record of those to whom the tickets belong. */
-export function loadRecordsOf(context: Context, ground: Ground, rows: readonly TicketRow[]): Promise<ReadonlyMap<string, readonly OnRecord[]>> {
+export function loadRecordsOf(
+  desk: Desk, ground: Ground, rows: readonly Pick<TicketRow, 'customerId' | 'known'>[],
+): Promise<ReadonlyMap<string, readonly OnRecord[]>> {
   const customerIds = [...new Set(rows.filter(row => row.known).map(row => row.customerId))]
-  return loadRecords(context.db, customerIds, recentlyAt(ground.now))
+  return loadRecords(desk.db, customerIds, recentlyAt(ground.now))
 }
 
 /** Since when something that went wrong counts as still open. */
@@ -63,11 +75,10 @@ export function recentlyAt(now: number): Date {
  * A ticket as its place in the line is counted. Who has withdrawn the permission since they came is what everybody is who is not known: the
  * average customer.
  */
-export function toLined(row: TicketRow, { everybody, settings }: Ground): Lined {
-  const { id, urgency, expectedMinutes } = row
-  const arrivedAt = row.arrivedAt.getTime()
-  const base = { id, urgency, expectedMinutes, arrivedAt, row }
-  if (row.permitted || !row.known) return { ...base, stake: row.stake, tier: Math.min(row.tier, settings.tiers.length), dueAt: row.dueAt.getTime() }
+export function toLined(row: LineRow, { everybody, settings }: Ground): Lined {
+  const { id, customerId, urgency, expectedMinutes, arrivedAt } = row
+  const base = { id, customerId, urgency, expectedMinutes, arrivedAt }
+  if (row.permitted || !row.known) return { ...base, stake: row.stake, tier: Math.min(row.tier, settings.tiers.length), dueAt: row.dueAt }
   const tier = averageTier(everybody, settings.tiers.length)
   return { ...base, stake: 1, tier, dueAt: dueAt(arrivedAt, tier, settings) }
 }

@@ -25,7 +25,9 @@ test('eight counters of two processes hand nobody out twice and leave nobody beh
   const called = (await Promise.all(Array.from({ length: 8 }, (_, i) => untilEmpty(i)))).flat()
   expect(called).toHaveLength(400)
   expect(new Set(called).size).toBe(400)
-  const states = await shop.context.db.query('select state, count(*) as n, count(distinct counter) > 1 as "byMany" from tickets group by state')
+  const states = await shop.context.db.query(
+    'select state, count(*) as n, count(distinct counter) > 1 as "byMany" from tickets group by state',
+  )
   expect(states).toEqual([{ state: 'serving', n: 400, byMany: true }])
 })
 

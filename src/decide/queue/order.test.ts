@@ -11,7 +11,8 @@ function came(id: string, waited: number, rest: Partial<Waiting> & { readonly le
   const arrivedAt = now - waited * minuteMs
   return { id, arrivedAt, dueAt: arrivedAt + level * minuteMs, urgency: 1, stake: 1, expectedMinutes: 4, ...said }
 }
-const idsOf = (waiting: readonly Waiting[], situation = calm): string => callOrder(waiting, situation).map(({ ticket }) => ticket.id).join(' ')
+const idsOf = (waiting: readonly Waiting[], situation = calm): string =>
+  callOrder(waiting, situation).map(({ ticket }) => ticket.id).join(' ')
 
 test.each<[what: string, waiting: Waiting[], order: string]>([
   ['equals go in the order of coming', [came('c', 1), came('a', 3), came('b', 2)], 'a b c'],
@@ -23,13 +24,15 @@ test.each<[what: string, waiting: Waiting[], order: string]>([
   ['what cannot wait goes first, whatever the others are worth',
     [came('rich', 3, { stake: 5, urgency: 4, expectedMinutes: 1 }), came('safety', 1, { urgency: 5, stake: 0.2, expectedMinutes: 60 })],
     'safety rich'],
-  ['worth has no part among those who cannot wait', [came('rich', 1, { urgency: 5, stake: 5 }), came('poor', 2, { urgency: 5, stake: 0.2 })], 'poor rich'],
+  ['worth has no part among those who cannot wait',
+    [came('rich', 1, { urgency: 5, stake: 5 }), came('poor', 2, { urgency: 5, stake: 0.2 })], 'poor rich'],
   ['up to the level of the tier the wait does not count', [came('a', 14, { level: 15 }), came('b', 1, { stake: 1.1, level: 15 })], 'b a'],
   ['beyond it, it does', [came('a', 18, { level: 15 }), came('b', 1, { stake: 1.1, level: 15 })], 'a b'],
   ['a shorter level is passed sooner', [came('a', 10, { level: 15 }), came('gold', 6, { level: 3 })], 'gold a'],
   ['a level of no time is not infinitely late', [came('rich', 1, { stake: 5 }), came('a', 2, { level: 0 })], 'rich a'],
   ['whoever would wait too long goes first', [came('old', 59, { stake: 0.2 }), came('rich', 1, { stake: 5 })], 'old rich'],
-  ['and so does whoever has waited too long', [came('old', 90, { stake: 0.2 }), came('older', 95, { stake: 0.2 }), came('rich', 1, { stake: 5 })],
+  ['and so does whoever has waited too long',
+    [came('old', 90, { stake: 0.2 }), came('older', 95, { stake: 0.2 }), came('rich', 1, { stake: 5 })],
     'older old rich'],
   ['with time to spare it is the cost', [came('old', 20, { stake: 0.2 }), came('rich', 1, { stake: 5 })], 'rich old'],
 ])('%s', (_what, waiting, order) => {
@@ -56,7 +59,8 @@ describe('whatever the line', () => {
   const anyLine = fc.array(anybody, { minLength: 1, maxLength: 25 })
     .map(all => all.map(({ waited, ...rest }, i) => came(`t${String(i).padStart(2, '0')}`, waited, rest)))
   const anySituation = fc.record({
-    now: fc.constant(now), boundMs: fc.constantFrom(5 * minuteMs, 30 * minuteMs, 60 * minuteMs, Infinity), counters: fc.integer({ min: 1, max: 8 }),
+    now: fc.constant(now), boundMs: fc.constantFrom(5 * minuteMs, 30 * minuteMs, 60 * minuteMs, Infinity),
+    counters: fc.integer({ min: 1, max: 8 }),
   })
   const settings = { seed: 12, numRuns: 300 }
 

@@ -1,27 +1,28 @@
 import type { Static } from 'typebox'
-import type { Context } from '../../platform/context.ts'
 import { loadToday, type TierToday } from './aroundStore.ts'
-import { type Ground, loadGround, loadLine, loadRecordsOf, wholeOrder } from './line.ts'
+import { type Desk, type Ground, loadCounters, loadGround, loadRecordsOf, toLine, wholeOrder } from './line.ts'
 import type { queueSchema } from './shapes.ts'
-import { loadServing } from './store.ts'
-import { toTicket } from './ticket.ts'
+import { loadServing, loadWaiting } from './store.ts'
+import { placeOf, toTicket } from './ticket.ts'
 import { startOfDay } from './today.ts'
 import { whysOf } from './why.ts'
 
 /** The whole queue as staff see it: a fixed number of statements, however many wait. */
-export async function loadQueue(context: Context): Promise<Static<typeof queueSchema>> {
-  const ground = await loadGround(context)
+export async function loadQueue(desk: Desk): Promise<Static<typeof queueSchema>> {
+  const ground = await loadGround(desk)
   const { now, settings } = ground
-  const [line, serving, ended] = await Promise.all([
-    loadLine(context, ground), loadServing(context.db, ground.asking),
-    loadToday(context.db, new Date(startOfDay(now, settings.timezone))),
+  const [rows, counters, serving, ended] = await Promise.all([
+    loadWaiting(desk.db, ground.asking), loadCounters(desk, ground), loadServing(desk.db, ground.asking),
+    loadToday(desk.db, new Date(startOfDay(now, settings.timezone))),
   ])
-  const records = await loadRecordsOf(context, ground, [...line.waiting.map(({ row }) => row), ...serving])
+  const records = await loadRecordsOf(desk, ground, [...rows, ...serving])
+  const line = toLine(rows.map(placeOf), counters, ground)
   const places = wholeOrder(line)
   const whys = whysOf(places, line.waiting, { now, tiers: line.tiers })
+  const rowOf = new Map(rows.map(row => [row.id, row]))
   return {
     currency: settings.currency, boundMinutes: settings.queueBoundMinutes,
-    waiting: places.map(({ ticket: { row } }, i) => toTicket(row, ground, records.get(row.customerId), whys[i])),
+    waiting: places.map(({ ticket: { id, customerId } }, i) => toTicket(rowOf.get(id)!, ground, records.get(customerId), whys[i])),
     serving: serving.map(row => toTicket(row, ground, records.get(row.customerId))),
     ...toToday(ended, ground),
   }

@@ -4,7 +4,7 @@ import { actorOf } from '../../platform/http/authorise.ts'
 import { nullable } from '../../remember/customers/shapes.ts'
 import { addTicket } from './add.ts'
 import { findTicket, finish, type Hear, leave, putBack } from './end.ts'
-import { type Ground, loadGround, loadLine, loadRecordsOf, wholeOrder } from './line.ts'
+import { type Desk, type Ground, loadGround, loadLine, loadRecordsOf, wholeOrder } from './line.ts'
 import { callNext } from './next.ts'
 import { loadQueue } from './queue.ts'
 import { doneSchema, emptySchema, newTicketSchema, nextSchema, queueSchema, ticketParams, ticketSchema } from './shapes.ts'
@@ -18,7 +18,8 @@ export function queueRoutes(app: App, context: Context, hear: Hear): void {
   const response = { 200: ticketSchema }
 
   app.get(
-    '/api/queue', { config, schema: { tags, summary: 'Who waits, in the order of calling, who is served, and today', response: { 200: queueSchema } } },
+    '/api/queue',
+    { config, schema: { tags, summary: 'Who waits, in the order of calling, who is served, and today', response: { 200: queueSchema } } },
     () => loadQueue(context),
   )
   app.post(
@@ -32,7 +33,10 @@ export function queueRoutes(app: App, context: Context, hear: Hear): void {
     '/api/queue/next',
     {
       config,
-      schema: { tags, summary: 'Call who is next to a counter', body: nextSchema, response: { 200: Type.Object({ ticket: nullable(ticketSchema) }) } },
+      schema: {
+        tags, summary: 'Call who is next to a counter', body: nextSchema,
+        response: { 200: Type.Object({ ticket: nullable(ticketSchema) }) },
+      },
     },
     async request => ({ ticket: await callNext(context, { counter: request.body.counter.trim(), servedBy: actorOf(request).name }) }),
   )
@@ -56,7 +60,10 @@ export function queueRoutes(app: App, context: Context, hear: Hear): void {
   )
   app.post(
     '/api/queue/:id/back',
-    { config, schema: { tags, summary: 'Back to the line, with the time waited so far', params: ticketParams, body: emptySchema, response } },
+    {
+      config,
+      schema: { tags, summary: 'Back to the line, with the time waited so far', params: ticketParams, body: emptySchema, response },
+    },
     async request => {
       const ground = await loadGround(context)
       await putBack(context, await findTicket(context, ground, request.params.id))
@@ -68,7 +75,7 @@ export function queueRoutes(app: App, context: Context, hear: Hear): void {
 // --- internal ---
 
 /** One ticket as it stands now. */
-async function present(context: Context, ground: Ground, id: string): Promise<Ticket> {
+async function present(context: Desk, ground: Ground, id: string): Promise<Ticket> {
   const row = await findTicket(context, ground, id)
   const records = (await loadRecordsOf(context, ground, [row])).get(row.customerId)
   if (row.state !== 'waiting') return toTicket(row, ground, records)

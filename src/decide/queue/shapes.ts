@@ -49,7 +49,8 @@ export const newTicketSchema = Type.Object(
 )
 
 export const nextSchema = Type.Object(
-  { counter: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S', description: 'Which counter calls' }) }, { additionalProperties: false },
+  { counter: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S', description: 'Which counter calls' }) },
+  { additionalProperties: false },
 )
 
 export const doneSchema = Type.Object(

@@ -39,14 +39,41 @@ export type NewTicketRow = Pick<
   TicketRow, 'id' | 'customerId' | 'kind' | 'about' | 'urgency' | 'tier' | 'stake' | 'expectedMinutes' | 'arrivedAt' | 'dueAt'
 >
 
-/** Everybody who waits, in the order of coming. */
+/** What a place in the line is made of; `arrivedAt` and `dueAt` in ms. */
+export type LineRow = Pick<TicketRow, 'id' | 'customerId' | 'known' | 'permitted' | 'urgency' | 'tier' | 'stake' | 'expectedMinutes'> & {
+  readonly arrivedAt: number; readonly dueAt: number
+}
+
+/**
+ * Everybody who waits, as far as their places go: what each call reads. The permission is asked for row by row, so that no plan ever
+ * reads all customers for the few who wait.
+ */
+export function loadPlaces(db: Db, asking: Asking): Promise<LineRow[]> {
+  return db.query<LineRow>(
+    {
+      name: 'places',
+      text: `select id, "customerId", permission is not null as known, coalesce(permission, false) as permitted, urgency, tier, stake,
+               "expectedMinutes", "arrivedAt", "dueAt"
+             from (
+               select t.ticket_id as id, t.customer_id as "customerId", t.urgency, t.tier, t.stake, t.expected_minutes as "expectedMinutes",
+                 round(extract(epoch from t.arrived_at) * 1000)::float8 as "arrivedAt",
+                 round(extract(epoch from t.due_at) * 1000)::float8 as "dueAt",
+                 (select ${permittedSql('c', '$1', '$2')} from customers c where c.customer_id = t.customer_id) as permission
+               from tickets t where t.state = 'waiting') waiting`,
+    },
+    valuesOf(asking),
+  )
+}
+
+/** Everybody who waits, with all that staff see of them. */
 export function loadWaiting(db: Db, asking: Asking): Promise<TicketRow[]> {
-  return db.query<TicketRow>({ name: 'waiting', text: `${ticketSql} where t.state = 'waiting' order by t.arrived_at, t.ticket_id` }, valuesOf(asking))
+  return db.query<TicketRow>({ name: 'waiting', text: `${ticketSql} where t.state = 'waiting'` }, valuesOf(asking))
 }
 
 /** Everybody who is being served, the first called first. */
 export function loadServing(db: Db, asking: Asking): Promise<TicketRow[]> {
-  return db.query<TicketRow>({ name: 'serving', text: `${ticketSql} where t.state = 'serving' order by t.called_at, t.ticket_id` }, valuesOf(asking))
+  const text = `${ticketSql} where t.state = 'serving' order by t.called_at, t.ticket_id`
+  return db.query<TicketRow>({ name: 'serving', text }, valuesOf(asking))
 }
 
 export async function loadTicket(db: Db, id: string, asking: Asking): Promise<TicketRow | undefined> {
@@ -81,10 +108,10 @@ type Called = {
 }
 
 /**
- * Calls one who waits; false where somebody else was faster. Of two who try at once PostgreSQL lets the second wait for the first and then look
- * again at the condition, so nobody is called twice; it needs no lock that a distributed table does not know.
+ * Calls one who waits; false where somebody else was faster. Of two who try at once PostgreSQL lets the second wait for the first and
+ * then look again at the condition, so nobody is called twice; it needs no lock that a distributed table does not know.
  */
-export async function claimTicket(db: Db, { customerId, id }: TicketRow, called: Called): Promise<boolean> {
+export async function claimTicket(db: Db, { customerId, id }: Pick<TicketRow, 'customerId' | 'id'>, called: Called): Promise<boolean> {
   const claimed = await db.query(
     {
       name: 'claim ticket',

@@ -3,7 +3,7 @@ import { dayText, localTimeIn } from '../../platform/calendar.ts'
 import { toLined, type Ground } from './line.ts'
 import { cannotWait, minuteMs } from './order.ts'
 import type { ticketSchema } from './shapes.ts'
-import type { TicketRow } from './store.ts'
+import type { LineRow, TicketRow } from './store.ts'
 import { problemsIn, promisedIn, type OnRecord } from './told.ts'
 import type { Why } from './why.ts'
 
@@ -12,7 +12,7 @@ export type Ticket = Static<typeof ticketSchema>
 /** A ticket as staff see it. `why` is that of its place in the line; where it stands in none, that of when it was called. */
 export function toTicket(row: TicketRow, ground: Ground, records: readonly OnRecord[] = [], why: Why | null = row.why): Ticket {
   const { now, settings } = ground
-  const { tier, dueAt } = toLined(row, ground)
+  const { tier, dueAt } = toLined(placeOf(row), ground)
   const problems = problemsIn(records)
   const waitedMs = (row.calledAt ?? row.endedAt)?.getTime() ?? now
   const { en, ru } = settings.tiers[tier - 1]!
@@ -25,6 +25,11 @@ export function toTicket(row: TicketRow, ground: Ground, records: readonly OnRec
     calledAt: row.calledAt?.toISOString() ?? null, counter: row.counter,
     why: named(why ?? { code: 'order', params: {} }, row, problems),
   }
+}
+
+/** What of a ticket its place in the line is made of. */
+export function placeOf(row: TicketRow): LineRow {
+  return { ...row, arrivedAt: row.arrivedAt.getTime(), dueAt: row.dueAt.getTime() }
 }
 
 // --- internal ---

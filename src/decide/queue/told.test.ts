@@ -10,7 +10,9 @@ const asked = { today: '2026-01-05', currency: 'EUR' }
 
 test('what was promised is told in the words of the card, as long as it holds', () => {
   const records = [
-    on('contracts.prices', [{ what: 'Latte', price: 3.5 }, { what: 'Tea', price: 2, until: '2026-01-05' }, { what: 'Old', price: 1, until: '2026-01-04' }]),
+    on('contracts.prices', [
+      { what: 'Latte', price: 3.5 }, { what: 'Tea', price: 2, until: '2026-01-05' }, { what: 'Old', price: 1, until: '2026-01-04' },
+    ]),
     on('contracts.schedules', [{ date: '2026-02-01', text: 'Delivery on Mondays' }]), on('contracts.otherServices', ['Cups']),
     on('afterSale.complaints', [{ text: 'Cold' }]),
   ]
@@ -20,7 +22,8 @@ test('what was promised is told in the words of the card, as long as it holds', 
 test('what is open comes first, then what went wrong lately; no more than can be read', () => {
   const records = [
     on('Complaint Filed', { note: 'The milk was sour' }, '2026-01-03'), on('Order Refunded', null, '2026-01-02'),
-    on('feasibility.problems', [{ text: 'No lift' }]), on('afterSale.complaints', [{ date: '2026-01-01', text: `Cold ${'x'.repeat(200)}` }]),
+    on('feasibility.problems', [{ text: 'No lift' }]),
+    on('afterSale.complaints', [{ date: '2026-01-01', text: `Cold ${'x'.repeat(200)}` }]),
   ]
   const problems = problemsIn(records)
   expect(problems.slice(1)).toEqual(['No lift', 'Complaint Filed: The milk was sour (2026-01-03)', 'Order Refunded (2026-01-02)'])
@@ -28,7 +31,8 @@ test('what is open comes first, then what went wrong lately; no more than can be
   expect(problemsIn([on('afterSale.complaints', Array.from({ length: 9 }, (_, i) => ({ text: `${i}` })))])).toHaveLength(5)
 })
 
-test.each<[Json]>([[null], [7], ['text'], [[]], [[null, 7, { what: 1 }, { price: 2 }]], [{}]])('%j on a card says nothing and breaks nothing', value => {
+const odd: [Json][] = [[null], [7], ['text'], [[]], [[null, 7, { what: 1 }, { price: 2 }]], [{}]]
+test.each(odd)('%j on a card says nothing and breaks nothing', value => {
   expect(promisedIn([on('contracts.prices', value), on('contracts.schedules', value)], asked)).toEqual([])
   expect(problemsIn([on('afterSale.complaints', value)])).toEqual([])
 })

@@ -11,9 +11,9 @@ export const problemEvents = ['Complaint Filed', 'Promise Broken', 'Order Refund
 /** What was promised and still holds on `today` (YYYY-MM-DD), in the words of the card. */
 export function promisedIn(records: readonly OnRecord[], { today, currency }: { today: string; currency: string }): string[] {
   const of = (field: string) => records.filter(each => each.field === field).flatMap(({ value }) => listOf(value))
+  const prices = of('contracts.prices').filter(isPriced).filter(({ until }) => until === undefined || until >= today)
   return few([
-    ...of('contracts.prices').filter(each => isPriced(each) && (each.until === undefined || each.until >= today)).map(each => toPrice(each, currency)),
-    ...of('contracts.schedules').map(toNote), ...of('contracts.otherServices').map(toNote),
+    ...prices.map(each => toPrice(each, currency)), ...of('contracts.schedules').map(toNote), ...of('contracts.otherServices').map(toNote),
   ])
 }
 
@@ -41,8 +41,8 @@ function isPriced(value: Json): value is Priced {
   return isRecord(value) && typeof value['what'] === 'string' && typeof value['price'] === 'number'
 }
 
-function toPrice(value: Json, currency: string): string {
-  return isPriced(value) ? `${value.what}: ${value.price} ${currency}${value.until === undefined ? '' : ` (${value.until})`}` : ''
+function toPrice({ what, price, until }: Priced, currency: string): string {
+  return `${what}: ${price} ${currency}${until === undefined ? '' : ` (${until})`}`
 }
 
 function toNote(value: Json): string {
@@ -53,7 +53,8 @@ function toNote(value: Json): string {
 
 /** The words that came with it, else its name; the page knows the names of events in its own language. */
 function toHappened({ field, value, day }: OnRecord): string {
-  const said = isRecord(value) ? [value['note'], value['reason'], value['text'], value['message']].find(each => typeof each === 'string') : undefined
+  const words = isRecord(value) ? [value['note'], value['reason'], value['text'], value['message']] : []
+  const said = words.find(each => typeof each === 'string')
   return `${typeof said === 'string' && said.trim() !== '' ? `${field}: ${said.trim()}` : field} (${day})`
 }
 

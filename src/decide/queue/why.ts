@@ -8,8 +8,8 @@ export type WhyCode = (typeof whyCodes)[number]
 export type Tiered = Waiting & { readonly tier: number }
 
 /**
- * Why each of `places` - the first of the `line`, as `callOrder` put them - stands there, in one word. Who passes nobody that came earlier is
- * there by the order of coming, whatever else may be said of them; else it is the greatest of the factors of their cost of delay.
+ * Why each of `places` - the first of the `line`, as `callOrder` put them - stands there, in one word. Who passes nobody that came
+ * earlier is there by the order of coming, whatever else may be said of them; else it is the greatest factor of their cost of delay.
  */
 export function whysOf<Each extends Tiered>(
   places: readonly Place<Each>[], line: readonly Each[], { now, tiers }: { now: number; tiers: number },
