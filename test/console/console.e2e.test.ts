@@ -5,9 +5,13 @@ import { customersTests } from './customers.ts'
 import { dataTests } from './data.ts'
 import { learningTests } from './learning.ts'
 import { lookTests } from './look.ts'
+import { lostTests } from './lost.ts'
+import { queueTests } from './queue.ts'
 import { settingsTests } from './settings.ts'
 import { signInTests } from './signIn.ts'
 import { openSite, type Site } from './site.ts'
+import { worthTests } from './worth.ts'
+import { worthBadgeTests } from './worthBadge.ts'
 
 // One server and one browser for all chapters: they follow each other like a working day, each on guests of its own.
 let site: Site
@@ -23,4 +27,8 @@ describe('card', () => cardTests(present))
 describe('data', () => dataTests(present))
 describe('settings', () => settingsTests(present))
 describe('learning', () => learningTests(present))
+describe('worth', () => worthTests(present))
+describe('lost', () => lostTests(present))
+describe('queue', () => queueTests(present))
+describe('worth badge', () => worthBadgeTests(present))
 describe('look', () => lookTests(present))

@@ -73,4 +73,84 @@ export function settingsTests(site: () => Site): void {
     await page.goto(url('/customers'))
     await page.getByText(/CHF/).filter({ visible: true }).first().waitFor()
   })
+
+  test('margins and costs are saved by section, and what does not fit cannot be', async () => {
+    const { page, url, owner } = site()
+    await page.goto(url('/settings?tab=worth'))
+    const margins = page.getByRole('region', { name: 'Margins' })
+    const save = margins.getByRole('button', { name: 'Save' })
+    expect(await save.isDisabled()).toBe(true)
+    await margins.getByLabel('In general').fill('101')
+    await margins.getByText('A number from -100 to 100').waitFor()
+    expect(await save.isDisabled()).toBe(true)
+    await margins.getByLabel('In general').fill('35.5')
+    await margins.getByRole('button', { name: 'Add a category' }).click()
+    await margins.getByText('Which category?').waitFor()
+    expect(await save.isDisabled()).toBe(true)
+    await margins.getByRole('combobox', { name: 'Category' }).or(margins.getByRole('textbox', { name: 'Category', exact: true })).fill('Bakery')
+    await margins.getByLabel('Margin: Bakery').fill('62')
+    await save.click()
+    await expect.poll(() => owner.settings.get()).toMatchObject({ margin: 0.355, categoryMargins: { Bakery: 0.62 } })
+    const costs = page.getByRole('region', { name: 'Costs' })
+    await costs.getByLabel('A minute of staff').fill('0.55')
+    await costs.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(async () => (await owner.settings.get()).costs['minute']).toBe(0.55)
+    expect((await owner.settings.get()).costs).toMatchObject({ return: 3, email: 0.001 })
+  })
+
+  test('the days after which somebody is lost are found out or said', async () => {
+    const { page, owner } = site()
+    const ahead = page.getByRole('region', { name: 'Looking ahead' })
+    expect(await ahead.getByLabel('Lost after days without a purchase').isDisabled()).toBe(true)
+    await ahead.getByRole('switch', { name: 'Find it out' }).click({ force: true })
+    await ahead.getByLabel('Lost after days without a purchase').fill('90')
+    await ahead.getByLabel('Discount a year').fill('7')
+    await ahead.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => owner.settings.get()).toMatchObject({ lossHorizonDays: 90, discountRate: 0.07, winBackCost: 2, worthYears: 1 })
+    await ahead.getByRole('switch', { name: 'Find it out' }).click({ force: true })
+    await ahead.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(async () => (await owner.settings.get()).lossHorizonDays).toBe(0)
+  })
+
+  test('a reason for leaving is added, keeps its code when its words change, and is removed', async () => {
+    const { page, owner } = site()
+    const reasons = page.getByRole('region', { name: 'Reasons for leaving' })
+    const save = reasons.getByRole('button', { name: 'Save' })
+    const before = (await owner.settings.get()).leavingReasons
+    await reasons.getByRole('button', { name: 'Add a reason' }).click()
+    await reasons.getByText('Say it in this language, too').first().waitFor()
+    await reasons.getByLabel(`Reason ${before.length + 1} in English`).fill('Parking is hard')
+    await reasons.getByLabel(`Reason ${before.length + 1} in Russian`).fill('Негде поставить машину')
+    await save.click()
+    const added = { code: 'parking_is_hard', en: 'Parking is hard', ru: 'Негде поставить машину', mendable: true }
+    await expect.poll(async () => (await owner.settings.get()).leavingReasons).toEqual([...before, added])
+    await reasons.getByLabel(`Reason ${before.length + 1} in English`).fill('Nowhere to park')
+    await save.click()
+    await expect.poll(async () => (await owner.settings.get()).leavingReasons.at(-1)).toEqual({ ...added, en: 'Nowhere to park' })
+    await reasons.getByLabel('Reason 1 in English').fill('nowhere to park ')
+    await reasons.getByText('This reason stands here twice').first().waitFor()
+    expect(await save.isDisabled()).toBe(true)
+    await reasons.getByLabel('Reason 1 in English').fill(before[0]!.en)
+    await reasons.getByRole('button', { name: `Remove reason ${before.length + 1}` }).click()
+    await save.click()
+    await expect.poll(async () => (await owner.settings.get()).leavingReasons).toEqual(before)
+  })
+
+  test('tiers have names in both languages, a share and a promise; shares that are not a whole are told', async () => {
+    const { page, owner } = site()
+    const tiers = page.getByRole('region', { name: 'Tiers and waiting' })
+    await tiers.getByLabel('Name of tier 1 in English').fill('Friends of the house')
+    await tiers.getByLabel('Share of customers').first().fill('5')
+    await tiers.getByText('Together the shares are 95%.').waitFor()
+    await tiers.getByLabel('Served within').first().fill('2')
+    await tiers.getByLabel('The longest wait').fill('25')
+    await tiers.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => owner.settings.get()).toMatchObject({ queueBoundMinutes: 25, tiers: [
+      { en: 'Friends of the house', ru: 'Золото', share: 0.05, waitMinutes: 2 }, { en: 'Silver', share: 0.3 }, { en: 'Everyone', share: 0.6 },
+    ] })
+    await owner.settings.change({
+      tiers: [{ ...(await owner.settings.get()).tiers[0]!, en: 'Gold', share: 0.1, waitMinutes: 3 }, ...(await owner.settings.get()).tiers.slice(1)],
+      queueBoundMinutes: 30,
+    })
+  })
 }

@@ -18,7 +18,8 @@ export function Signs({ ticket, currency, showWorth }: Props) {
   return (
     <>
       <div className={classes.signs}>
-        {ticket.customerId === null ? null : (
+        {/* Of whose worth nothing may be known, the tier is only that of the average customer. */}
+        {ticket.worth === null ? null : (
           <Badge variant="light" color={ticket.tier === 1 ? 'yellow' : 'gray'} size="lg" tt="none">{ticket.tierName[language]}</Badge>
         )}
         {urgency > 1 ? <Badge variant="light" color="orange" size="lg" tt="none">{queue.urgencies[urgency - 1]}</Badge> : null}

@@ -11,6 +11,7 @@ const because = (code: string, params: Readonly<Record<string, number>> = {}) =>
 
 test('every reason is a sentence with its number in it', () => {
   expect(because('overdue', { waitedMinutes: 12 })).toContain('12 min')
+  expect(because('overdue', { waitedMinutes: 0 })).toBe(en.queue.why.bound)
   expect(because('worth', { times: 3.5 })).toContain('3.5 times')
   expect(because('quick', { minutes: 2 })).toContain('2 min')
   expect(because('urgent', { urgency: 5 })).toBe(en.queue.why.cannotWait)

@@ -8,7 +8,7 @@ export function whyText({ why: { code, params } }: Ticket, words: Words['queue']
   const { why } = words
   switch (code) {
     case 'urgent': return number('urgency') >= cannotWait ? why.cannotWait : why.urgent
-    case 'overdue': return why.overdue(format.number(number('waitedMinutes')))
+    case 'overdue': return number('waitedMinutes') >= 1 ? why.overdue(format.number(number('waitedMinutes'))) : why.bound
     case 'problem': return why.problem
     case 'worth': return number('times') > 1 ? why.worth(format.number(number('times')), number('times')) : why.worthPlain
     case 'tier': return why.tier

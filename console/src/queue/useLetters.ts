@@ -12,7 +12,7 @@ export function useLetters(keys: Readonly<Record<string, () => void>>): void {
     let last = -Infinity
     const listen = (event: KeyboardEvent) => {
       const isBurst = event.timeStamp - last < burstGapMs
-      last = event.timeStamp
+      if (event.key.length === 1) last = event.timeStamp
       clearTimeout(waiting)
       if (isBurst || event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return
       const act = present.current[event.code]

@@ -23,7 +23,8 @@ export const queueEn = {
   why: {
     cannotWait: 'Cannot wait; that goes before everything else.',
     urgent: 'It is urgent, so the others can wait a little.',
-    overdue: (minutes: string) => `Has waited ${minutes} min: nobody is to wait too long, whatever they are worth.`,
+    overdue: (minutes: string) => `Has waited ${minutes} min; nobody is to wait too long, whatever they are worth.`,
+    bound: 'So that nobody waits too long, whatever they are worth.',
     problem: 'Something is still open between them and us, so they go sooner.',
     tier: 'Has waited longer than we promise this tier.',
     worth: (text: string, times: number) =>

@@ -1,0 +1,104 @@
+import type { CustomerWorth } from '../../sdk/src/worth.ts'
+import { expect, test } from 'vitest'
+import type { Site } from './site.ts'
+
+export function worthBadgeTests(site: () => Site): void {
+  test('where nothing is learned the card says so, and the counter says nothing', async () => {
+    const { page, url, owner, server } = site()
+    await server.db.query(`delete from models where kind = 'worth'`)
+    const code = () => owner.customers.worth('g1').then(() => '', (problem: { code?: string }) => problem.code)
+    await expect.poll(code, { timeout: 15_000 }).toBe('not_learned')
+    await page.goto(url('/customers/g1'))
+    await page.getByText('Worth is learned from the purchases of all customers').waitFor()
+    await page.goto(url('/counter/g1'))
+    await page.getByRole('button', { name: 'Confirm' }).waitFor()
+    expect(await page.getByText(/Gold|with us|not been done yet/).count()).toBe(0)
+  })
+
+  test('of who does not permit a profile nothing is said, neither on the card nor at the counter', async () => {
+    const { page, url } = site()
+    for (const path of ['/customers/g5', '/counter/g5']) {
+      const asked = page.waitForResponse(/\/api\/customers\/g5$/)
+      await page.goto(url(path))
+      await asked
+      await page.getByText(/does not permit/).first().waitFor()
+      expect(await page.getByText(/Gold|Silver|Everyone|Worth is learned/).count(), path).toBe(0)
+      expect(await page.getByRole('region', { name: 'Worth', exact: true }).count(), path).toBe(0)
+    }
+  })
+
+  test('worth is one quiet line on the card, with all of its parts behind it', async () => {
+    const { page, url } = site()
+    await page.route('**/api/customers/g1/worth*', route => route.fulfill({ json: worth }))
+    await page.goto(url('/customers/g1'))
+    const block = page.getByRole('region', { name: 'Worth', exact: true })
+    await block.getByText('€412.50 in the coming year (€268.00 – €541.00)').waitFor()
+    await block.getByText('83% still a customer').waitFor()
+    await block.getByText('Weakening').waitFor()
+    expect(await block.getByText('Margin on what they paid').count()).toBe(0)
+    await block.getByRole('button', { name: 'Details' }).focus()
+    await page.keyboard.press('Enter')
+    const rows = await block.locator('dl > div').allInnerTexts()
+    const shown = rows.map(row => row.replaceAll(/\s+/g, ' '))
+    expect(shown).toEqual(expect.arrayContaining([
+      'Purchases in the coming year 41.2 30 – 52', 'Buys nothing in the coming 91 days 31%', 'Profit of one purchase €10.01',
+      'Margin on what they paid €268.20', 'Returns -€6.00', 'Profit so far €231.40', 'They give us €431.50', 'Profit ahead €251.30',
+      'They get from us €38.50', 'Waiting saved €2.50', 'Storage and computing €0.01', 'Other €0.02', 'A year €3.21',
+    ]))
+    await block.getByText('Giver: gives much and gets little').waitFor()
+    await block.getByRole('button', { name: 'Less' }).click()
+    await block.getByText('Margin on what they paid').waitFor({ state: 'detached' })
+  })
+
+  test('at the counter tier and state stand in words, and nothing that could be read as a number', async () => {
+    const { page, url } = site()
+    await page.goto(url('/counter/g1'))
+    await page.getByText('Gold · seen less often', { exact: true }).waitFor()
+    expect(await page.getByText(/412|541|83%|Worth/).filter({ hasNotText: 'Lost' }).count()).toBe(1)
+    await page.unroute('**/api/customers/g1/worth*')
+    await page.route('**/api/customers/g1/worth*', route =>
+      route.fulfill({ json: { ...worth, tierName: { en: 'Top 10 %', ru: 'Топ 10 %' } } }))
+    await page.reload()
+    await page.getByText('seen less often', { exact: true }).waitFor()
+    await page.unroute('**/api/customers/g1/worth*')
+  })
+
+  test('who says goodbye is asked one question; the answer is kept, shown, and told to everything that listens', async () => {
+    const { page, url, owner, server } = site()
+    await page.goto(url('/customers/g20'))
+    await page.getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Says goodbye' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Says goodbye' })
+    expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    await dialog.getByRole('radio', { name: 'Moved away' }).check()
+    expect(await dialog.getByText('That can still be mended').count()).toBe(0)
+    await dialog.getByRole('radio', { name: 'Too dear' }).check()
+    await dialog.getByText('That can still be mended').waitFor()
+    await dialog.getByLabel('In their own words').fill('The bagel became too dear.')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    const said = page.getByRole('alert').filter({ hasText: 'Said goodbye' })
+    await said.getByText('Too dear – The bagel became too dear.').waitFor()
+    await said.getByText(/Rita$/).waitFor()
+    expect((await owner.customers.leavings('g20')).leavings).toMatchObject([{ reason: 'price', note: 'The bagel became too dear.', by: 'Rita' }])
+    const events = await server.db.query(`select 1 from events where customer_id = 'g20' and name = 'Exit Reason Given'`)
+    expect(events).toHaveLength(1)
+    await page.reload()
+    await said.getByText('Too dear').waitFor()
+  })
+}
+
+// --- internal ---
+
+/** The answer of the server for somebody with something of everything; a code that no page knows stands among the parts. */
+const worth: CustomerWorth = {
+  customerId: 'g1', name: 'Anna Berger', currency: 'EUR', tier: 1, tierName: { en: 'Gold', ru: 'Золото' }, state: 'weakening', alive: 0.83,
+  silent: { probability: 0.31, days: 91 }, purchases: { mean: 41.2, low: 30, high: 52, days: 365 },
+  worth: { mean: 412.5, low: 268, high: 541, days: 365 }, earned: 231.4,
+  earnedParts: [{ code: 'sales', amount: 268.2 }, { code: 'returns', amount: -6 }, { code: 'minutes', amount: -30.8 }], perPurchase: 10.01,
+  balance: {
+    gives: 431.5, gets: 38.5, corner: 'giver',
+    parts: [{ code: 'earned', amount: 180.2 }, { code: 'ahead', amount: 251.3 }, { code: 'discounts', amount: 36 }, { code: 'time', amount: 2.5 }],
+  },
+  knowing: { amount: 3.21, parts: [{ code: 'keeping', amount: 0.01 }, { code: 'minutes', amount: 3.18 }, { code: 'pigeons', amount: 0.02 }] },
+  version: 4,
+}
