@@ -9,7 +9,9 @@ export type Assessed = {
   readonly before?: number; readonly tier?: number; readonly state?: string; readonly channel?: string | null
 }
 /** Something that happened to somebody. */
-export type Told = { readonly id: string; readonly name: string; readonly at: string; readonly properties?: object; readonly profiled?: boolean }
+export type Told = {
+  readonly id: string; readonly name: string; readonly at: string; readonly properties?: object; readonly profiled?: boolean
+}
 
 /** A usual gap is (14 + days between the first and the last purchase) / purchases, so that it can be reckoned in the head. */
 export const lostModel: WorthModel = {
@@ -30,7 +32,8 @@ export async function assess(db: Db, customers: readonly Assessed[], today: stri
     [customers.map(({ id }) => id), customers.map(({ days }) => days.length)],
   )
   await db.query(
-    `insert into identities (kind, value, customer_id, first_seen_at) select 'user', id, id, '2020-01-01' from unnest($1::text[]) as t (id)`,
+    `insert into identities (kind, value, customer_id, first_seen_at)
+     select 'user', id, id, '2020-01-01' from unnest($1::text[]) as t (id)`,
     [customers.map(({ id }) => id)],
   )
   await db.query(
@@ -41,10 +44,11 @@ export async function assess(db: Db, customers: readonly Assessed[], today: stri
   )
   for (const { id, days, silent, lostOn, before = 100, tier = 3, state } of customers) {
     await db.query(
-      `insert into worths (customer_id, assessed_on, tier, state, alive, silent, purchases, worth, worth_low, worth_high, earned, before, gives, gets,
-         knowing, first_on, last_on, lost_on)
+      `insert into worths (customer_id, assessed_on, tier, state, alive, silent, purchases, worth, worth_low, worth_high, earned, before,
+         gives, gets, knowing, first_on, last_on, lost_on)
        values ($1, $2, $3, $4, $5, $6, 1, 10, 5, 20, 10, $7, 1, 1, 1, $8, $9, $10)`,
-      [id, today, tier, state ?? (silent >= 0.5 ? 'lost' : 'kept'), 1 - silent, silent, before, days.toSorted()[0], days.toSorted().at(-1), lostOn],
+      [id, today, tier, state ?? (silent >= 0.5 ? 'lost' : 'kept'), 1 - silent, silent, before, days.toSorted()[0],
+       days.toSorted().at(-1), lostOn],
     )
   }
 }

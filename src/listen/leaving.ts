@@ -26,7 +26,9 @@ export function leavingRoutes(app: App, context: Context, inbox: Inbox): void {
     const { reason, note } = request.body
     const customerId = await resolveCustomer(context.db, request.params.id)
     const { leavingReasons } = await loadSettings(context.db)
-    if (!leavingReasons.some(({ code }) => code === reason)) throw new Problem('unknown_reason', `No reason for leaving is called ${reason}.`, { reason })
+    if (!leavingReasons.some(({ code }) => code === reason)) {
+      throw new Problem('unknown_reason', `No reason for leaving is called ${reason}.`, { reason })
+    }
     const properties = { reason, ...(note !== undefined && { note }), channel: 'counter', staff: actorOf(request).name }
     await tell(inbox, track(context, customerId, 'Exit Reason Given', `counter-${randomId()}`, properties))
     return present(context, customerId)

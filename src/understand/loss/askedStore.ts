@@ -27,7 +27,8 @@ export async function openLeavers(tx: Db, { today, horizonDays, timezone }: Aske
   await tx.query(
     `insert into lost_leavers
      with answers as (
-       select distinct on (e.customer_id) e.customer_id, e.body #>> '{properties,reason}' as reason, (e.happened_at at time zone $3)::date as day
+       select distinct on (e.customer_id) e.customer_id, e.body #>> '{properties,reason}' as reason,
+         (e.happened_at at time zone $3)::date as day
        from events e where e.name = 'Exit Reason Given' and e.profiled and e.happened_at < ($1::date + 1)::timestamp at time zone $3
        order by e.customer_id, e.happened_at desc, e.seq desc),
      leavers as (
@@ -39,7 +40,8 @@ export async function openLeavers(tx: Db, { today, horizonDays, timezone }: Aske
        select percentile_cont(array[1 / 3.0, 2 / 3.0]) within group (order by before) as worths,
          percentile_cont(0.5) within group (order by gap) filter (where not once) as gap from leavers)
      select l.customer_id,
-       (1 + (l.before > c.worths[1])::int + (l.before > c.worths[2])::int) || case when l.once then ' once' when l.gap > c.gap then ' seldom' else ' often' end,
+       (1 + (l.before > c.worths[1])::int + (l.before > c.worths[2])::int)
+         || case when l.once then ' once' when l.gap > c.gap then ' seldom' else ' often' end,
        l.reason, l.answered
      from leavers l cross join cuts c`,
     [dayText(today), horizonDays, timezone],
@@ -53,7 +55,8 @@ export function loadStrata(tx: Db): Promise<Stratum[]> {
 /** Of more than 20,000 who answered a sample, by a hash of their ids. */
 export function loadAnswers(tx: Db, today: number): Promise<LeaverRow[]> {
   return tx.query<LeaverRow>(
-    `select l.stratum, l.reason, c.order_count as orders, $1::date - p.last_on as "silentDays", s.gap as "gapDays", c.return_count as returns, p.tier,
+    `select l.stratum, l.reason, c.order_count as orders, $1::date - p.last_on as "silentDays", s.gap as "gapDays",
+      c.return_count as returns, p.tier,
        (select count(*) from events e where e.customer_id = l.customer_id and e.profiled and e.name = 'Complaint Filed') as complaints
      from lost_leavers l join lost_present p using (customer_id) join customers c using (customer_id)
      join lost_spells s on s.customer_id = l.customer_id and s.next is null

@@ -12,8 +12,9 @@ export type Evidence = {
 }
 
 /**
- * What can still be mended with this customer: an open complaint; else a mendable reason of their own; else what happened to them, of those
- * things that were found to be more frequent before loss than among the kept, the one with the greatest excess. Null where nothing is known.
+ * What can still be mended with this customer: an open complaint; else a mendable reason of their own; else what happened to them, of
+ * those things that were found to be more frequent before loss than among the kept, the one with the greatest excess. Null where nothing
+ * is known.
  */
 export function mendable(
   evidence: readonly Evidence[], observed: readonly Observed[], listed: Settings['leavingReasons'],

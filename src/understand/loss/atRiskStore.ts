@@ -12,10 +12,13 @@ export type RiskRow = {
  * The weakening with the most money at risk, and what is on record of each that might be mended: open complaints on the card, what they
  * themselves said since their last purchase, and what happened within the horizon before the assessment. Nobody whose contract still runs.
  */
-export function loadAtRisk(db: Db, wish: { readonly limit: number; readonly horizonDays: number; readonly defaults: number }): Promise<RiskRow[]> {
+export function loadAtRisk(
+  db: Db, wish: { readonly limit: number; readonly horizonDays: number; readonly defaults: number },
+): Promise<RiskRow[]> {
   return db.query<RiskRow>(
     `with risky as (
-       select w.customer_id, c.name, w.tier, w.silent::float8, (w.silent * w.before)::float8 as risk, w.worth::float8, w.last_on, w.assessed_on
+       select w.customer_id, c.name, w.tier, w.silent::float8, (w.silent * w.before)::float8 as risk, w.worth::float8, w.last_on,
+         w.assessed_on
        from worths w join customers c using (customer_id)
        where w.state = 'weakening' and ${permittedSql('c', '$1', '$2')} and not exists (${runningContract})
        order by (w.silent * w.before) desc, w.customer_id limit $3)
@@ -23,13 +26,14 @@ export function loadAtRisk(db: Db, wish: { readonly limit: number; readonly hori
        coalesce(complaint.evidence, '[]') || coalesce(told.evidence, '[]') || coalesce(returned.evidence, '[]') as evidence
      from risky r
      left join lateral (
-       select jsonb_build_array(jsonb_build_object('kind', 'open', 'reason', 'complaint', 'on', f.value -> 0 -> 'date', 'times', jsonb_array_length(f.value),
-         'what', f.value -> 0 -> 'text')) as evidence
-       from (select value from facts where customer_id = r.customer_id and field = 'afterSale.complaints' order by said_at desc, fact_id desc limit 1) f
+       select jsonb_build_array(jsonb_build_object('kind', 'open', 'reason', 'complaint', 'on', f.value -> 0 -> 'date',
+         'times', jsonb_array_length(f.value), 'what', f.value -> 0 -> 'text')) as evidence
+       from (select value from facts where customer_id = r.customer_id and field = 'afterSale.complaints'
+         order by said_at desc, fact_id desc limit 1) f
        where jsonb_typeof(f.value) = 'array' and f.value <> '[]') complaint on true
      left join lateral (
-       select jsonb_agg(jsonb_build_object('kind', case name when 'Exit Reason Given' then 'said' else 'happened' end, 'reason', reason, 'on', at::date,
-         'times', times, 'what', what)) as evidence
+       select jsonb_agg(jsonb_build_object('kind', case name when 'Exit Reason Given' then 'said' else 'happened' end, 'reason', reason,
+         'on', at::date, 'times', times, 'what', what)) as evidence
        from (
          select name, case name when 'Exit Reason Given' then body #>> '{properties,reason}' else $4::jsonb ->> name end as reason,
            max(happened_at) as at, count(*) as times,
@@ -38,8 +42,10 @@ export function loadAtRisk(db: Db, wish: { readonly limit: number; readonly hori
            or $4::jsonb ? e.name and e.happened_at >= r.assessed_on - $5::int)
          group by 1, 2) each where reason is not null) told on true
      left join lateral (
-       select jsonb_build_array(jsonb_build_object('kind', 'happened', 'reason', 'refund', 'on', max(o.day), 'times', count(*), 'what', null)) as evidence
-       from orders o where o.customer_id = r.customer_id and o.kind = 'return' and o.day >= r.assessed_on - $5::int having count(*) > 0) returned on true
+       select jsonb_build_array(jsonb_build_object('kind', 'happened', 'reason', 'refund', 'on', max(o.day), 'times', count(*),
+         'what', null)) as evidence
+       from orders o where o.customer_id = r.customer_id and o.kind = 'return'
+         and o.day >= r.assessed_on - $5::int having count(*) > 0) returned on true
      order by r.risk desc, r.customer_id`,
     [bitOf('profiling'), wish.defaults, wish.limit, JSON.stringify(mendableEvents), wish.horizonDays],
   )
@@ -47,7 +53,8 @@ export function loadAtRisk(db: Db, wish: { readonly limit: number; readonly hori
 
 /** The condition "a contract runs on the day of the assessment" of a row of `worths` called w. */
 export const runningContract = `
-  select from (select value from facts where customer_id = w.customer_id and field = 'contracts.endsOn' order by said_at desc, fact_id desc limit 1) f
+  select from (select value from facts where customer_id = w.customer_id and field = 'contracts.endsOn'
+    order by said_at desc, fact_id desc limit 1) f
   where (f.value #>> '{}')::date >= w.assessed_on`
 
 // --- internal ---

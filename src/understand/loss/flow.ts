@@ -53,4 +53,6 @@ export function monthOf(day: number): number {
 
 const nothing: Omit<FlowRow, 'month'> = { new: 0, wonBack: 0, certain: 0, likely: 0, chance: 0, most: 0, money: 0, kept: 0 }
 
-const monthText = (month: number): string => `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`
+const monthText = (month: number): string => (
+  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`
+)

@@ -7,9 +7,9 @@ import type { FlowRow } from './flow.ts'
 export type FlowWish = { readonly model: Pick<WorthModel, 'chosen' | 'horizonDays'>; readonly today: number }
 
 /**
- * The spells of everybody in `lost_present`, in a table of this transaction: from a day with a purchase to the next (`next`; null for the one
- * that lasts). `gap` is what was usual for them by then, days. Of purchases only what their memory may know is looked at. Spells that end in
- * the month they began in tell nothing and are left out.
+ * The spells of everybody in `lost_present`, in a table of this transaction: from a day with a purchase to the next (`next`; null for the
+ * one that lasts). `gap` is what was usual for them by then, days. Of purchases only what their memory may know is looked at. Spells that
+ * end in the month they began in tell nothing and are left out.
  */
 export async function openSpells(tx: Db, { model: { chosen, horizonDays } }: FlowWish): Promise<void> {
   const [r = 1, alpha = 1] = chosen.at
@@ -26,7 +26,8 @@ export async function openSpells(tx: Db, { model: { chosen, horizonDays } }: Flo
      spells as (
        select customer_id, day, lead(day) over past as next,
          -- One over the rate of openRate in worth/state.ts, in days.
-         least(3650, $1::float8 * ($3::float8 + (day - first_value(day) over past)) / ($2::float8 + $1::float8 * (row_number() over past - 1))) as gap
+         least(3650, $1::float8 * ($3::float8 + (day - first_value(day) over past))
+           / ($2::float8 + $1::float8 * (row_number() over past - 1))) as gap
        from bought window past as (partition by customer_id order by day))
      select customer_id, day, next, gap from spells
      where next is null or next - day > $4::float8 / 2 or date_trunc('month', next::timestamp) > date_trunc('month', day::timestamp)`,
@@ -36,9 +37,9 @@ export async function openSpells(tx: Db, { model: { chosen, horizonDays } }: Flo
 }
 
 /**
- * What came and went in each month (as months since the year 0), unordered. A gap of more than the horizon that did end was a loss, half a usual
- * gap after its beginning, and a winning back at its end; the spell that lasts is a loss by its probability. `kept` is by how much those
- * change who, at the end of a month, had bought in it or within twice their usual gap, each less their probability of being lost.
+ * What came and went in each month (as months since the year 0), unordered. A gap of more than the horizon that did end was a loss, half a
+ * usual gap after its beginning, and a winning back at its end; the spell that lasts is a loss by its probability. `kept` is by how much
+ * those change who, at the end of a month, had bought in it or within twice their usual gap, each less their probability of being lost.
  */
 export function loadFlow(tx: Db, { model: { horizonDays }, today }: FlowWish): Promise<FlowRow[]> {
   return tx.query<FlowRow>(
@@ -53,15 +54,18 @@ export function loadFlow(tx: Db, { model: { horizonDays }, today }: FlowWish): P
        from lost_spells s join lost_present p using (customer_id)),
      -- Some thousand rows, however many spells.
      alike as (
-       select ended, lasts, since, until, gone, until > since as seen, least(fresh + 1, until) as stale, greatest(gone, since) as off, count(*) as spells,
+       select ended, lasts, since, until, gone, until > since as seen, least(fresh + 1, until) as stale, greatest(gone, since) as off,
+         count(*) as spells,
          case when ended then count(*) when lasts then sum(silent) else 0 end as weight,
          coalesce(sum(silent) filter (where sure), 0) as certain, coalesce(sum(silent) filter (where not sure), 0) as likely,
          sum(silent * (1 - silent)) as chance, count(*) filter (where not sure) as people, sum(silent * before) as money
        from spells group by 1, 2, 3, 4, 5, 6, 7, 8)
-     select m.month, sum(m.new) as new, sum(m.won) as "wonBack", sum(m.certain) as certain, sum(m.likely) as likely, sum(m.chance) as chance,
+     select m.month, sum(m.new) as new, sum(m.won) as "wonBack", sum(m.certain) as certain, sum(m.likely) as likely,
+       sum(m.chance) as chance,
        sum(m.people) as most, sum(m.money) as money, sum(m.kept) as kept
      from (
-       select ${month('first_on')} as month, count(*) as new, 0 as won, 0::float8 as certain, 0::float8 as likely, 0::float8 as chance, 0 as people,
+       select ${month('first_on')} as month, count(*) as new, 0 as won, 0::float8 as certain, 0::float8 as likely, 0::float8 as chance,
+         0 as people,
          0::float8 as money, 0::float8 as kept from lost_present group by 1
        union all select until, 0, spells, 0, 0, 0, 0, 0, 0 from alike where ended
        union all select gone, 0, 0, spells, 0, 0, 0, 0, 0 from alike where ended
@@ -76,8 +80,8 @@ export function loadFlow(tx: Db, { model: { horizonDays }, today }: FlowWish): P
 }
 
 /**
- * Of those who had been silent for so many half horizons, how many there were whose next horizon has passed, and how many of them bought within
- * it.
+ * Of those who had been silent for so many half horizons, how many there were whose next horizon has passed, and how many of them bought
+ * within it.
  */
 export function loadComebacks(tx: Db, { model: { horizonDays }, today }: FlowWish): Promise<Comeback[]> {
   return tx.query<Comeback>(

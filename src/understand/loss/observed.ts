@@ -11,14 +11,15 @@ export type Watched = {
   readonly had: readonly string[]
 }
 export type Observed = {
-  readonly reason: string; readonly before: number; readonly kept: number; readonly excess: number; readonly low: number; readonly high: number
+  readonly reason: string; readonly before: number; readonly kept: number
+  readonly excess: number; readonly low: number; readonly high: number
   readonly customers: number
 }
 
 /**
- * How much more often something happened to the lost than to customers of like worth, rhythm and time with us who stayed. A difference whose 90 %
- * interval holds 0 cannot be told from chance and counts as 0. An association, not a cause. `lost` is how many are lost in all, of whom those
- * watched may be a sample. Greatest first.
+ * How much more often something happened to the lost than to customers of like worth, rhythm and time with us who stayed. A difference
+ * whose 90 % interval holds 0 cannot be told from chance and counts as 0. An association, not a cause. `lost` is how many are lost in all,
+ * of whom those watched may be a sample. Greatest first.
  */
 export function observedOf(watched: readonly Watched[], horizonDays: number, lost: number): Observed[] {
   const cellOf = cellsOf(watched, horizonDays)
@@ -29,14 +30,19 @@ export function observedOf(watched: readonly Watched[], horizonDays: number, los
   // Where hardly anybody who stayed hears from the business, not to hear from it is no news.
   const contacts = silence.filter(one => !one.lost && one.contacted).length / Math.max(1, silence.filter(one => !one.lost).length)
   if (contacts >= 0.05) found.push(differenceOf(silence, ({ contacted }) => !contacted, 'no_contact', lost))
-  return found.filter(each => each !== undefined).sort((a, b) => b.excess - a.excess || b.before - a.before || (a.reason < b.reason ? -1 : 1))
+  return found
+    .filter(each => each !== undefined)
+    .sort((a, b) => b.excess - a.excess || b.before - a.before || (a.reason < b.reason ? -1 : 1))
 }
 
 /** The share of all the lost that the observed explains, taken as if one thing happened regardless of the other. 90 % interval. */
 export function explainedBy(observed: readonly Observed[]): { readonly share: number; readonly low: number; readonly high: number } {
   const counting = observed.filter(({ excess }) => excess > 0)
   const any = (shares: readonly number[]): number => 1 - shares.reduce((none, share) => none * (1 - Math.min(1, Math.max(0, share))), 1)
-  return { share: any(counting.map(({ excess }) => excess)), low: any(counting.map(({ low }) => low)), high: any(counting.map(({ high }) => high)) }
+  return {
+    share: any(counting.map(({ excess }) => excess)), low: any(counting.map(({ low }) => low)),
+    high: any(counting.map(({ high }) => high)),
+  }
 }
 
 // --- internal ---
@@ -44,7 +50,8 @@ export function explainedBy(observed: readonly Observed[]): { readonly share: nu
 type InCell = Watched & { readonly cell: string }
 
 /**
- * Quarters by worth before and thirds by rhythm, halves where the lost are few; who came once apart; known for less than a window or longer.
+ * Quarters by worth before and thirds by rhythm, halves where the lost are few; who came once apart; known for less than a window or
+ * longer.
  */
 function cellsOf(watched: readonly Watched[], horizonDays: number): (one: Watched) => string {
   const few = watched.filter(({ lost }) => lost).length < 200

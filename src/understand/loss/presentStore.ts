@@ -8,19 +8,23 @@ export type LostPart = { readonly key: string; readonly customers: number; reado
 
 /**
  * Everybody who was assessed as they stand today, in a table of this transaction: how likely they are lost (`silent`; `sure` where that is
- * known), since when, and what they were worth a year. Who has a contract (card field contracts.endsOn) is not lost as long as it runs, and lost
- * since its end if they have not bought after it; who has bought after it is a customer like all others.
+ * known), since when, and what they were worth a year. Who has a contract (card field contracts.endsOn) is not lost as long as it runs,
+ * and lost since its end if they have not bought after it; who has bought after it is a customer like all others.
  */
 export async function openPresent(tx: Db, today: number): Promise<void> {
   await tx.query('drop table if exists lost_present')
-  await tx.query('create temp table lost_present (customer_id text, tier smallint, state text, silent float8, sure boolean, before float8, first_on date, last_on date, lost_on date) on commit drop')
+  await tx.query(
+    `create temp table lost_present (customer_id text, tier smallint, state text, silent float8, sure boolean, before float8, first_on date,
+       last_on date, lost_on date) on commit drop`,
+  )
   await tx.query(
     `insert into lost_present
      with ends as (
        select distinct on (customer_id) customer_id, (value #>> '{}')::date as ends_on from facts where field = 'contracts.endsOn'
        order by customer_id, said_at desc, fact_id desc)
      select w.customer_id, w.tier,
-       case when not e.bound then w.state when e.ends_on < $1 then 'lost' when w.state in ('weakening', 'lost') then 'kept' else w.state end,
+       case when not e.bound then w.state when e.ends_on < $1 then 'lost'
+         when w.state in ('weakening', 'lost') then 'kept' else w.state end,
        case when not e.bound then w.silent when e.ends_on < $1 then 1 else 0 end, e.bound,
        w.before, w.first_on, w.last_on,
        least(case when e.bound then greatest(e.ends_on, w.last_on) else w.lost_on end, $1)
@@ -37,12 +41,14 @@ export async function loadPresentSums(tx: Db): Promise<PresentSums> {
     `select count(*) as customers,
        coalesce(sum(silent) filter (where sure), 0) as sure, coalesce(sum(silent) filter (where not sure), 0) as likely,
        coalesce(sum(silent * (1 - silent)), 0) as chance, count(*) filter (where not sure) as open,
-       coalesce(sum(silent * before) filter (where sure), 0) as "sureMoney", coalesce(sum(silent * before) filter (where not sure), 0) as "likelyMoney",
+       coalesce(sum(silent * before) filter (where sure), 0) as "sureMoney",
+       coalesce(sum(silent * before) filter (where not sure), 0) as "likelyMoney",
        coalesce(sum(silent * (1 - silent) * before * before), 0) as "chanceMoney",
        coalesce(sum(greatest(before, 0)) filter (where not sure), 0) as "openMoney"
      from lost_present`,
   )
-  const { customers = 0, sure = 0, likely = 0, chance = 0, open = 0, sureMoney = 0, likelyMoney = 0, chanceMoney = 0, openMoney = 0 } = row ?? {}
+  const { customers = 0, sure = 0, likely = 0, chance = 0, open = 0 } = row ?? {}
+  const { sureMoney = 0, likelyMoney = 0, chanceMoney = 0, openMoney = 0 } = row ?? {}
   return {
     customers, count: { certain: sure, likely, chance, most: open },
     money: { certain: sureMoney, likely: likelyMoney, chance: chanceMoney, most: openMoney },
@@ -60,7 +66,8 @@ export function loadCohorts(tx: Db): Promise<LostPart[]> {
        select silent, before, to_char(first_on, 'YYYY-"Q"Q') as quarter, extract(year from first_on)::int as year,
          extract(year from max(first_on) over ())::int as newest,
          (select count(distinct to_char(first_on, 'YYYY-"Q"Q')) from lost_present) <= ${mostKeys} as fits from lost_present)
-     select case when fits then quarter when year > newest - ${mostKeys} then year::text else '-' || (newest - ${mostKeys}) end as key, ${sums}
+     select case when fits then quarter when year > newest - ${mostKeys} then year::text else '-' || (newest - ${mostKeys}) end as key,
+       ${sums}
      from keys group by 1 order by min(year), 1`,
   )
 }

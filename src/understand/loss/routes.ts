@@ -27,19 +27,25 @@ export function lossRoutes(app: App, context: Context): void {
     const { settings, defaults, ledger } = await present(context)
     const rows = await loadAtRisk(context.db, { limit: request.query.limit, horizonDays: ledger.horizonDays, defaults })
     return {
-      customers: rows.map(({ evidence, ...row }) => ({ ...row, reason: mendable(evidence, ledger.reasons.observed, settings.leavingReasons) })),
+      customers: rows.map(({ evidence, ...row }) => (
+        { ...row, reason: mendable(evidence, ledger.reasons.observed, settings.leavingReasons) }
+      )),
     }
   })
 
   app.get('/api/lost/win-back', {
     config: { role: 'read-only' },
-    schema: { tags, summary: 'Lost customers whom it pays to ask back and who permit it, the greatest gain first', querystring: limitQuery, response: { 200: winBackShape } },
+    schema: {
+      tags, summary: 'Lost customers whom it pays to ask back and who permit it, the greatest gain first', querystring: limitQuery,
+      response: { 200: winBackShape },
+    },
   }, async request => {
     const { settings, defaults, ledger } = await present(context)
     const { leavingReasons, winBackCost: cost } = settings
     const final = leavingReasons.filter(({ mendable: canMend }) => !canMend).map(({ code }) => code)
     const { horizonDays, comebacks } = ledger
-    const { rows, withoutPermission } = await loadWinBack(context.db, { limit: request.query.limit, horizonDays, comebacks, cost, final, defaults })
+    const wish = { limit: request.query.limit, horizonDays, comebacks, cost, final, defaults }
+    const { rows, withoutPermission } = await loadWinBack(context.db, wish)
     const saidOf = (reason: string | null): Said | null => (reason === null ? null : { code: reasonIn(reason, leavingReasons), params: {} })
     return { customers: rows.map(row => ({ ...row, reason: saidOf(row.reason), cost })), withoutPermission }
   })
@@ -58,6 +64,7 @@ const emptyLedger: Omit<LostLedger, 'assessedOn'> & { readonly assessedOn: null 
   assessedOn: null, currency: 'EUR', horizonDays: 0, customers: 0, count: none, money: none, coverage: null, months: [],
   by: { cohort: [], tier: [], source: [] }, states: [], comebacks: [],
   reasons: {
-    asked: { answers: 0, of: 0, shares: [] }, observed: [], unknown: { share: 1, low: 1, high: 1 }, signal: { code: 'unasked', params: { answers: 0 } },
+    asked: { answers: 0, of: 0, shares: [] }, observed: [], unknown: { share: 1, low: 1, high: 1 },
+    signal: { code: 'unasked', params: { answers: 0 } },
   },
 }

@@ -4,7 +4,9 @@ import { betaQuantile } from './beta.ts'
 export type Answer = { readonly stratum: string; readonly reason: string }
 /** Customers of one kind who were lost, those who answered among them. */
 export type Stratum = { readonly key: string; readonly customers: number }
-export type ReasonShare = { readonly reason: string; readonly share: number; readonly low: number; readonly high: number; readonly count: number }
+export type ReasonShare = {
+  readonly reason: string; readonly share: number; readonly low: number; readonly high: number; readonly count: number
+}
 
 /**
  * Which share of all the lost had which reason, from what some of them said; each of its own in its interval 90 times in 100. Some kinds

@@ -6,8 +6,8 @@ import { reasonSignal } from './leaving/reasons.ts'
 import { reasonIn, type Said } from './reasons.ts'
 
 /**
- * Whether what they said can be told from how they had behaved: `some`, `none`, `too_little` (under 60 answers, or all the same), or `unasked`. At
- * most 2,000 answers are looked at, in the order they come in; requests are answered in between.
+ * Whether what they said can be told from how they had behaved: `some`, `none`, `too_little` (under 60 answers, or all the same), or
+ * `unasked`. At most 2,000 answers are looked at, in the order they come in; requests are answered in between.
  */
 export async function signalOf(answers: readonly LeaverRow[], listed: Settings['leavingReasons']): Promise<Said> {
   if (answers.length === 0) return { code: 'unasked', params: { answers: 0 } }

@@ -20,10 +20,10 @@ export type WinBackWish = {
 }
 
 /**
- * The lost whom it pays to ask back and who permit an offer by at least one channel, the greatest gain first; and how many more there are who
- * permit none. The chance is the share of those in like silence who came back within the horizon by themselves or otherwise, beside whom the
- * model's own word (1 - silent) counts as twenty; where nobody was ever that silent, and in the first half of a horizon, in which most
- * silences are but pauses, it is the model's word alone.
+ * The lost whom it pays to ask back and who permit an offer by at least one channel, the greatest gain first; and how many more there are
+ * who permit none. The chance is the share of those in like silence who came back within the horizon by themselves or otherwise, beside
+ * whom the model's own word (1 - silent) counts as twenty; where nobody was ever that silent, and in the first half of a horizon, in which
+ * most silences are but pauses, it is the model's word alone.
  */
 export async function loadWinBack(db: Db, wish: WinBackWish): Promise<{ rows: WinBackRow[]; withoutPermission: number }> {
   const rows = await db.query<(WinBackRow | { readonly customerId: null }) & { readonly closed: number }>(
@@ -49,7 +49,8 @@ export async function loadWinBack(db: Db, wish: WinBackWish): Promise<{ rows: Wi
       wish.comebacks.map(({ back }) => back), offerBits, wish.horizonDays, wish.cost, wish.final, wish.limit,
     ],
   )
-  return { rows: rows.filter((row): row is WinBackRow & { closed: number } => row.customerId !== null), withoutPermission: rows[0]?.closed ?? 0 }
+  const found = rows.filter((row): row is WinBackRow & { readonly closed: number } => row.customerId !== null)
+  return { rows: found, withoutPermission: rows[0]?.closed ?? 0 }
 }
 
 // --- internal ---
