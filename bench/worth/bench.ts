@@ -1,9 +1,12 @@
+import { known } from '../../src/understand/worth/backTests.ts'
 import { expectedPurchases } from '../../src/understand/worth/buying/family.ts'
 import { boughtIn, type Buyer, purchasesAt } from '../../src/understand/worth/buying/purchases.ts'
 import { expectedSpending, fitGammaGamma, type Spending } from '../../src/understand/worth/buying/gammaGamma.ts'
-import { lost } from '../../src/understand/worth/lost.ts'
-import { type Candidate, known, outlook } from '../../src/understand/worth/outlook.ts'
-import { corrected } from '../../src/understand/worth/recalibrate.ts'
+import { corrected } from '../../src/understand/worth/correction.ts'
+import { coverageOf, lost } from '../../src/understand/worth/lost.ts'
+import { type Candidate, outlook } from '../../src/understand/worth/outlook.ts'
+import { seasonIn } from '../../src/understand/worth/season.ts'
+import { warningLine } from '../../src/understand/worth/warnings.ts'
 import type { Bench, Figure } from '../bench.ts'
 import { dataFile } from '../data.ts'
 import { dayOf, readLog } from './log.ts'
@@ -44,33 +47,38 @@ function held(all: readonly Buyer[], until: number, end: number, say: (line: str
   const customers = known(buyers, until)
   const horizon = (end - until) / 7
   const bought = buyers.map(buyer => boughtIn(buyer, until, end))
-  const { candidates, chosen, counter, warnings } = outlook(buyers, until)
+  const { candidates, chosen, counter, season, warnings } = outlook(buyers, until, end - until)
+  const inSeason = seasonIn(season, until, end)
   say(`${customers.length} customers, ${total(bought)} purchases in ${horizon.toFixed(1)} weeks ahead`)
   say(`chosen: ${chosen.fitted.family.name}; the lost are counted by ${counter.fitted.family.name}`)
-  for (const warning of warnings) say(warning)
-  const expected = (each: Candidate): number[] => customers.map(customer => expectedPurchases(each.fitted.family, customer, horizon, each.fitted.at))
+  for (const warning of warnings) say(warningLine(warning))
+  const ahead = (each: Candidate): number[] => (
+    customers.map(customer => inSeason * expectedPurchases(each.fitted.family, customer, horizon, each.fitted.at))
+  )
   const models = Object.fromEntries(candidates.map(each => {
     const { family, at, value, everyNth } = each.fitted
-    const ahead = expected(each)
-    const better = ahead.map(one => corrected(one, horizon, each.correction))
+    const plain = ahead(each)
+    const better = plain.map(one => corrected(one, horizon, each.correction))
     return [family.name, {
       params: named(family.parameters, at), logLikelihood: value, sampledEvery: everyNth,
-      holdoutTotal: total(better), rmse: rmseOf(better, bought), correction: each.correction,
-      plain: { holdoutTotal: total(ahead), rmse: rmseOf(ahead, bought) }, backTest: { rmse: each.rmse, logScore: each.logScore },
+      holdoutTotal: total(better), rmse: rmseOf(better, bought), correction: each.correction, silence: each.silence,
+      plain: { holdoutTotal: total(plain), rmse: rmseOf(plain, bought) },
+      backTest: { rmse: each.rmse, logScore: each.logScore, totalRatio: each.totalRatio, windows: each.tests.length },
     }]
   }))
   const gone = lost(counter, customers, horizon)
   const brier = total(gone.probabilities.map((each, i) => (each - (bought[i] === 0 ? 1 : 0)) ** 2)) / bought.length
-  const best = expected(chosen).map(each => corrected(each, horizon, chosen.correction))
+  const best = ahead(chosen).map(each => corrected(each, horizon, chosen.correction))
   const money = moneyOf(buyers, until, end, best)
   const json = {
-    models: { ...models, ...money.models }, chosen: chosen.fitted.family.name, actualTotal: total(bought), warnings, money: money.total,
+    models: { ...models, ...money.models }, chosen: chosen.fitted.family.name, actualTotal: total(bought), warnings, season,
+    why: 'least squared error in the back-tests', money: money.total,
     lost: {
       model: counter.fitted.family.name, count: gone.count, low: gone.low, high: gone.high,
-      actual: bought.filter(each => each === 0).length, brier,
+      actual: bought.filter(each => each === 0).length, brier, coverage: coverageOf(counter),
     },
   }
-  const plainRmse = rmseOf(expected(chosen), bought)
+  const plainRmse = rmseOf(ahead(chosen), bought)
   return { figures: worthFigures({ ...json, holdoutTotal: total(best), rmse: rmseOf(best, bought), plainRmse }), json }
 }
 

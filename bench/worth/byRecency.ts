@@ -32,7 +32,7 @@ export const worthByRecencyBench: Bench = {
     const fitted = fitFamily(bgBb, cells)
     const horizon = rows[0]?.['n.star'] ?? after?.[0]?.['n.star'] ?? 1
     const expected = cells.map(each => each.weight! * expectedPurchases(bgBb, each, horizon, fitted.at))
-    const gone = lost({ fitted, shift: { low: 0, middle: 0, high: 0 } }, cells, horizon)
+    const gone = lost({ fitted, tests: [], silence: { level: 0, slope: 1 } }, cells, horizon)
     const seconds = (performance.now() - started) / 1000
     const warnings = [
       'not back-tested: the interval is parametric alone, and such intervals are too narrow',

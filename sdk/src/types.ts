@@ -145,7 +145,7 @@ export type Import = {
   readonly updatedAt: string
 }
 
-export type LearnedKind = 'usual' | 'taste' | 'rhythm'
+export type LearnedKind = 'usual' | 'taste' | 'rhythm' | 'worth'
 /** One learned version of one kind, with what it showed on visits that it had not seen. */
 export type ModelVersion = {
   readonly version: number

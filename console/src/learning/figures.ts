@@ -50,7 +50,7 @@ type Metrics = Readonly<Record<string, number>>
 
 const kinds: Readonly<Record<string, 'share' | 'ofTen' | 'days'>> = {
   precision10: 'ofTen', phr10: 'share', recall10: 'share', repeatrecall10: 'share', newrecall10: 'share', ndcg10: 'share',
-  coverage: 'share', widthdays: 'days', calibrationerror: 'share',
+  coverage: 'share', widthdays: 'days', calibrationerror: 'share', totalratio: 'share', horizondays: 'days', lostcoverage: 'share',
 }
 
 const isBin = /^bin\d+/

@@ -10,7 +10,7 @@ export const learningEn = {
   now: 'Learn now', running: 'Learning', again: 'Learn once more',
   doing: {
     waiting: 'Learning begins at once', reading: 'Reading the orders', usual: 'Learning the usual', taste: 'Learning taste',
-    rhythm: 'Learning the rhythm',
+    rhythm: 'Learning the rhythm', worth: 'Learning the worth',
   } as Texts,
   share: (share: string) => `${share} done`,
   done: 'Learned. What you see is the present state.',
@@ -23,6 +23,7 @@ export const learningEn = {
     usual: { title: 'The usual', about: 'Which products a customer will want this time' },
     taste: { title: 'Taste', about: 'What a customer may like of what they have not bought yet' },
     rhythm: { title: 'Rhythm', about: 'When a customer comes next' },
+    worth: { title: 'Worth', about: 'How much a customer will buy, and who has left' },
   },
   noVersion: 'Not learned yet: there are too few purchases for it. Learning tries again by itself every night.',
   inUse: (version: number) => `Version ${version} is in use`, noneInUse: 'No version is in use',
@@ -37,6 +38,9 @@ export const learningEn = {
     calibrationerror: 'off on average: how likely was said, how often it came true',
     coverage: 'of visits came within the days that were said; 80% is meant',
     widthdays: 'wide is the span of days that is said, on average',
+    totalratio: 'of the purchases that were expected came',
+    horizondays: 'without a purchase, and a customer counts as lost',
+    lostcoverage: 'of past stretches had as many lost as the interval said',
   } as Texts,
   tasteFigures: {
     recall10: 'of what was bought for the first time was among ten proposed products',
@@ -44,6 +48,7 @@ export const learningEn = {
   names: {
     phr10: 'visits with something right', recall10: 'found among ten', precision10: 'right of ten', ndcg10: 'order of ten',
     surprise: 'surprise by visits', calibrationerror: 'deviation of the probabilities', coverage: 'visits within the days said',
+    silence: 'surprise by who did not buy',
   } as Texts,
   ofTen: (right: string) => `${right} of 10`,
   days: (count: number, text: string) => `${text} ${pluralEn(count, 'day', 'days')}`,

@@ -7,20 +7,23 @@ export type Attempt =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'failed'; readonly reason: string }
 
+/** A lesson before it is known whether there is a day on which to split. */
+type Given = Omit<Lesson, 'splitDay' | 'progress'> & { readonly splitDay: number | undefined }
+
 /**
  * Lets a learner learn and examines what came out. What the learner throws is its failure; what `progress` throws is the database's, and
  * thrown on.
  */
 export async function attempt(
   learner: Learner,
-  { history, products, splitDay }: Pick<Lesson, 'history' | 'products'> & { readonly splitDay: number | undefined },
+  { history, products, splitDay, lossHorizonDays }: Given,
   active: { readonly version: number; readonly artefact: Buffer } | undefined,
   progress: (share: number) => Promise<void>,
 ): Promise<Attempt> {
   if (splitDay === undefined) return { kind: 'nothing' }
   let broken: { readonly error: unknown } | undefined
   const lesson = (from: number, to: number): Lesson => ({
-    history, products, splitDay,
+    history, products, splitDay, lossHorizonDays,
     progress: async share => {
       await progress(from + (to - from) * Math.min(1, Math.max(0, share))).catch((error: unknown) => {
         broken = { error }

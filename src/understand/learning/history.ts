@@ -5,5 +5,10 @@
 export type History = readonly CustomerHistory[]
 export type CustomerHistory = { readonly customerId: string; readonly visits: readonly Visit[] }
 
-/** One local day on which a customer bought. `hour` and `weekday` (0 is Monday) are those of the first order; -1 where no time is known. */
-export type Visit = { readonly day: number; readonly hour: number; readonly weekday: number; readonly goods: readonly number[] }
+/**
+ * One local day on which a customer bought. `hour` and `weekday` (0 is Monday) are those of the first order; -1 where no time is known.
+ * `paid`: money of the day's orders, where it is known.
+ */
+export type Visit = {
+  readonly day: number; readonly hour: number; readonly weekday: number; readonly goods: readonly number[]; readonly paid?: number
+}

@@ -31,9 +31,10 @@ test('orders of a day are one visit, with each of its goods once and the hour of
   const { history, visits, ofCustomers, baskets } = await load()
   const [first, second] = history[0]!.visits
   expect(history).toHaveLength(1)
-  expect(first).toEqual({ day: day('2026-01-31'), hour: 23, weekday: 5, goods: [ids.get('tea')] })
+  expect(first).toEqual({ day: day('2026-01-31'), hour: 23, weekday: 5, goods: [ids.get('tea')], paid: 2 })
   expect(second).toEqual({
     day: day('2026-02-02'), hour: 8, weekday: 0, goods: ['apple', 'cake', 'tea'].map(sku => ids.get(sku)!).sort((a, b) => a - b),
+    paid: 8,
   })
   expect({ visits, ofCustomers, baskets }).toEqual({ visits: 2, ofCustomers: 1, baskets: 3 })
 })

@@ -89,7 +89,7 @@ export async function loadLastForgetting(db: Db): Promise<number> {
 // --- internal ---
 
 type Chosen = { readonly customerId: string; readonly orders: number }
-type Order = { readonly customerId: string; readonly at: number; readonly goods: string }
+type Order = { readonly customerId: string; readonly at: number; readonly paid: number; readonly goods: string }
 
 function loadProducts(tx: Db): Promise<LessonProduct[]> {
   return tx.query<LessonProduct>(
@@ -133,7 +133,7 @@ async function loadOrders(tx: Db, page: readonly Chosen[]): Promise<Map<string, 
     `with lines as (
        select customer_id, order_id, string_agg(product_id::text, ' ') as goods from order_lines
        where customer_id = any($1::text[]) group by customer_id, order_id)
-     select o.customer_id as "customerId", (extract(epoch from o.ordered_at) * 1000)::bigint as at, l.goods
+     select o.customer_id as "customerId", (extract(epoch from o.ordered_at) * 1000)::bigint as at, o.total as paid, l.goods
      from orders o join lines l using (customer_id, order_id)
      join events e on e.customer_id = o.customer_id and e.message_id = o.message_id and e.profiled
      where o.customer_id = any($1::text[]) and o.kind = 'purchase' order by o.ordered_at`,
@@ -148,25 +148,28 @@ async function loadOrders(tx: Db, page: readonly Chosen[]): Promise<Map<string, 
   return orders
 }
 
-/** Joins the orders of a local day into a visit: its products once each in the order of their ids, the hour of its first order. */
+/** Joins the orders of a local day into a visit: its products once each in the order of their ids, the hour of its first order, the money. */
 function visitsBy(timezone: string, service: ReadonlySet<number>): (orders: readonly Order[]) => Visit[] {
   const local = localTimeIn(timezone)
   return orders => {
     const visits: Visit[] = []
     let goods = new Set<number>()
+    let paid = 0
     const close = (): void => {
       const last = visits.at(-1)
       if (!last) return
       if (goods.size === 0) visits.pop()
-      else visits[visits.length - 1] = { ...last, goods: [...goods].sort((a, b) => a - b) }
+      else visits[visits.length - 1] = { ...last, goods: [...goods].sort((a, b) => a - b), paid }
     }
     for (const order of orders) {
       const { day, hour, weekday } = local(order.at)
       if (visits.at(-1)?.day !== day) {
         close()
         goods = new Set()
+        paid = 0
         visits.push({ day, hour, weekday, goods: [] })
       }
+      paid += order.paid
       for (const id of order.goods.split(' ')) if (!service.has(Number(id))) goods.add(Number(id))
     }
     close()

@@ -33,13 +33,13 @@ export function learn(db: Db, options: LearnOptions): Promise<readonly Outcome[]
     if (!begun) return undefined
     if (begun.tries > mostTries) return giveUp(db, options, begun.doing)
     const report = openReporter(db, options)
-    const { timezone, purposeDefaults } = await loadSettings(db)
+    const { timezone, purposeDefaults, lossHorizonDays } = await loadSettings(db)
     const read = await loadHistory(db, {
       timezone, defaults: defaultBits(purposeDefaults), ...(options.bound && { bound: options.bound }),
       progress: share => report('reading', share * readingShare),
     })
     const occasion: Occasion = {
-      read, startedAt, splitDay: splitDayOf(read.history), lastForgetting: await loadLastForgetting(db),
+      read, startedAt, splitDay: splitDayOf(read.history), lossHorizonDays, lastForgetting: await loadLastForgetting(db),
     }
     const outcomes: Outcome[] = []
     for (const [at, learner] of learners.entries()) {

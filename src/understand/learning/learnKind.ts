@@ -10,6 +10,7 @@ export type Occasion = {
   readonly read: LoadedHistory
   readonly startedAt: number
   readonly splitDay: number | undefined
+  readonly lossHorizonDays: number
   /** When somebody last was erased or withdrew: a version from before may know them. */
   readonly lastForgetting: number
 }
@@ -32,8 +33,8 @@ export async function learnKind(
   const { kind } = learner
   const started = performance.now()
   const active = await loadActiveVersion(db, kind)
-  const { read, startedAt: trainedAt, splitDay } = occasion
-  const tried = await attempt(learner, { history: read.history, products: read.products, splitDay }, active, progress)
+  const { read, startedAt: trainedAt, splitDay, lossHorizonDays } = occasion
+  const tried = await attempt(learner, { history: read.history, products: read.products, splitDay, lossHorizonDays }, active, progress)
   const seconds = Math.round(performance.now() - started) / 1000
   const row = { kind, customers: read.history.length, ofCustomers: read.ofCustomers, visits: read.visits, seconds, trainedAt }
   if (tried.kind === 'failed') {

@@ -10,6 +10,8 @@ export type Lesson = {
   readonly products: readonly LessonProduct[]
   /** Local day since 1970 on which the holdout begins. */
   readonly splitDay: number
+  /** Who will not buy for so many days counts as lost; 0: as the purchases say. A setting of the business. */
+  readonly lossHorizonDays?: number | undefined
   /** Told how far it is, 0 to 1; awaited, so that the process can breathe. */
   readonly progress: (share: number) => Promise<void>
 }

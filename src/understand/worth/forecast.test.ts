@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { expectedPurchases, none } from './buying/family.ts'
-import { openForecaster, turned } from './forecast.ts'
+import { openForecaster } from './forecast.ts'
 import { familyOf, type WorthModel } from './model.ts'
+import { turned } from './silence.ts'
 
 const families = [
   ['BG/NBD', [0.243, 4.414, 0.793, 2.426]], ['MBG/NBD', [0.525, 6.183, 0.891, 1.614]], ['MBG/CNBD-3', [0.6, 2.5, 0.9, 2.4]],

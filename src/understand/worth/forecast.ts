@@ -1,7 +1,9 @@
 import { openAlive } from './alive.ts'
 import { between } from './between.ts'
-import { familyOf, type WorthModel } from './model.ts'
+import { corrected } from './correction.ts'
 import { keptByDays } from './kept.ts'
+import { familyOf, type WorthModel } from './model.ts'
+import { turned } from './silence.ts'
 
 /**
  * What a memory says of when somebody bought, in days. `frequency`: days with a purchase after the first; `logGaps`: natural logarithms of
@@ -23,24 +25,23 @@ export function openForecaster(model: WorthModel, days: number): Forecaster {
   const alive = openAlive(model.chosen)
   const silence = openAlive(model.counter)
   const { at } = model.chosen
+  const correction = { level: model.level, slope: model.slope ?? 1 }
   // Purchases of who is alive depend on nothing but how often and how long.
   const ahead = keptByDays((frequency, age) => family.whileAlive({ frequency, age: age / 7 }, days / 7, at))
   const forecast: Forecast = { alive: 0, silent: 0, purchases: 0, low: 0, high: 0 }
+  const weeks = { frequency: 0, recency: 0, age: 0 }
   const [r = 1] = at
   return bought => {
     const { frequency } = bought
     const isAlive = alive.alive(bought)
-    const whileAlive = model.level * ahead(frequency, bought.age)
     forecast.alive = isAlive
-    forecast.silent = turned(silence.none(bought, model.horizonDays), model.silence)
-    forecast.purchases = isAlive * whileAlive
-    between(forecast, { alive: isAlive, mean: whileAlive, shape: r + alive.steps * frequency, steps: alive.steps, spread: model.spread })
+    weeks.frequency = frequency
+    weeks.recency = bought.recency / 7
+    weeks.age = bought.age / 7
+    forecast.silent = turned(silence.none(bought, model.horizonDays), model.silence, weeks)
+    forecast.purchases = corrected(isAlive * ahead(frequency, bought.age), days / 7, correction)
+    const mean = forecast.purchases / Math.max(1e-12, isAlive)
+    between(forecast, { alive: isAlive, mean, shape: r + alive.steps * frequency, steps: alive.steps, spread: model.spread })
     return forecast
   }
-}
-
-/** A probability whose log-odds are turned. */
-export function turned(probability: number, { level, slope }: WorthModel['silence']): number {
-  const sure = Math.min(1 - 1e-12, Math.max(1e-12, probability))
-  return 1 / (1 + Math.exp(-level - slope * Math.log(sure / (1 - sure))))
 }

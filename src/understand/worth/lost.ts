@@ -1,6 +1,8 @@
 import { type Fitted, none } from './buying/family.ts'
-import { type Candidate, shifted } from './outlook.ts'
 import type { Purchases } from './buying/purchases.ts'
+import type { Candidate } from './outlook.ts'
+import { turned } from './silence.ts'
+import { shiftDeviation, shiftOf, turningOf } from './turning.ts'
 
 export type Lost = {
   /** Customers who will not buy within the horizon: the sum of that probability. 95 % interval. */
@@ -9,21 +11,40 @@ export type Lost = {
 }
 
 /**
- * Parametric times calibration: chance (each buys or not) and what is not known of the parameters give the parametric half width; the
- * least and the most that a back-test had to be corrected by move the two ends.
+ * Parametric times calibration: chance (each buys or not) and what is not known of the parameters give the parametric half width; how far
+ * the windows of the past were from what was said of them moves the two ends. Both independent, so their squares add.
  */
-export function lost({ fitted, shift }: Pick<Candidate, 'fitted' | 'shift'>, customers: readonly Purchases[], horizon: number): Lost {
-  const probabilities = customers.map(customer => none(fitted.family, customer, horizon, fitted.at))
-  const countAt = (by: number): number => sumOf(customers, probabilities.map(each => shifted(each, by)))
-  const half = 1.96 * Math.sqrt(chance(customers, probabilities) + doubt(fitted, customers, horizon))
+export function lost({ fitted, tests, silence }: Counting, customers: readonly Purchases[], horizon: number): Lost {
+  const said = customers.map(customer => none(fitted.family, customer, horizon, fitted.at))
+  const probabilities = said.map((each, i) => turned(each, silence, customers[i]))
+  const moved = (by: number): number => sumOf(customers, said.map((each, i) => (
+    turned(each, { ...silence, level: silence.level + by }, customers[i])
+  )))
+  const deviation = tests.length === 0 ? 0 : shiftDeviation(tests, silence)
+  const own = 1.96 * Math.sqrt(chance(customers, probabilities) + doubt(fitted, customers, horizon))
+  const count = sumOf(customers, probabilities)
   const most = customers.reduce((sum, { weight = 1 }) => sum + weight, 0)
   return {
-    count: countAt(shift.middle), low: Math.max(0, countAt(shift.low) - half), high: Math.min(most, countAt(shift.high) + half),
-    probabilities: probabilities.map(each => shifted(each, shift.middle)),
+    count, probabilities,
+    low: Math.max(0, count - Math.hypot(own, count - moved(-1.96 * deviation))),
+    high: Math.min(most, count + Math.hypot(own, moved(1.96 * deviation) - count)),
   }
 }
 
+/** In how many of the windows the interval, made of the other windows, held the count. */
+export function coverageOf({ tests, isFullLength }: Pick<Candidate, 'tests' | 'isFullLength'>): { readonly held: number; readonly of: number } {
+  if (tests.length < 3) return { held: 0, of: 0 }
+  const held = tests.filter(test => {
+    const others = tests.filter(each => each !== test)
+    const silence = turningOf(others, isFullLength)
+    return Math.abs(shiftOf(test, silence)) <= 1.96 * shiftDeviation(others, silence)
+  })
+  return { held: held.length, of: tests.length }
+}
+
 // --- internal ---
+
+type Counting = Pick<Candidate, 'fitted' | 'tests' | 'silence'>
 
 function sumOf(customers: readonly Purchases[], numbers: readonly number[]): number {
   return customers.reduce((sum, { weight = 1 }, i) => sum + weight * numbers[i]!, 0)

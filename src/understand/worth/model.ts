@@ -1,6 +1,7 @@
 import { bgNbd, mbgCnbd } from './buying/bgNbd.ts'
 import type { Family } from './buying/family.ts'
 import { paretoNbd } from './buying/paretoNbd.ts'
+import type { Silence } from './silence.ts'
 
 /**
  * What was learned of when customers buy and when they stop: everything that a forecast needs, and what the desk says of it. Holds no
@@ -11,10 +12,11 @@ export type WorthModel = {
   readonly chosen: FamilyAt
   /** Counts the lost: never BG/NBD. */
   readonly counter: FamilyAt
-  /** Purchases ahead are what `chosen` says times this. */
+  /** Purchases a week are `level` times what `chosen` says a week to the power of `slope` (1 where it is not said). */
   readonly level: number
-  /** Log-odds of "will not buy within the horizon" are `level` + `slope` times those that `counter` says. */
-  readonly silence: { readonly level: number; readonly slope: number }
+  readonly slope?: number | undefined
+  /** How the log-odds of "will not buy within the horizon" are turned from what `counter` says. */
+  readonly silence: Silence
   readonly horizonDays: number
   /** What the count of the lost is to be multiplied by for the ends of its 95 % interval; from the back-tests. */
   readonly countSpread: { readonly low: number; readonly high: number }
