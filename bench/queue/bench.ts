@@ -9,7 +9,8 @@ import { cobham, threeClasses } from './threeClasses.ts'
 
 /**
  * Who is served first: the rule against what queueing theory says of it, against first come, first served on the same days of a shop
- * at 95 % load, and by eight counters at once on a real database. FILE: worths of customers, one a line, instead of drawn ones.
+ * at 95 % load, and by eight counters at once on a real database. FILE: worths of customers, the last number of each line; else they are
+ * drawn.
  */
 export const queueBench: Bench = {
   name: 'queue',
@@ -155,8 +156,8 @@ const counters = 8
 
 async function readWorths(file: string): Promise<number[]> {
   const lines = (await readFile(file, 'utf8')).split(/\r?\n/)
-  const worths = lines.map(line => Number(/-?\d+(\.\d+)?(e[+-]?\d+)?/i.exec(line)?.[0] ?? NaN)).filter(Number.isFinite)
-  if (worths.every(worth => worth <= 0)) throw new Error(`no worth above 0 in ${file}: one number a line is expected`)
+  const worths = lines.map(line => Number(line.match(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi)?.at(-1) ?? NaN)).filter(Number.isFinite)
+  if (worths.every(worth => worth <= 0)) throw new Error(`no worth above 0 in ${file}: the last number of a line is a worth`)
   return worths
 }
 
