@@ -35,7 +35,7 @@ export const worthByRecencyBench: Bench = {
     const gone = lost({ fitted, tests: [], silence: { level: 0, slope: 1 } }, cells, horizon)
     const seconds = (performance.now() - started) / 1000
     const warnings = [
-      'not back-tested: the interval is parametric alone, and such intervals are too narrow',
+      'not back-tested: the interval is as wide as logs that have a past were off by',
       ...ridgeOf(fitted).map(name => `ridge: the data do not tell ${name} well`),
     ]
     for (const warning of warnings) say(warning)

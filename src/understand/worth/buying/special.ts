@@ -23,7 +23,9 @@ export const logSubtract = (a: number, b: number): number => (b >= a ? -Infinity
  * Gauss' series 2F1(a, b; c; z) for 0 <= z < 1 and c > 0, as `mantissa` times exp(`log`): sums beyond the range of a double stay exact.
  * Slow near z = 1: callers choose the one of Euler's two forms whose terms fall (c > a + b).
  */
-export function hypergeometric(a: number, b: number, c: number, z: number): { readonly mantissa: number; readonly log: number } {
+export function hypergeometric(
+  a: number, b: number, c: number, z: number, mostTerms = 2000,
+): { readonly mantissa: number; readonly log: number } {
   let term = 1
   let sum = 1
   let log = 0
@@ -42,7 +44,6 @@ export function hypergeometric(a: number, b: number, c: number, z: number): { re
 
 // --- internal ---
 
-const mostTerms = 20_000
 const lanczos = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
   -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
