@@ -1,12 +1,14 @@
-import { openDb, type Db } from '../../src/platform/db/db.ts'
+import { openDb } from '../../src/platform/db/db.ts'
 import { loadSettings } from '../../src/platform/settings/store.ts'
+import type { Assessment } from '../../src/understand/worth/assess.ts'
 import { assessAll } from '../../src/understand/worth/assessing.ts'
 import { loadShop } from '../../src/understand/worth/assessStore.ts'
+import { createNext, indexNext } from '../../src/understand/worth/store/next.ts'
 import { passRows } from '../../src/understand/worth/store/pass.ts'
 import { worthColumns, writeWorth } from '../../src/understand/worth/store/worthRow.ts'
 import { goods, lastDay, model } from './crowd.ts'
 
-/** One pass over the tables of `url` in this process alone: `assess` as the job does it, or `bare`, which only copies. Prints what it took. */
+/** One pass over the tables of `url` in this process alone: `assess` as the job does it, or one that only copies. Prints what it took. */
 export type Pass = { readonly customers: number; readonly seconds: number; readonly peakBytes: number; readonly check: number }
 
 const [url = '', kind = ''] = process.argv.slice(2)
@@ -15,9 +17,10 @@ const db = openDb({ url, connections: 4, applicationName: 'bench' })
 await Promise.all([1, 2].map(() => db.query('select pg_sleep(0.05)')))
 const settings = await loadSettings(db)
 const started = performance.now()
-const { customers, check } = kind === 'assess' ? await assess() : await bare(db, kind === 'bare-key')
+const { customers, check } = kind === 'assess' ? await assess() : await bare(kind === 'bare')
 const pass: Pass = { customers, seconds: (performance.now() - started) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024, check }
 process.stdout.write(JSON.stringify(pass))
+await db.query('drop table if exists worths_next')
 await db.close()
 
 // --- internal ---
@@ -28,19 +31,22 @@ async function assess(): Promise<{ customers: number; check: number }> {
   return { customers: done.customers, check: done.much.gives }
 }
 
-/** The same rows out, a sum over what is in them, and as many columns of the same kinds into a table like `worths`; with its key or without. */
-function bare(on: Db, withKey: boolean): Promise<{ customers: number; check: number }> {
-  return on.lease(reader => on.transaction(async tx => {
-    await tx.query('create table worths_bare (like worths)')
+/**
+ * The same rows out, a sum over what is in them, and as many columns of the same kinds into a table of the same columns: `bare` with the key
+ * and the indexes of `worths`, built when the rows are in, as the job does; `copies` with none.
+ */
+function bare(withIndexes: boolean): Promise<{ customers: number; check: number }> {
+  return db.lease(reader => db.transaction(async tx => {
+    await createNext(tx)
     let check = 0
-    const one = {
-      assessedOn: lastDay, state: 'kept' as const, alive: 0, silent: 0, purchases: 0, purchasesLow: 0, purchasesHigh: 0, perPurchase: 0, worth: 0,
+    const one: Assessment = {
+      assessedOn: lastDay, state: 'kept', alive: 0, silent: 0, purchases: 0, purchasesLow: 0, purchasesHigh: 0, perPurchase: 0, worth: 0,
       worthLow: 0, worthHigh: 0, earned: 0, before: 0, gives: 0, gets: 0, knowing: 0, firstOn: 0, lastOn: 0, lostOn: 0,
       earnedParts: new Float64Array(0), balanceParts: new Float64Array(0), knowingParts: new Float64Array(0),
     }
     const customers = await tx.lease(client => passRows(
       { client: reader, sql: 'select customer_id, state from memories', columns: 2 },
-      { client, table: 'worths_bare', columns: worthColumns, frozen: true },
+      { client, table: 'worths_next', columns: worthColumns, frozen: true },
       (bytes, at, length, to) => {
         const end = at[1]! + length[1]!
         let sum = 0
@@ -50,7 +56,7 @@ function bare(on: Db, withKey: boolean): Promise<{ customers: number; check: num
         writeWorth(to, bytes, at[0]!, length[0]!, 1, one)
       },
     ))
-    if (withKey) await tx.query('alter table worths_bare add primary key (customer_id)')
+    if (withIndexes) await indexNext(tx)
     return { customers, check }
-  }).finally(() => on.query('drop table if exists worths_bare')))
+  }))
 }
