@@ -8,8 +8,9 @@ const paths = [
   '/counter', '/counter/g1', '/counter/g5', '/counter/newcomer', '/counter/g38', '/customers/g39', '/customers',
   '/customers?search=zzz', '/customers/g1', '/customers/g1?tab=card',
   '/customers/firm-1?tab=people', '/customers/g1?tab=people', '/customers/g6?tab=consents', '/customers/g1?tab=history', '/customers/g6',
+  '/worth', '/worth?tab=balance', '/worth?tab=customers', '/worth?tab=method', '/lost', '/lost?tab=reasons', '/lost?tab=risk', '/lost?tab=back',
   '/customers/newcomer', '/customers/leaver', '/learning', '/data', '/data?tab=events', '/data?tab=rejects', '/data?tab=send', '/settings', '/settings?tab=keys',
-  '/settings?tab=staff', '/settings?tab=purposes', '/nowhere',
+  '/settings?tab=staff', '/settings?tab=purposes', '/settings?tab=worth', '/queue', '/nowhere',
 ] as const
 
 const devices = [
@@ -96,6 +97,8 @@ const dialogues = [
   ['/customers/g1?tab=card', press(/^Изменить: Дата последнего контакта/), { role: 'textbox', name: /Дата последнего контакта/ }],
   ['/customers/g1', press(/^Другие действия/), choose(/^Объединить/)],
   ['/customers/g1', press(/^Другие действия/), choose(/^Стереть/)],
+  ['/customers/g1', press(/^Другие действия/), choose(/^Уходит от нас/)],
+  ['/queue', press(/^Добавить/)],
   ['/learning', press(/^Применить версию/)],
   ['/settings?tab=keys', press(/^Создать ключ/)],
   ['/settings?tab=keys', press(/^Отозвать/)],
@@ -160,7 +163,7 @@ const known: readonly RegExp[] = [
   /^(Anna|Boris|Clara|David|Elena|Felix|Greta|Henri|Ines|Jonas|Karla|Liam|Mira|Noah|Olga|Paul|Queenie|Rosa|Sven|Tara|Ugo|Vera|Willem|Xenia|Sofia|Ivo|Nils)\b/,
   /^(Yusuf|Zoe|Max|Maxi|Lea|Nora|Rita|Luca|B\. Klein|Petra|Quirin|Nordlicht|Corner Coffee|import-\d|leaver|newcomer|firm-1|twin|browser-77|bench|report)\b/,
   /^(Cappuccino|Butter croissant|Espresso|Jasmine tea|Fresh orange juice|Bagel with salmon|Still water|Flat white|Scone)/, /@|example/,
-  /^(Berger|Allergic|Lange Str|Narrow door|A cup|Catering|Buyer|Calls on|bills\.csv|seed-|live-1|nobody-1|Showed both|At the counter|no ice)/,
+  /^(Berger|Allergic|Lange Str|Narrow door|A cup|Catering|Buyer|Calls on|bills\.csv|seed-|live-1|nobody-1|Showed both|At the counter|no ice|Cold soup)/,
   // Names that are the same everywhere.
   /^[\d\s,]+CHF$/, /^~browser-77$/, /^(identify|Order Completed|Product Viewed|Usual Declined|missing_\w+)$/, /^API$/,
   /^(Menu|Usual|English|CSV|JSON|Online Retail|Shopify|WooCommerce|Segment|Node\.js|curl|CHF|EUR|Europe\/\w+|Global Privacy Control)\b/, /^https?:/,

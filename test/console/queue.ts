@@ -2,7 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Site } from './site.ts'
 
-type Row = { readonly customer: string; readonly kind: string; readonly state: string; readonly urgency: number; readonly about: string | null }
+type Row = {
+  readonly customer: string
+  readonly kind: string
+  readonly state: string
+  readonly urgency: number
+  readonly about: string | null
+}
 
 export function queueTests(site: () => Site): void {
   test('an empty line says what to do, and this counter is named once', async () => {
@@ -51,7 +57,8 @@ export function queueTests(site: () => Site): void {
     const david = row(page, 'David Okafor')
     await david.getByText('Call: The cake for tomorrow').waitFor()
     await david.getByText('Urgent', { exact: true }).waitFor()
-    expect((await tickets(site())).find(each => each.customer === 'g4')).toMatchObject({ kind: 'call', urgency: 4, about: 'The cake for tomorrow' })
+    const call = (await tickets(site())).find(each => each.customer === 'g4')
+    expect(call).toMatchObject({ kind: 'call', urgency: 4, about: 'The cake for tomorrow' })
     await dialog.waitFor({ state: 'detached' })
   })
 
@@ -74,15 +81,16 @@ export function queueTests(site: () => Site): void {
     await liam.getByText('Open problems: Cold soup').waitFor()
     await liam.getByText(/^Promised: Catering: 19\.9 [A-Z]{3} \(3\sDec\s2099\)$/).waitFor()
     await liam.getByText('A little pressing').waitFor()
-    const reasons = await page.getByRole('listitem').filter({ has: page.getByText(/Has waited|It is urgent|open between|stake|Takes about|order of coming|So that nobody/) }).count()
-    expect(reasons).toBe((await owner.queue.get()).waiting.length)
+    const reason = page.getByText(/Has waited|It is urgent|open between|stake|Takes about|order of coming|So that nobody/)
+    expect(await page.getByRole('listitem').filter({ has: reason }).count()).toBe((await owner.queue.get()).waiting.length)
   })
 
   test('the line stands in the order of the server, and who waits too long is seen at once', async () => {
     const { page, owner, server } = site()
     expect(await page.getByText(/^Call first/).count()).toBe(0)
     await server.db.query(
-      `update tickets set arrived_at = now() - interval '40 minutes', due_at = now() - interval '25 minutes' where customer_id = 'g3' and state = 'waiting'`,
+      `update tickets set arrived_at = now() - interval '40 minutes', due_at = now() - interval '25 minutes'
+       where customer_id = 'g3' and state = 'waiting'`,
     )
     await page.getByRole('alert').getByText('Call first: Clara Vogel.').waitFor()
     const clara = row(page, 'Clara Vogel')
@@ -91,7 +99,8 @@ export function queueTests(site: () => Site): void {
     await clara.getByText(/^Has waited 4[01] min; /).waitFor()
     const { waiting } = await owner.queue.get()
     const shown = await page.getByRole('list', { name: 'Waiting, in the order of calling' }).getByRole('listitem').allInnerTexts()
-    expect(shown.map(text => waiting.findIndex(({ name }) => text.includes(name ?? 'Somebody we do not know yet')))).toEqual(waiting.map((_, i) => i))
+    const places = shown.map(text => waiting.findIndex(({ name }) => text.includes(name ?? 'Somebody we do not know yet')))
+    expect(places).toEqual(waiting.map((_, i) => i))
     expect(waiting[0]!.name).toBe('Clara Vogel')
   })
 
@@ -186,7 +195,8 @@ export function queueTests(site: () => Site): void {
   test('who may only look is told why there is nothing to see', async () => {
     const { url, device, owner } = site()
     const password = 'only looking here'
-    if (!(await owner.staff.list()).some(({ name }) => name === 'Luca')) await owner.staff.add({ name: 'Luca', role: 'read-only', password })
+    const isThere = (await owner.staff.list()).some(({ name }) => name === 'Luca')
+    if (!isThere) await owner.staff.add({ name: 'Luca', role: 'read-only', password })
     const other = await device({ signedIn: false, viewport: { width: 1280, height: 800 } })
     await other.goto(url('/queue'))
     await other.getByLabel('Name').fill('Luca')

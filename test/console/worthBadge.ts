@@ -79,7 +79,8 @@ export function worthBadgeTests(site: () => Site): void {
     const said = page.getByRole('alert').filter({ hasText: 'Said goodbye' })
     await said.getByText('Too dear – The bagel became too dear.').waitFor()
     await said.getByText(/Rita$/).waitFor()
-    expect((await owner.customers.leavings('g20')).leavings).toMatchObject([{ reason: 'price', note: 'The bagel became too dear.', by: 'Rita' }])
+    const { leavings } = await owner.customers.leavings('g20')
+    expect(leavings).toMatchObject([{ reason: 'price', note: 'The bagel became too dear.', by: 'Rita' }])
     const events = await server.db.query(`select 1 from events where customer_id = 'g20' and name = 'Exit Reason Given'`)
     expect(events).toHaveLength(1)
     await page.reload()
@@ -94,10 +95,13 @@ const worth: CustomerWorth = {
   customerId: 'g1', name: 'Anna Berger', currency: 'EUR', tier: 1, tierName: { en: 'Gold', ru: 'Золото' }, state: 'weakening', alive: 0.83,
   silent: { probability: 0.31, days: 91 }, purchases: { mean: 41.2, low: 30, high: 52, days: 365 },
   worth: { mean: 412.5, low: 268, high: 541, days: 365 }, earned: 231.4,
-  earnedParts: [{ code: 'sales', amount: 268.2 }, { code: 'returns', amount: -6 }, { code: 'minutes', amount: -30.8 }], perPurchase: 10.01,
+  earnedParts: [{ code: 'sales', amount: 268.2 }, { code: 'returns', amount: -6 }, { code: 'minutes', amount: -30.8 }],
+  perPurchase: 10.01,
   balance: {
     gives: 431.5, gets: 38.5, corner: 'giver',
-    parts: [{ code: 'earned', amount: 180.2 }, { code: 'ahead', amount: 251.3 }, { code: 'discounts', amount: 36 }, { code: 'time', amount: 2.5 }],
+    parts: [
+      { code: 'earned', amount: 180.2 }, { code: 'ahead', amount: 251.3 }, { code: 'discounts', amount: 36 }, { code: 'time', amount: 2.5 },
+    ],
   },
   knowing: { amount: 3.21, parts: [{ code: 'keeping', amount: 0.01 }, { code: 'minutes', amount: 3.18 }, { code: 'pigeons', amount: 0.02 }] },
   version: 4,

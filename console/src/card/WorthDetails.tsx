@@ -63,7 +63,8 @@ function Balance({ worth: { balance }, money }: { readonly worth: CustomerWorth;
           <WorthRows rows={[]} total={{ name, value: money(amount) }} />
           {/* The amount stands above it, so the bar is only for the eye. */}
           <Progress value={(100 * Math.max(0, amount)) / most} size={8} color={color} mb={4} aria-hidden />
-          <WorthRows quiet rows={parts.map(each => ({ name: words.balanceParts[each.code] ?? words.otherPart, value: money(each.amount) }))} />
+          <WorthRows quiet
+            rows={parts.map(each => ({ name: words.balanceParts[each.code] ?? words.otherPart, value: money(each.amount) }))} />
         </div>
       ))}
     </section>

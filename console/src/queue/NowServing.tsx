@@ -62,5 +62,9 @@ function Served({ ticket, fetchedAt }: { readonly ticket: Ticket; readonly fetch
 }
 
 function Way({ to, icon: Icon, text }: { readonly to: string; readonly icon: typeof IconCup; readonly text: string }) {
-  return <Anchor component={Link} to={to}><Group component="span" gap={6} wrap="nowrap"><Icon size={18} aria-hidden />{text}</Group></Anchor>
+  return (
+    <Anchor component={Link} to={to}>
+      <Group component="span" gap={6} wrap="nowrap"><Icon size={18} aria-hidden />{text}</Group>
+    </Anchor>
+  )
 }

@@ -99,10 +99,12 @@ export const settingsEn = {
   worth: {
     between: (least: number, most: number) => `A number from ${least} to ${most}`,
     margins: {
-      title: 'Margins', hint: 'What of the price stays as profit. A margin of a product itself, if it came with the products, goes before these.',
+      title: 'Margins',
+      hint: 'What of the price stays as profit. A margin of a product itself, if it came with the products, goes before these.',
       all: 'In general', allHint: 'Where neither product nor category say',
       byCategory: 'By category', none: 'All categories are as in general.', category: 'Category',
-      of: (category: string) => `Margin: ${category}`, remove: (category: string) => `Remove the category ${category}`, add: 'Add a category',
+      of: (category: string) => `Margin: ${category}`,
+      remove: (category: string) => `Remove the category ${category}`, add: 'Add a category',
       nameMissing: 'Which category?', twice: 'This category stands here twice',
     },
     costs: {

@@ -24,8 +24,9 @@ export function Amount({ label, value, bounds, change, unit, description, bare =
   const problem = disabled ? undefined : amountProblem(value, bounds)
   return (
     <NumberInput {...(bare ? { 'aria-label': label } : { label })} {...(description === undefined ? {} : { description })} value={value}
-      onChange={change} disabled={!mayChange || disabled} hideControls inputMode="decimal" decimalScale={bounds.digits} allowedDecimalSeparators={[',', '.']}
-      decimalSeparator={language === 'ru' ? ',' : '.'} thousandSeparator={language === 'ru' ? '\u00a0' : ','} allowNegative={bounds.least < 0}
+      onChange={change} disabled={!mayChange || disabled} hideControls inputMode="decimal" allowNegative={bounds.least < 0}
+      decimalScale={bounds.digits} allowedDecimalSeparators={[',', '.']} decimalSeparator={language === 'ru' ? ',' : '.'}
+      thousandSeparator={language === 'ru' ? '\u00a0' : ','}
       error={problem === undefined ? undefined : worth.between(bounds.least, bounds.most)}
       {...(unit === undefined ? {} : { suffix: `\u00a0${unit}` })} />
   )

@@ -5,7 +5,7 @@ import type { LeavingReason } from '@usual/sdk/worth.ts'
 import { useState } from 'react'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/words.ts'
-import { codeOf } from './amounts.ts'
+import { codeOf, freeKey } from './amounts.ts'
 import { Section } from './Section.tsx'
 import classes from './worth.module.css'
 
@@ -29,20 +29,21 @@ export function Leaving({ shop }: { readonly shop: Settings }) {
       <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
         {rows.map((row, index) => (
           <li key={row.key} className={classes.reason}>
-            <TextInput aria-label={leaving.in.en(index + 1)} placeholder="English" lang="en" value={row.en} maxLength={80} disabled={!mayChange}
-              error={problem(row, 'en')} onChange={event => set(row.key, { en: event.currentTarget.value })} />
-            <TextInput aria-label={leaving.in.ru(index + 1)} placeholder="Русский" lang="ru" value={row.ru} maxLength={80} disabled={!mayChange}
-              error={problem(row, 'ru')} onChange={event => set(row.key, { ru: event.currentTarget.value })} />
+            <TextInput aria-label={leaving.in.en(index + 1)} placeholder="English" lang="en" value={row.en} maxLength={80}
+              disabled={!mayChange} error={problem(row, 'en')} onChange={event => set(row.key, { en: event.currentTarget.value })} />
+            <TextInput aria-label={leaving.in.ru(index + 1)} placeholder="Русский" lang="ru" value={row.ru} maxLength={80}
+              disabled={!mayChange} error={problem(row, 'ru')} onChange={event => set(row.key, { ru: event.currentTarget.value })} />
             <Checkbox label={leaving.mendable} checked={row.mendable} disabled={!mayChange} className={classes.tick ?? ''}
               onChange={event => set(row.key, { mendable: event.currentTarget.checked })} />
-            <ActionIcon variant="subtle" color="gray" size={36} disabled={!mayChange || rows.length === 1} aria-label={leaving.remove(index + 1)}
+            <ActionIcon variant="subtle" color="gray" size={36} disabled={!mayChange || rows.length === 1}
+              aria-label={leaving.remove(index + 1)}
               onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}><IconX size={18} /></ActionIcon>
           </li>
         ))}
       </Stack>
       <Button variant="default" size="compact-md" leftSection={<IconPlus size={16} />} disabled={!mayChange || rows.length >= most}
         style={{ alignSelf: 'start' }}
-        onClick={() => setRows([...rows, { key: Math.max(...rows.map(({ key }) => key)) + 1, code: null, en: '', ru: '', mendable: true }])}>
+        onClick={() => setRows([...rows, { key: freeKey(rows), code: null, en: '', ru: '', mendable: true }])}>
         {leaving.add}
       </Button>
     </Section>

@@ -26,7 +26,8 @@ export function Lost({ shop }: { readonly shop: Settings }) {
         <Amount label={lost.years} description={lost.yearsHint} value={years} bounds={yearBounds} change={setYears} />
         <Amount label={lost.rate} description={lost.rateHint} value={rate} bounds={rateBounds} unit="%" change={setRate} />
         <Stack gap="xs">
-          <Amount label={lost.days} description={lost.daysHint} value={byItself ? '' : days} bounds={dayBounds} disabled={byItself} change={setDays} />
+          <Amount label={lost.days} description={lost.daysHint} value={byItself ? '' : days} bounds={dayBounds} disabled={byItself}
+            change={setDays} />
           <Switch label={lost.byItself} description={lost.byItselfHint} checked={byItself} disabled={!mayChange}
             onChange={event => setByItself(event.currentTarget.checked)} />
         </Stack>

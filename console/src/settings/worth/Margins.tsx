@@ -7,7 +7,7 @@ import { useMay } from '../../shell/session.ts'
 import { usual } from '../../shell/usual.ts'
 import { useWords } from '../../words/words.ts'
 import { Amount } from './Amount.tsx'
-import { isFit, marginBounds, toPercent, toShare, type Typed } from './amounts.ts'
+import { freeKey, isFit, marginBounds, toPercent, toShare, type Typed } from './amounts.ts'
 import classes from './worth.module.css'
 import { Section } from './Section.tsx'
 
@@ -24,7 +24,8 @@ export function Margins({ shop }: { readonly shop: Settings }) {
   const set = (key: number, change: Partial<Row>) => setRows(rows.map(row => (row.key === key ? { ...row, ...change } : row)))
   const names = rows.map(row => row.category.trim())
   const isTwice = (category: string) => category !== '' && names.filter(name => name === category).length > 1
-  const fits = isFit(margin, marginBounds) && rows.every(row => isFit(row.percent, marginBounds)) && names.every(name => name !== '' && !isTwice(name))
+  const fits = isFit(margin, marginBounds) && rows.every(row => isFit(row.percent, marginBounds)) &&
+    names.every(name => name !== '' && !isTwice(name))
   const change = fits ? {
     margin: toShare(margin), categoryMargins: Object.fromEntries(rows.map(row => [row.category.trim(), toShare(row.percent)])),
   } : undefined
@@ -38,16 +39,18 @@ export function Margins({ shop }: { readonly shop: Settings }) {
         {rows.length === 0 ? <Text size="sm" c="dimmed">{margins.none}</Text> : null}
         {rows.map(row => (
           <div key={row.key} className={classes.pair}>
-            <Autocomplete aria-label={margins.category} placeholder={margins.category} data={categories.filter(name => !names.includes(name))}
-              value={row.category} maxLength={255} disabled={!mayChange} onChange={category => set(row.key, { category })}
+            <Autocomplete aria-label={margins.category} placeholder={margins.category}
+              data={categories.filter(name => !names.includes(name))} value={row.category} maxLength={255} disabled={!mayChange}
+              onChange={category => set(row.key, { category })}
               error={row.category.trim() === '' ? margins.nameMissing : isTwice(row.category.trim()) ? margins.twice : undefined} />
-            <Amount bare label={margins.of(row.category)} value={row.percent} bounds={marginBounds} unit="%" change={percent => set(row.key, { percent })} />
+            <Amount bare label={margins.of(row.category)} value={row.percent} bounds={marginBounds} unit="%"
+              change={percent => set(row.key, { percent })} />
             <ActionIcon variant="subtle" color="gray" size={36} disabled={!mayChange} aria-label={margins.remove(row.category)}
               onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}><IconX size={18} /></ActionIcon>
           </div>
         ))}
-        <Button variant="default" size="compact-md" leftSection={<IconPlus size={16} />} disabled={!mayChange} style={{ alignSelf: 'start' }}
-          onClick={() => setRows([...rows, { key: Math.max(-1, ...rows.map(({ key }) => key)) + 1, category: '', percent: margin }])}>
+        <Button variant="default" size="compact-md" leftSection={<IconPlus size={16} />} disabled={!mayChange}
+          style={{ alignSelf: 'start' }} onClick={() => setRows([...rows, { key: freeKey(rows), category: '', percent: margin }])}>
           {margins.add}
         </Button>
       </Stack>

@@ -42,8 +42,8 @@ export function Section({ title, hint, change, shop, children }: Props) {
           </div>
           {children}
           {save.isError ? <Failed error={save.error} /> : null}
-          <Button type="submit" loading={save.isPending} disabled={!mayChange || change === undefined || isSame} style={{ alignSelf: 'start' }}
-            aria-label={`${settings.save}: ${title}`}>{settings.save}</Button>
+          <Button type="submit" loading={save.isPending} disabled={!mayChange || change === undefined || isSame}
+            style={{ alignSelf: 'start' }} aria-label={`${settings.save}: ${title}`}>{settings.save}</Button>
         </Stack>
       </form>
     </Sheet>

@@ -23,5 +23,7 @@ test.each([
 })
 
 test('a code of any words is one that the server takes', () => {
-  for (const words of ['', '___', '9', 'A'.repeat(80), 'x y z', 'Ой, 100 % мимо: too_']) expect(codeOf(words, new Set(['a'.repeat(36)]))).toMatch(/^[a-z][a-z0-9_]{0,39}$/)
+  for (const words of ['', '___', '9', 'A'.repeat(80), 'x y z', 'Ой, 100 % мимо: too_']) {
+    expect(codeOf(words, new Set(['a'.repeat(36)]))).toMatch(/^[a-z][a-z0-9_]{0,39}$/)
+  }
 })

@@ -36,6 +36,11 @@ export function codeOf(words: string, taken: ReadonlySet<string>): string {
   return code
 }
 
+/** For one more row of a list. */
+export function freeKey(rows: readonly { readonly key: number }[]): number {
+  return Math.max(-1, ...rows.map(({ key }) => key)) + 1
+}
+
 // --- internal ---
 
 /** The server takes 40 signs; the rest is for a number. */
