@@ -7,7 +7,8 @@ import { order } from './learning.ts'
 
 /** A model of a shop where people come every week or so for some months. */
 export const weeklyModel: WorthModel = {
-  chosen: { name: 'MBG/NBD', at: [2, 2, 0.8, 6] }, counter: { name: 'MBG/NBD', at: [2, 2, 0.8, 6] }, level: 1, silence: { level: 0, slope: 1 },
+  chosen: { name: 'MBG/NBD', at: [2, 2, 0.8, 6] }, counter: { name: 'MBG/NBD', at: [2, 2, 0.8, 6] }, level: 1,
+  silence: { level: 0, slope: 1 },
   horizonDays: 60, countSpread: { low: 0.9, high: 1.1 }, coverage: { held: 9, of: 10 }, spread: 1, spending: { at: [6, 4, 10], mean: 4 },
   candidates: [{ name: 'MBG/NBD', rmse: 1, logScore: -1, totalRatio: 1.02 }], warnings: [], customers: 4,
 }

@@ -13,8 +13,8 @@ import type { Pass } from './once.ts'
 
 /**
  * All customers assessed, from the table and back: memories out, rows with their key and indexes in, swapped. Beside it what nobody can
- * do without: the same memories out by COPY, a sum over their bytes, and as many columns by COPY into a table with the same key and indexes.
- * Fresh processes in turn, medians.
+ * do without: the same memories out by COPY, a sum over their bytes, and as many columns by COPY into a table with the same key and
+ * indexes. Fresh processes in turn, medians.
  */
 export const scoringBench: Bench = {
   name: 'scoring',
@@ -59,9 +59,8 @@ export const scoringBench: Bench = {
         ],
         json: {
           customers: passes.assess[0]!.customers, customersPerSecond: perSecond('assess'), bareCustomersPerSecond: perSecond('bare'),
-          ratio, copiesPerSecond: perSecond('copies'),
-          ratioToCopies: perSecond('assess') / perSecond('copies'), grownMegabytes: grown, peakMegabytes: small.peakBytes / 2 ** 20, bytesPerMemory: bytes,
-          check: passes.assess[0]!.check,
+          ratio, copiesPerSecond: perSecond('copies'), ratioToCopies: perSecond('assess') / perSecond('copies'), grownMegabytes: grown,
+          peakMegabytes: small.peakBytes / 2 ** 20, bytesPerMemory: bytes, check: passes.assess[0]!.check,
         },
       }
     } finally {

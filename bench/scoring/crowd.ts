@@ -25,7 +25,7 @@ export function goods(): Margins {
   return { prices: new Map(ids.map(id => [id, 1 + (id % 37)])), margins: new Map(ids.map(id => [id, 0.2 + (id % 5) / 10])) }
 }
 
-/** Customers `first` to `first + count - 1` of a drawn crowd into the tables, memories of some 400 bytes each; their number says what each is. */
+/** Customers `first` to `first + count - 1` of a drawn crowd into the tables, memories of some 400 bytes; the number says what each is. */
 export async function loadCrowd(db: Db, first: number, count: number): Promise<{ bytes: number }> {
   await db.query(
     `insert into customers (customer_id, kind, created_at, order_count, stated_purposes, granted_purposes)
@@ -75,7 +75,8 @@ function stateOf(customer: number): Buffer {
     const goods = new Set(Array.from({ length: 1 + Math.floor(5 * random()) }, () => own[Math.floor(random() * own.length)]!))
     fold(memory, {
       kind: 'order', at: day * 86_400 + 40_000, day, hour: 9 + Math.floor(9 * random()), weekday: (day + 3) % 7,
-      totalCents: 500 + Math.floor(6000 * random()), goods: [...goods].map(productId => ({ productId, milliUnits: 1000 })), usual: undefined,
+      totalCents: 500 + Math.floor(6000 * random()), usual: undefined,
+      goods: [...goods].map(productId => ({ productId, milliUnits: 1000 })),
     })
     day += Math.max(1, Math.round(gap * (0.5 + random())))
   }

@@ -32,8 +32,8 @@ async function assess(): Promise<{ customers: number; check: number }> {
 }
 
 /**
- * The same rows out, a sum over what is in them, and as many columns of the same kinds into a table of the same columns: `bare` with the key
- * and the indexes of `worths`, built when the rows are in, as the job does; `copies` with none.
+ * The same rows out, a sum over what is in them, and as many columns of the same kinds into a table of the same columns: `bare` with the
+ * key and the indexes of `worths`, built when the rows are in, as the job does; `copies` with none.
  */
 function bare(withIndexes: boolean): Promise<{ customers: number; check: number }> {
   return db.lease(reader => db.transaction(async tx => {

@@ -44,7 +44,7 @@ export function followLearning(app: App, context: Context, work = assessNow): vo
   })
 }
 
-/** Once a night, at 06:00 of the business: what is learned at 04:00 is assessed as soon as it is learned, so this is for the other nights. */
+/** Once a night, at 06:00 of the business: what is learned at 04:00 is assessed at once, so this is for the other nights. */
 export function isDue(last: number | undefined, now: number, timezone: string): boolean {
   const local = localTimeIn(timezone)
   const nightOf = (at: number): number => {

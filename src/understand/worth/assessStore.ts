@@ -33,8 +33,8 @@ export async function loadUnderWay(db: Db): Promise<Assessment | undefined> {
 export async function loadLatest<Summary>(db: Db): Promise<Latest<Summary> | undefined> {
   const [row] = await db.query<Latest<Summary>>({
     name: 'latest assessment',
-    text: `select assessment_id as id, model_version as "modelVersion", assessed_on as "assessedOn", customers, summary, started_at as "startedAt",
-             updated_at as "assessedAt"
+    text: `select assessment_id as id, model_version as "modelVersion", assessed_on as "assessedOn", customers, summary,
+             started_at as "startedAt", updated_at as "assessedAt"
            from assessments where state = 'done' order by assessment_id desc limit 1`,
   })
   return row
@@ -120,7 +120,8 @@ export function aloneAssessing<Result>(db: Db, work: () => Promise<Result>): Pro
 /** What of the shop an assessment needs: its day - the newest with a sale, since 1970 - and how many customers there are. */
 export async function loadShop(db: Db): Promise<{ readonly today: number; readonly customers: number }> {
   const [row] = await db.query<{ today: number; customers: number }>(
-    `select coalesce((select max(day) from days where baskets > 0) - date '1970-01-01', 0) as today, (select count(*) from customers) as customers`,
+    `select coalesce((select max(day) from days where baskets > 0) - date '1970-01-01', 0) as today,
+       (select count(*) from customers) as customers`,
   )
   return row ?? { today: 0, customers: 0 }
 }

@@ -81,7 +81,9 @@ async function loadSample(reader: pg.ClientBase, { settings, customers, signal }
   return states
 }
 
-type Tally = { customers: number; readonly worths: Ranking; readonly gives: Ranking; readonly gets: Ranking; readonly knowing: Float64Array }
+type Tally = {
+  customers: number; readonly worths: Ranking; readonly gives: Ranking; readonly gets: Ranking; readonly knowing: Float64Array
+}
 
 function openTally(): Tally {
   return {

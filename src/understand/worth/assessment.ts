@@ -14,11 +14,13 @@ import { loadTotals } from './store/totals.ts'
 import { toSummary } from './summary.ts'
 
 export type AssessmentWish = { readonly clock: Clock; readonly signal?: AbortSignal | undefined }
-export type Outcome = { readonly state: 'done'; readonly customers: number; readonly seconds: number } | { readonly state: 'failed'; readonly note: string }
+export type Outcome =
+  | { readonly state: 'done'; readonly customers: number; readonly seconds: number }
+  | { readonly state: 'failed'; readonly note: string }
 
 /**
- * Does the assessment that was asked for: the row of each customer, then the totals, then the ledger of the lost. Undefined where nobody asked,
- * or another process is at it. What breaks is thrown, and the assessment may be done again; where that happened twice it is given up.
+ * Does the assessment that was asked for: the row of each customer, then the totals, then the ledger of the lost. Undefined where nobody
+ * asked, or another process is at it. What breaks is thrown, and it may be done again; where that happened twice it is given up.
  */
 export function assessNow(db: Db, { clock, signal }: AssessmentWish): Promise<Outcome | undefined> {
   return aloneAssessing(db, async () => {

@@ -5,8 +5,8 @@
 export type Ranking = {
   note(amount: number): void
   /**
-   * The least amounts that are among the given shares of all, greatest first, each share counted from the top. Amounts of one size are never
-   * parted: a cut lies above or below them, whichever is nearer to the share. `Infinity` where that leaves nobody.
+   * The least amounts that are among the given shares of all, greatest first, each share counted from the top. Amounts of one size are
+   * never parted: a cut lies above or below them, whichever is nearer to the share. `Infinity` where that leaves nobody.
    */
   cuts(shares: readonly number[]): number[]
   /** The middle one, to the size; 0 where there are none. */

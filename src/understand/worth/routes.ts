@@ -15,7 +15,10 @@ export function worthRoutes(app: App, context: Context): void {
   const tags = ['worth']
   app.get('/api/worth', {
     config: { role: 'read-only' },
-    schema: { tags, summary: 'What all customers are worth together, as last assessed, and the assessment under way', response: { 200: summaryShape } },
+    schema: {
+      tags, summary: 'What all customers are worth together, as last assessed, and the assessment under way',
+      response: { 200: summaryShape },
+    },
   }, () => present(context))
 
   app.post('/api/worth/assess', {
@@ -67,8 +70,8 @@ async function present({ db }: Context): Promise<SummaryAnswer> {
     running: isUnderWay ? { startedAt: underWay.startedAt.toISOString(), share: Math.round(underWay.share * 1000) / 1000 } : null,
     currency: settings.currency, customers: latest?.customers ?? 0,
     ...(latest ? withNames(latest.summary, settings) : {
-      days: 365 * settings.worthYears, horizonDays: null, total: { mean: 0, low: 0, high: 0 }, model: null, tenths: [], tiers: [], states: [],
-      corners: [], much: nobody, knowing: { amount: 0, parts: [] },
+      days: 365 * settings.worthYears, horizonDays: null, total: { mean: 0, low: 0, high: 0 }, model: null, tenths: [], tiers: [],
+      states: [], corners: [], much: nobody, knowing: { amount: 0, parts: [] },
     }),
   }
 }

@@ -4,8 +4,8 @@ import { worthSorts } from './store/list.ts'
 import type { NamedSummary } from './summary.ts'
 
 /** What all customers are worth, on the wire, as /openapi.json describes it. */
-export const corners = ['partner', 'giver', 'taker', 'guest'] as const
-export const states = ['new', 'kept', 'weakening', 'lost'] as const
+const corners = ['partner', 'giver', 'taker', 'guest'] as const
+const states = ['new', 'kept', 'weakening', 'lost'] as const
 
 export type SummaryAnswer = Omit<NamedSummary, 'model' | 'horizonDays'> & {
   readonly assessedAt: string | null; readonly assessedOn: string | null; readonly currency: string; readonly customers: number
@@ -15,7 +15,9 @@ export type SummaryAnswer = Omit<NamedSummary, 'model' | 'horizonDays'> & {
 
 const money = (description: string) => Type.Number({ description })
 const groupFields = { customers: Type.Integer(), worth: Type.Number(), least: money('The least worth among them') }
-const interval = Type.Object({ mean: Type.Number(), low: Type.Number(), high: Type.Number() }, { description: '`low` to `high` holds the truth 95 times in 100.' })
+const interval = Type.Object(
+  { mean: Type.Number(), low: Type.Number(), high: Type.Number() }, { description: '`low` to `high` holds the truth 95 times in 100.' },
+)
 const words = Type.Object({ en: Type.String(), ru: Type.String() })
 const said = Type.Object({ code: Type.String(), params: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])) })
 
@@ -32,8 +34,12 @@ export const summaryShape = Type.Unsafe<SummaryAnswer>(Type.Object({
   tenths: Type.Array(Type.Object({ tenth: Type.Integer(), ...groupFields })),
   tiers: Type.Array(Type.Object({ tier: Type.Integer(), name: words, ...groupFields })),
   states: Type.Array(Type.Object({ state: oneOf(states), customers: Type.Integer(), worth: Type.Number() })),
-  corners: Type.Array(Type.Object({ corner: oneOf(corners), customers: Type.Integer(), gives: money('All together, a year'), gets: money('All together, a year') })),
-  much: Type.Object({ gives: Type.Number(), gets: Type.Number() }, { description: 'Medians of those who are not lost: more than this is much.' }),
+  corners: Type.Array(Type.Object({
+    corner: oneOf(corners), customers: Type.Integer(), gives: money('All together, a year'), gets: money('All together, a year'),
+  })),
+  much: Type.Object(
+    { gives: Type.Number(), gets: Type.Number() }, { description: 'Medians of those who are not lost: more than this is much.' },
+  ),
   knowing: Type.Object({ amount: Type.Number(), parts: Type.Array(Type.Object({ code: Type.String(), amount: Type.Number() })) }),
 }))
 

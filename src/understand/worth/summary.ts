@@ -22,12 +22,13 @@ export type SavedSummary = Pick<Totals, 'tenths' | 'tiers' | 'states' | 'corners
 }
 
 /**
- * The whole from its parts. The total is the sum of means. Its interval has two sources: customers differ from what is expected of each, apart
- * from each other, so their variances add up; and the model may be wrong about all of them in the same direction (`sharedError`), which no
- * number of customers makes smaller. Both as squares, 1.96 standard deviations.
+ * The whole from its parts. The total is the sum of means. Its interval has two sources: customers differ from what is expected of each,
+ * apart from each other, so their variances add up; and the model may be wrong about all of them in the same direction (`sharedError`),
+ * which no number of customers makes smaller. Both as squares, 1.96 standard deviations.
  */
-export function toSummary(totals: Totals, { crowd, much, knowing }: Assessed, of: { model: WorthModel; version: number; days: number }): SavedSummary {
-  const { model, version, days } = of
+export function toSummary(
+  totals: Totals, { crowd, much, knowing }: Assessed, { model, version, days }: { model: WorthModel; version: number; days: number },
+): SavedSummary {
   const half = 1.96 * Math.hypot(totals.deviation, sharedError(model) * totals.worth)
   const { tenths, tiers, states, corners } = totals
   return {
@@ -47,16 +48,17 @@ export function sharedError({ candidates, chosen, countSpread }: Pick<WorthModel
   return Math.max(Math.abs(ratio - 1), (countSpread.high - countSpread.low) / (2 * 1.96))
 }
 
+type NamedTier = Totals['tiers'][number] & { readonly name: { readonly en: string; readonly ru: string } }
 export type NamedSummary = ReturnType<typeof withNames>
 
 /** What is shown: tiers under the names that they have now. Tiers that the business took away since are in the last. */
 export function withNames({ crowd: _crowd, tiers, ...summary }: SavedSummary, settings: Pick<Settings, 'tiers'>) {
-  const named = new Map<number, { tier: number; name: { en: string; ru: string }; customers: number; worth: number; least: number }>()
+  const named = new Map<number, NamedTier>()
   for (const { tier: number, customers, worth, least } of tiers) {
     const { tier, tierName } = tierNamed(number, settings.tiers)
     const before = named.get(tier)
     named.set(tier, {
-      tier, name: { en: tierName.en, ru: tierName.ru }, customers: customers + (before?.customers ?? 0), worth: worth + (before?.worth ?? 0),
+      tier, name: tierName, customers: customers + (before?.customers ?? 0), worth: worth + (before?.worth ?? 0),
       least: Math.min(least, before?.least ?? Infinity),
     })
   }

@@ -32,15 +32,19 @@ export type WorthListQuery = {
   readonly state?: CustomerState | undefined
   readonly limit: number
   /** Where the last page ended: the amount it was sorted by, as PostgreSQL writes it, and the id. */
-  readonly after?: { readonly key: string; readonly id: string } | undefined
+  readonly after?: Place | undefined
 }
-export type Reading = { readonly much: Much; /** `defaultBits` of the business's setting. */ readonly defaults: number }
+/** `defaults`: `defaultBits` of the business's setting. */
+export type Reading = { readonly much: Much; readonly defaults: number }
+export type Place = { readonly key: string; readonly id: string }
 
 /**
- * A page of those who were assessed and permit profiling now. By `risk` these are the weakening, by `unrewarded` those who give much and get
- * little, unless a state or a corner is asked for.
+ * A page of those who were assessed and permit profiling now. By `risk` these are the weakening, by `unrewarded` those who give much and
+ * get little, unless a state or a corner is asked for.
  */
-export async function loadWorthPage(db: Db, query: WorthListQuery, { much, defaults }: Reading): Promise<{ rows: WorthRow[]; next: { key: string; id: string } | null }> {
+export async function loadWorthPage(
+  db: Db, query: WorthListQuery, { much, defaults }: Reading,
+): Promise<{ readonly rows: WorthRow[]; readonly next: Place | null }> {
   const values: unknown[] = [bitOf('profiling'), defaults, much.gives, much.gets]
   const put = (value: unknown): string => `$${values.push(value)}`
   const key = keys[query.sort]
@@ -83,5 +87,5 @@ export function loadWorthPoints(db: Db, most: number, customers: number, { much,
 /** To the word those of the indexes. */
 const keys: Readonly<Record<WorthSort, string>> = { worth: 'w.worth', unrewarded: '(w.gives - w.gets)', risk: '(w.silent * w.before)' }
 
-const columns = `w.customer_id as "customerId", c.name, w.tier, w.state, w.alive, w.worth, w.worth_low as "worthLow", w.worth_high as "worthHigh",
-  w.earned, w.gives, w.gets, ${cornerSql('$3', '$4')} as corner, w.last_on as "lastOn"`
+const columns = `w.customer_id as "customerId", c.name, w.tier, w.state, w.alive, w.worth, w.worth_low as "worthLow",
+  w.worth_high as "worthHigh", w.earned, w.gives, w.gets, ${cornerSql('$3', '$4')} as corner, w.last_on as "lastOn"`

@@ -12,7 +12,7 @@ export async function createNext(tx: Db): Promise<void> {
   if (old) await tx.query(`comment on table worths_next is ${old.comment}`)
 }
 
-/** Puts those right whose tier was written by `likely` cuts and is another by the true ones: few, where the likely came from a fair sample. */
+/** Puts those right whose tier by the `likely` cuts is another than by the true ones: few, where the likely came from a fair sample. */
 export async function saveTiers(tx: Db, cuts: readonly number[], likely: readonly number[]): Promise<void> {
   if (cuts.length === 0) return
   const tier = `case ${cuts.map((_, i) => `when worth >= ($1::real[])[${i + 1}] then ${i + 1}`).join(' ')} else ${cuts.length + 1} end`
@@ -59,7 +59,8 @@ const withdrawn = `purpose = 'profiling' and state = 'withdrawn' and recorded_at
 async function hasAnybodyGone(tx: Db, since: Date): Promise<boolean> {
   const [row] = await tx.query<{ gone: boolean }>(
     `select exists (select from tombstones where erased_at >= $1) or exists (select from merges where merged_at >= $1)
-       or exists (select from settings where name = 'purposeDefaults' and updated_at >= $1) or exists (select from consents where ${withdrawn}) as gone`,
+       or exists (select from settings where name = 'purposeDefaults' and updated_at >= $1)
+       or exists (select from consents where ${withdrawn}) as gone`,
     [since],
   )
   return row?.gone ?? true

@@ -11,10 +11,12 @@ export type Passing = {
 }
 
 /**
- * Reads the rows of `sql`, which has this many columns, by COPY. Memory does not grow with them: the next chunk is asked for when this one was
- * taken. Requests are answered in between. Returns how many there were.
+ * Reads the rows of `sql`, which has this many columns, by COPY. Memory does not grow with them: the next chunk is asked for when this one
+ * was taken. Requests are answered in between. Returns how many there were.
  */
-export async function readRows(client: pg.ClientBase, sql: string, columns: number, take: TakeRow, passing: Passing = {}): Promise<number> {
+export async function readRows(
+  client: pg.ClientBase, sql: string, columns: number, take: TakeRow, passing: Passing = {},
+): Promise<number> {
   let rows = 0
   const feed = openRows(columns, (bytes, at, length) => {
     rows++
@@ -32,7 +34,9 @@ export async function readRows(client: pg.ClientBase, sql: string, columns: numb
   return rows
 }
 
-export type Target = { readonly client: pg.ClientBase; readonly table: string; readonly columns: readonly string[]; readonly frozen?: boolean }
+export type Target = {
+  readonly client: pg.ClientBase; readonly table: string; readonly columns: readonly string[]; readonly frozen?: boolean
+}
 
 /**
  * The same, and what `take` writes of each row goes into the target by COPY at once, over another connection. Whichever of the two

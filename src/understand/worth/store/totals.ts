@@ -15,7 +15,7 @@ export type Totals = {
   readonly corners: readonly { readonly corner: Corner; readonly customers: number; readonly gives: number; readonly gets: number }[]
 }
 
-/** The corner of a row of `worths`; `gives` and `gets` name the placeholders of where much begins. As `cornerOf`, which is for one customer. */
+/** The corner of a row of `worths`, as `cornerOf` has it; `gives` and `gets` name the placeholders of where much begins. */
 export function cornerSql(gives: string, gets: string): string {
   return `(case when w.gives > ${gives}::float8 then case when w.gets > ${gets}::float8 then 'partner' else 'giver' end
                 when w.gets > ${gets}::float8 then 'taker' else 'guest' end)`

@@ -3,8 +3,8 @@ import type { RowWriter } from './binary.ts'
 
 /** The columns of `worths` in the order in which `writeWorth` writes them. */
 export const worthColumns = [
-  'customer_id', 'assessed_on', 'tier', 'state', 'alive', 'silent', 'purchases', 'worth', 'worth_low', 'worth_high', 'earned', 'before', 'gives',
-  'gets', 'knowing', 'first_on', 'last_on', 'lost_on',
+  'customer_id', 'assessed_on', 'tier', 'state', 'alive', 'silent', 'purchases', 'worth', 'worth_low', 'worth_high', 'earned', 'before',
+  'gives', 'gets', 'knowing', 'first_on', 'last_on', 'lost_on',
 ] as const
 
 /** Writes one row; the id is copied as it came, `length` bytes from `at` on. */
