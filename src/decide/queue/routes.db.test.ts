@@ -43,7 +43,7 @@ test('one who comes is put into the line, called, served, and the loop hears of 
   expect(await next('One')).toMatchObject({ id: ticket.id, state: 'serving', counter: 'One', waitedMinutes: 2 })
   expect(await next('Two')).toBeNull()
   shop.pass(4 * minuteMs)
-  expect(await look()).toMatchObject({ currency: 'EUR', boundMinutes: 30, waiting: [], serving: [{ id: ticket.id, waitedMinutes: 2 }] })
+  expect(await look()).toMatchObject({ currency: 'EUR', boundMinutes: 60, waiting: [], serving: [{ id: ticket.id, waitedMinutes: 2 }] })
   expect(await deed(ticket.id, 'done')).toMatchObject({ status: 200, json: { state: 'done' } })
   expect(await heard()).toEqual([{ id: 'dear', properties: { minutes: 4, waited_seconds: 120, saved_seconds: 0, counter: 'One' } }])
   expect(await shop.context.db.query('select * from handling')).toEqual([{ kind: 'visitor', served: 1, minutes: 4 }])
@@ -81,9 +81,9 @@ test('the dearer goes first and has saved the others\' time; who is not known is
 
 test('nobody waits longer than the bound, whatever they are worth', async () => {
   await add({ kind: 'visitor', customerId: 'usual' })
-  shop.pass(28 * minuteMs)
+  shop.pass(58 * minuteMs)
   await add({ kind: 'visitor', customerId: 'dear' })
-  expect(await next('One')).toMatchObject({ customerId: 'usual', why: { code: 'overdue', params: { waitedMinutes: 28 } } })
+  expect(await next('One')).toMatchObject({ customerId: 'usual', why: { code: 'overdue', params: { waitedMinutes: 58 } } })
 })
 
 test('of who withdrew profiling neither worth nor tier is used or shown, also if they withdraw while they wait', async () => {

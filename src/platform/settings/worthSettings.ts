@@ -80,6 +80,6 @@ export const worthSettings = {
     },
   ),
   queueBoundMinutes: Type.Number({
-    minimum: 1, maximum: 10_080, default: 30, description: 'Nobody is to wait longer than this, whatever they are worth.',
+    minimum: 1, maximum: 10_080, default: 60, description: 'Nobody is to wait longer than this, whatever they are worth.',
   }),
 } as const
