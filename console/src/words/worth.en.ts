@@ -115,7 +115,7 @@ export const worthEn = {
   meaning: 'What the figures mean',
   worthMeans: (ahead: string) => `Worth is the mean of the profit in ${ahead}: expected purchases times the profit of one, less what ` +
     'serving costs; money that comes later counts a little less.',
-  intervalMeans: 'The range of one customer is wide, because one person may come often or never; that of all together is narrow.',
+  intervalMeans: 'The range of one customer is wide, because one person may come often or never; that of all together is narrower.',
   profitMeans: 'Profit is the price times the margin of the product, else of its category, else of the business. Margins and costs are ' +
     'yours to set:', toSettings: 'Worth and service',
 }

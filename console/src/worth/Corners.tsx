@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { colorOfCorner } from './colors.ts'
+import { corners as order, inOrder } from './query.ts'
 import classes from './worth.module.css'
 
 /** The four corners of the balance in words: how many, what they give and get; each leads to its list. */
@@ -12,7 +13,7 @@ export function Corners({ summary: { corners, currency } }: { readonly summary: 
   const format = useFormat()
   return (
     <SimpleGrid component="ul" cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm" mt="md" p={0} m={0} style={{ listStyle: 'none' }}>
-      {corners.map(({ corner, customers, gives, gets }) => (
+      {inOrder(corners, order, each => each.corner).map(({ corner, customers, gives, gets }) => (
         <li key={corner}>
           <Link to={`?tab=customers&sort=${corner === 'giver' ? 'unrewarded' : 'worth'}&corner=${corner}`} className={classes.corner}
             style={{ borderInlineStartColor: colorOfCorner[corner] }}>

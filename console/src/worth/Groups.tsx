@@ -6,6 +6,7 @@ import { useFormat } from '../words/format.ts'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
 import { colorOfState } from './colors.ts'
+import { inOrder, states as order } from './query.ts'
 
 /** Customers by tier and by how they stand; each group leads to its list. */
 export function Groups({ summary: { tiers, states, customers, total, currency } }: { readonly summary: WorthSummary }) {
@@ -19,7 +20,7 @@ export function Groups({ summary: { tiers, states, customers, total, currency } 
     value: [count(each.customers), format.roundMoney(each.worth, currency), format.percent(share(each.worth))].join(' · '),
     share: share(each.worth), to: `?tab=customers&sort=worth&tier=${each.tier}`, label: worth.see(each.name[language]),
   }))
-  const stateBars = states.map(each => ({
+  const stateBars = inOrder(states, order, each => each.state).map(each => ({
     key: each.state, name: worth.state[each.state] ?? each.state, about: worth.stateAbout[each.state],
     value: `${count(each.customers)} · ${format.roundMoney(each.worth, currency)}`, share: each.customers / customers,
     color: colorOfState[each.state], to: `?tab=customers&sort=worth&state=${each.state}`,

@@ -66,8 +66,9 @@ function Chosen({ model: { chosen, counter, candidates, warnings } }: { readonly
 function Warnings({ model: { warnings } }: { readonly model: WorthModelReport }) {
   const { worth } = useWords()
   const format = useFormat()
-  // A newer server may warn of what this page has no words for yet.
+  // A newer server may warn of what this page has no words for; then it is not for the page to say that all is well.
   const said = warnings.flatMap(warning => fill(warning, worth.warning, value => format.number(Math.abs(value))) ?? [])
+  if (said.length === 0 && warnings.length > 0) return null
   return (
     <Sheet component="section" aria-label={worth.warnings}>
       <Title order={2} fz={20} mb="xs">{worth.warnings}</Title>

@@ -9,6 +9,7 @@ import { Loading } from '../pieces/Loading.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { colorOfCorner } from './colors.ts'
+import { corners as cornerNames, inOrder } from './query.ts'
 import { scaleOf } from './scale.ts'
 import { useWorthPoints } from './useWorth.ts'
 
@@ -85,11 +86,10 @@ function Picture({ summary: { much, currency, corners }, points }: PictureProps)
     })
     return figure
   }, [points, much, currency, worth, customers, format, navigate])
-  const named = corners.map(({ corner, customers: count }) => `${worth.corners[corner]}: ${format.number(count)}`).join(', ')
+  const named = inOrder(corners, cornerNames, each => each.corner).map(({ corner, customers: count }) => `${worth.corners[corner]}: ${format.number(count)}`).join(', ')
   return <Chart label={worth.balanceLabel(format.number(points.length), named)} height={height} draw={draw} />
 }
 
-const cornerNames = ['partner', 'giver', 'taker', 'guest'] as const
 const isMuch: Readonly<Record<'gives' | 'gets', ReadonlySet<Corner>>> = {
   gives: new Set(['partner', 'giver']), gets: new Set(['partner', 'taker']),
 }

@@ -80,9 +80,8 @@ function Filters({ summary, change }: FilterProps) {
           data={sorts.map(value => ({ value, label: worth.sorts[value] }))} />
       </div>
       {choices.map(({ name, label, value, data }) => (
-        <Select key={name} label={label} placeholder={worth.all} data={data} value={value ?? null} onChange={next => change(name, next)}
-          clearable clearButtonProps={{ 'aria-label': `${label}: ${worth.all}` }} comboboxProps={{ shadow: 'md' }}
-          style={{ flex: '1 1 9rem' }} />
+        <Select key={name} label={label} data={[{ value: '', label: worth.all }, ...data]} value={value ?? ''} allowDeselect={false}
+          onChange={next => change(name, next || null)} comboboxProps={{ shadow: 'md' }} style={{ flex: '1 1 9rem' }} />
       ))}
     </Group>
   )

@@ -4,6 +4,11 @@ export const sorts = ['unrewarded', 'worth', 'risk'] as const satisfies readonly
 export const corners = ['partner', 'giver', 'taker', 'guest'] as const satisfies readonly Corner[]
 export const states = ['new', 'kept', 'weakening', 'lost'] as const satisfies readonly CustomerState[]
 
+/** As a page tells them, whatever order they come in. */
+export function inOrder<Row, Name>(rows: readonly Row[], names: readonly Name[], nameOf: (row: Row) => Name): readonly Row[] {
+  return rows.toSorted((a, b) => names.indexOf(nameOf(a)) - names.indexOf(nameOf(b)))
+}
+
 /** What the address asks for; what it may not ask for counts as not asked. Who gives much and gets little comes first. */
 export function queryOf(address: URLSearchParams) {
   const tier = Number(address.get('tier'))
