@@ -29,7 +29,7 @@ export async function openLeavers(tx: Db, { today, horizonDays, timezone }: Aske
      with answers as (
        select distinct on (e.customer_id) e.customer_id, e.body #>> '{properties,reason}' as reason,
          (e.happened_at at time zone $3)::date as day
-       from events e where e.name = 'Exit Reason Given' and e.profiled and e.happened_at < ($1::date + 1)::timestamp at time zone $3
+       from events e where e.name = 'Exit Reason Given' and e.profiled
        order by e.customer_id, e.happened_at desc, e.seq desc),
      leavers as (
        select p.customer_id, p.before, p.first_on = p.last_on as once, s.gap, a.reason, a.day is not null as answered

@@ -37,6 +37,12 @@ test('asked: the newest word of each who left, on the list or something else', a
   expect(unknown.share).toBeCloseTo(9 / 12, 9)
 })
 
+test('asked: also on days without a sale', async () => {
+  await assess(fresh.db, [...lost, ...kept], today)
+  await happen(fresh.db, [asked('lost0', 'price', '2026-03-09')])
+  expect((await reasons()).asked).toMatchObject({ answers: 1, of: 12 })
+})
+
 test('asked: who has bought since spoke of another leaving; who said it within the horizon has left', async () => {
   await assess(fresh.db, [...lost, ...kept], today)
   await happen(fresh.db, [
