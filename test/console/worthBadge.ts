@@ -1,3 +1,4 @@
+import type { UsualClient } from '../../sdk/src/client.ts'
 import type { CustomerWorth } from '../../sdk/src/worth.ts'
 import { expect, test } from 'vitest'
 import type { Site } from './site.ts'
@@ -5,14 +6,30 @@ import type { Site } from './site.ts'
 export function worthBadgeTests(site: () => Site): void {
   test('where nothing is learned the card says so, and the counter says nothing', async () => {
     const { page, url, owner, server } = site()
-    await server.db.query(`delete from models where kind = 'worth'`)
-    const code = () => owner.customers.worth('g1').then(() => '', (problem: { code?: string }) => problem.code)
-    await expect.poll(code, { timeout: 15_000 }).toBe('not_learned')
+    const learned = await server.db.query<{ version: number }>(
+      `update models set state = 'kept' where kind = 'worth' and state = 'active' returning version::int as version`,
+    )
+    await expect.poll(() => answered(owner), { timeout: 15_000 }).toBe('not_learned')
     await page.goto(url('/customers/g1'))
     await page.getByText('Worth is learned from the purchases of all customers').waitFor()
     await page.goto(url('/counter/g1'))
     await page.getByRole('button', { name: 'Confirm' }).waitFor()
     expect(await page.getByText(/Gold|with us|not been done yet/).count()).toBe(0)
+    await server.db.query(`update models set state = 'active' where version = $1`, [learned[0]?.version ?? -1])
+  })
+
+  test('what was learned of the shop is told: in money on the card, in words at the counter', async () => {
+    const { page, url, owner, server } = site()
+    if ((await server.db.query(`select 1 from models where kind = 'worth' and state = 'active'`)).length === 0) await owner.models.train()
+    await expect.poll(() => answered(owner), { timeout: 50_000 }).toBe('known')
+    const known = await owner.customers.worth('g1')
+    await page.goto(url('/customers/g1'))
+    const block = page.getByRole('region', { name: 'Worth', exact: true })
+    const { format } = new Intl.NumberFormat('en-GB', { style: 'currency', currency: known.currency, currencyDisplay: 'narrowSymbol' })
+    await block.getByText(`${format(known.worth.mean)} in the coming year`).waitFor()
+    await block.getByText(known.tierName.en, { exact: true }).waitFor()
+    await page.goto(url('/counter/g1'))
+    await page.getByText(new RegExp(`^${known.tierName.en} · (new here|with us|seen less often|not seen for long)$`)).waitFor()
   })
 
   test('of who does not permit a profile nothing is said, neither on the card nor at the counter', async () => {
@@ -89,6 +106,11 @@ export function worthBadgeTests(site: () => Site): void {
 }
 
 // --- internal ---
+
+/** What the server says of Anna's worth: that it is known, or why it is not. */
+function answered(owner: UsualClient): Promise<string> {
+  return owner.customers.worth('g1').then(() => 'known', (problem: { code?: string }) => problem.code ?? String(problem))
+}
 
 /** The answer of the server for somebody with something of everything; a code that no page knows stands among the parts. */
 const worth: CustomerWorth = {

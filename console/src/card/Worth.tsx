@@ -33,8 +33,8 @@ function Known({ worth }: { readonly worth: CustomerWorth }) {
   const { mean, low, high, days } = worth.worth
   return (
     <Sheet component="section" aria-label={words.title} py={{ base: 'sm', sm: 'sm' }}>
-      <Group justify="space-between" gap="xs" wrap="nowrap" align="center">
-        <Group gap="6px 12px">
+      <Group justify="space-between" gap="xs" align="center">
+        <Group gap="6px 12px" style={{ flex: '1 1 18rem' }}>
           <Badge variant="light" color={worth.tier === 1 ? 'yellow' : 'gray'} size="lg" tt="none">{worth.tierName[language]}</Badge>
           <Badge variant="light" color={stateColors[worth.state]} size="lg" tt="none">{words.states[worth.state]}</Badge>
           <Text span style={{ fontVariantNumeric: 'tabular-nums' }}>
