@@ -60,7 +60,7 @@ export function lostTests(site: () => Site): void {
     expect([back!.customerId, others]).toEqual(['g41', []])
     const money = (value: number): string => value.toLocaleString('en-GB', { style: 'currency', currency: 'EUR' })
     const row = page.getByRole('table', { name: 'Whom it pays to win back' }).locator('tbody tr')
-    for (const text of [money(back!.ifBack), money(back!.cost), money(back!.gain)]) await row.getByText(text, { exact: true }).first().waitFor()
+    for (const amount of [back!.ifBack, back!.cost, back!.gain]) await row.getByText(money(amount), { exact: true }).first().waitFor()
     await page.getByText(`${withoutPermission} more customer`).waitFor()
     await row.getByRole('link', { name: 'Boris Weit' }).click()
     await page.waitForURL('**/customers/g41')

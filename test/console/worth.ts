@@ -115,7 +115,8 @@ export function worthTests(site: () => Site): void {
 /** As it was before the first assessment, with nothing learned of worth. */
 export async function forgetAssessments({ owner, server }: Site): Promise<void> {
   // What was learned a moment ago may be assessed at this moment.
-  await expect.poll(async () => (await owner.models.list()).running ?? (await owner.worth.summary()).running, { timeout: 30_000 }).toBeNull()
+  const running = async () => (await owner.models.list()).running ?? (await owner.worth.summary()).running
+  await expect.poll(running, { timeout: 30_000 }).toBeNull()
   await server.db.query(`delete from models where kind = 'worth'`)
   await server.db.query('truncate worths, assessments')
 }
@@ -129,8 +130,8 @@ async function seedLeavers({ server, owner }: Site): Promise<void> {
   const { listen } = createUsual({ baseUrl: server.url, key: server.writeKey })
   const now = Date.now()
   const leavers = [
-    { id: 'g41', name: 'Boris Weit', silent: 80 }, { id: 'g42', name: 'Clara Fern', silent: 75 }, { id: 'g43', name: 'Henri Matt', silent: 28 },
-    { id: 'g44', name: 'Ines Heute', silent: 0 },
+    { id: 'g41', name: 'Boris Weit', silent: 80 }, { id: 'g42', name: 'Clara Fern', silent: 75 },
+    { id: 'g43', name: 'Henri Matt', silent: 28 }, { id: 'g44', name: 'Ines Heute', silent: 0 },
   ]
   const identified = leavers.map(({ id, name }) => ({ type: 'identify', userId: id, messageId: `worth-${id}`, traits: { name } }))
   const orders = leavers.flatMap(({ id, silent }) => Array.from({ length: silent === 0 ? 1 : 16 }, (_, n) => {

@@ -63,7 +63,8 @@ export const lostEn = {
   excess: (share: string, low: string, high: string) => `${share} of the lost may be laid to it (${low}\u00a0–\u00a0${high})`,
   noExcess: 'Not more frequent than among those who stayed, so it explains nobody.',
   unknown: 'Not known',
-  unknownText: (share: string, low: string, high: string) => `Of ${share} of the lost nobody knows why they went (${low}\u00a0–\u00a0${high}).`,
+  unknownText: (share: string, low: string, high: string) =>
+    `Of ${share} of the lost nobody knows why they went (${low}\u00a0–\u00a0${high}).`,
   signalTitle: 'Can the reason be told from behaviour?',
   signal: {
     none: 'No. What customers give as their reason cannot be told from how they behaved, so nothing is guessed here: ask them.',

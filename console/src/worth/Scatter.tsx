@@ -86,7 +86,8 @@ function Picture({ summary: { much, currency, corners }, points }: PictureProps)
     })
     return figure
   }, [points, much, currency, worth, customers, format, navigate])
-  const named = inOrder(corners, cornerNames, each => each.corner).map(({ corner, customers: count }) => `${worth.corners[corner]}: ${format.number(count)}`).join(', ')
+  const named = inOrder(corners, cornerNames, each => each.corner)
+    .map(({ corner, customers: count }) => `${worth.corners[corner]}: ${format.number(count)}`).join(', ')
   return <Chart label={worth.balanceLabel(format.number(points.length), named)} height={height} draw={draw} />
 }
 
