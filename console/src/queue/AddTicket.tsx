@@ -51,12 +51,8 @@ function Form({ scanned, waiting, close }: Props & { readonly scanned: string })
     if (add.isPending) return
     if (customerId !== undefined && here.has(customerId)) return notifications.show({ message: queue.add.alreadyWho(name ?? customerId) })
     const said = about.trim() === '' ? {} : { about: about.trim() }
-    add.mutate({ kind, ...said, ...(urgency === undefined ? {} : { urgency }), ...(customerId === undefined ? {} : { customerId }) }, {
-      onSuccess: ticket => {
-        const called = ticket.name ?? name
-        notifications.show({ message: called ? queue.add.added(called) : queue.add.addedUnknown })
-      },
-    })
+    // The line itself shows who has come; a message would lie over the form when the next one is added.
+    add.mutate({ kind, ...said, ...(urgency === undefined ? {} : { urgency }), ...(customerId === undefined ? {} : { customerId }) })
   }
   const find = useFind({ scanned, onTaken: () => undefined, onSeveral: walk.first, open: hit => take(hit.id, hit.name) })
   const few = useFewCustomers(find.text)

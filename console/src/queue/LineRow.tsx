@@ -38,7 +38,10 @@ export function LineRow({ ticket, place, currency, fetchedAt, showWorth, deeds }
         </Text>
       </div>
       <div className={classes.clock}>
-        <span className={classes.time}>{clockText(wait.waitedMs, queue)}</span>
+        <span className={classes.waited}>
+          <Text span size="sm" c="dimmed">{queue.waited}</Text>
+          <span className={classes.time}>{clockText(wait.waitedMs, queue)}</span>
+        </span>
         <Badge variant={isOverdue ? 'filled' : 'light'} color={isOverdue ? 'red' : 'gray'} size="lg" tt="none">
           {dueText(wait, queue)}
         </Badge>

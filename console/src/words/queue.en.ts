@@ -53,9 +53,8 @@ export const queueEn = {
     action: 'Add somebody', title: 'Who is it?',
     kind: 'How did they come?', about: 'What is it about?', aboutHint: 'If you know it already',
     unknown: 'Somebody we do not know', unknownHint: 'Joins the line without a name',
-    recent: 'Here lately', found: 'Found', none: (text: string) => `Nobody with “${text}”. Add them without a name.`,
+    none: (text: string) => `Nobody with “${text}”. Add them without a name.`,
     already: 'waits already', alreadyWho: (name: string) => `${name} waits already.`,
-    added: (name: string) => `${name} waits now.`, addedUnknown: 'Somebody without a name waits now.',
     more: 'Urgency and what it is about',
   },
   today: {

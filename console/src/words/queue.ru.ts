@@ -53,9 +53,8 @@ export const queueRu: typeof queueEn = {
     action: 'Добавить', title: 'Кто это?',
     kind: 'Как обратился?', about: 'О чём речь?', aboutHint: 'Если уже известно',
     unknown: 'Кто-то незнакомый', unknownHint: 'Встанет в очередь без имени',
-    recent: 'Были недавно', found: 'Найдены', none: text => `По запросу «${text}» никого нет. Можно добавить без имени.`,
+    none: text => `По запросу «${text}» никого нет. Можно добавить без имени.`,
     already: 'уже в очереди', alreadyWho: name => `Уже в очереди: ${name}.`,
-    added: name => `В очереди: ${name}.`, addedUnknown: 'В очереди кто-то без имени.',
     more: 'Срочность и о чём речь',
   },
   today: {
