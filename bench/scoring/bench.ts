@@ -77,7 +77,9 @@ const kinds = ['bare', 'assess', 'copies'] as const
 type Kind = (typeof kinds)[number]
 
 async function once(url: string, kind: Kind): Promise<Pass> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(projectFolder(), 'dist/bench/scoring/once.js'), url, kind])
+  // Node with what `npm start` gives it.
+  const args = ['--max-semi-space-size=32', join(projectFolder(), 'dist/bench/scoring/once.js'), url, kind]
+  const { stdout } = await promisify(execFile)(process.execPath, args)
   return JSON.parse(stdout) as Pass
 }
 
