@@ -108,7 +108,7 @@ test('the lists are not for a key that only writes', async () => {
 
 const db = () => shop.context.db
 const near = (value: number): unknown => expect.closeTo(value, 5)
-const get = (url: string) => app.inject({ method: 'GET', url, headers: shop.as('read-only') })
+const get = (url: string) => app.inject({ method: 'GET', url, headers: shop.as('staff') })
 
 /** Silent for 151 days, and lost with a probability of .8. */
 const gone = (count: number): Assessed[] => Array.from({ length: count }, (_, i) => (

@@ -13,7 +13,7 @@ import { loadWinBack } from './winBackStore.ts'
 export function lossRoutes(app: App, context: Context): void {
   const tags = ['lost']
   app.get('/api/lost', {
-    config: { role: 'read-only' }, schema: { tags, summary: 'The ledger of the lost, as last assessed', response: { 200: ledgerShape } },
+    config: { role: 'staff' }, schema: { tags, summary: 'The ledger of the lost, as last assessed', response: { 200: ledgerShape } },
   }, async () => {
     const found = await loadLedger(context.db)
     if (!found) return { assessedAt: null, ...emptyLedger, currency: (await loadSettings(context.db)).currency }
@@ -21,7 +21,7 @@ export function lossRoutes(app: App, context: Context): void {
   })
 
   app.get('/api/lost/at-risk', {
-    config: { role: 'read-only' },
+    config: { role: 'staff' },
     schema: { tags, summary: 'Weakening customers, the most money at risk first', querystring: limitQuery, response: { 200: atRiskShape } },
   }, async request => {
     const { settings, defaults, ledger } = await present(context)
@@ -34,7 +34,7 @@ export function lossRoutes(app: App, context: Context): void {
   })
 
   app.get('/api/lost/win-back', {
-    config: { role: 'read-only' },
+    config: { role: 'staff' },
     schema: {
       tags, summary: 'Lost customers whom it pays to ask back and who permit it, the greatest gain first', querystring: limitQuery,
       response: { 200: winBackShape },

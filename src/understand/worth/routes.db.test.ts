@@ -159,7 +159,7 @@ test('everybody on the staff may look, marketers may assess', async () => {
 
 // --- internal ---
 
-const get = (url: string) => shop.app.inject({ url, headers: shop.as('read-only') })
+const get = (url: string) => shop.app.inject({ url, headers: shop.as('staff') })
 const post = (role: 'marketer' | 'staff' = 'marketer') => shop.app.inject({ method: 'POST', url: '/api/worth/assess', headers: shop.as(role) })
 const summary = async () => (await get('/api/worth')).json<SummaryAnswer>()
 

@@ -14,7 +14,7 @@ export function worthRoutes(app: App, context: Context): void {
   const { db } = context
   const tags = ['worth']
   app.get('/api/worth', {
-    config: { role: 'read-only' },
+    config: { role: 'staff' },
     schema: {
       tags, summary: 'What all customers are worth together, as last assessed, and the assessment under way',
       response: { 200: summaryShape },
@@ -31,7 +31,7 @@ export function worthRoutes(app: App, context: Context): void {
   })
 
   app.get('/api/worth/customers', {
-    config: { role: 'read-only' },
+    config: { role: 'staff' },
     schema: {
       tags, summary: 'Customers by what they are worth, by what they give and do not get, or by the money at risk', querystring: worthQuery,
       response: { 200: worthPageShape },
@@ -43,7 +43,7 @@ export function worthRoutes(app: App, context: Context): void {
   })
 
   app.get('/api/worth/points', {
-    config: { role: 'read-only' },
+    config: { role: 'staff' },
     schema: { tags, summary: 'A fair sample of customers by what they give and get, for a picture', response: { 200: pointsShape } },
   }, async () => {
     const { customers, reading: read } = await reading(context)
