@@ -25,8 +25,8 @@ export function worthBadgeTests(site: () => Site): void {
     const known = await owner.customers.worth('g1')
     await page.goto(url('/customers/g1'))
     const block = page.getByRole('region', { name: 'Worth', exact: true })
-    const { format } = new Intl.NumberFormat('en-GB', { style: 'currency', currency: known.currency, currencyDisplay: 'narrowSymbol' })
-    await block.getByText(`${format(known.worth.mean)} in the coming year`).waitFor()
+    const money = new Intl.NumberFormat('en-GB', { style: 'currency', currency: known.currency, currencyDisplay: 'narrowSymbol' })
+    await block.getByText(`${money.format(known.worth.mean)} in the coming year`).waitFor()
     await block.getByText(known.tierName.en, { exact: true }).waitFor()
     await page.goto(url('/counter/g1'))
     await page.getByText(new RegExp(`^${known.tierName.en} · (new here|with us|seen less often|not seen for long)$`)).waitFor()
@@ -109,7 +109,7 @@ export function worthBadgeTests(site: () => Site): void {
 
 /** What the server says of Anna's worth: that it is known, or why it is not. */
 function answered(owner: UsualClient): Promise<string> {
-  return owner.customers.worth('g1').then(() => 'known', (problem: { code?: string }) => problem.code ?? String(problem))
+  return owner.customers.worth('g1').then(() => 'known', (problem: { code?: string }) => problem.code ?? 'broken')
 }
 
 /** The answer of the server for somebody with something of everything; a code that no page knows stands among the parts. */
@@ -125,6 +125,8 @@ const worth: CustomerWorth = {
       { code: 'earned', amount: 180.2 }, { code: 'ahead', amount: 251.3 }, { code: 'discounts', amount: 36 }, { code: 'time', amount: 2.5 },
     ],
   },
-  knowing: { amount: 3.21, parts: [{ code: 'keeping', amount: 0.01 }, { code: 'minutes', amount: 3.18 }, { code: 'pigeons', amount: 0.02 }] },
+  knowing: {
+    amount: 3.21, parts: [{ code: 'keeping', amount: 0.01 }, { code: 'minutes', amount: 3.18 }, { code: 'pigeons', amount: 0.02 }],
+  },
   version: 4,
 }

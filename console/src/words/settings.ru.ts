@@ -110,8 +110,8 @@ export const settingsRu: typeof settingsEn = {
       deeds: 'Что делается для клиента', messages: 'Одно сообщение, по каналам',
       kinds: {
         order: 'Заказ', return: 'Возврат', complaint: 'Жалоба', delivery: 'Доставка', minute: 'Минута сотрудника',
-        year: 'Год хранения данных', email: 'Электронное письмо', sms: 'СМС', push: 'Пуш-уведомление', messenger: 'Мессенджер', call: 'Звонок',
-        post: 'Бумажное письмо', counter: 'У стойки', page: 'На странице',
+        year: 'Год хранения данных', email: 'Электронное письмо', sms: 'СМС', push: 'Пуш-уведомление', messenger: 'Мессенджер',
+        call: 'Звонок', post: 'Бумажное письмо', counter: 'У стойки', page: 'На странице',
       },
     },
     lost: {
