@@ -16,7 +16,7 @@ export function FigureTable({ label, heads, rows }: Props) {
         <Table.Tbody>
           {rows.map(([name = '', ...figures]) => (
             <Table.Tr key={name}>
-              <Table.Th scope="row" fw={500}>{name}</Table.Th>
+              <Table.Th scope="row" fw={500} style={{ whiteSpace: 'nowrap' }}>{name}</Table.Th>
               {figures.map((figure, i) => <Table.Td key={heads[i + 1]} ta="right" style={{ whiteSpace: 'nowrap' }}>{figure}</Table.Td>)}
             </Table.Tr>
           ))}

@@ -22,7 +22,6 @@ export const learningRu: typeof learningEn = {
   kinds: {
     usual: { title: 'Как обычно', about: 'Чего клиент захочет в этот раз' },
     taste: { title: 'Вкус', about: 'Что клиенту может понравиться из того, чего он ещё не покупал' },
-    worth: { title: 'Ценность', about: 'Сколько клиент ещё купит и кто ушёл' },
     rhythm: { title: 'Ритм', about: 'Когда клиент придёт в следующий раз' },
     worth: { title: 'Ценность', about: 'Сколько клиент ещё купит и кто ушёл' },
   },

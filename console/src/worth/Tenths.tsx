@@ -26,8 +26,8 @@ export function Tenths({ summary: { tenths, total, currency } }: { readonly summ
         }),
         plot.text(tenths, {
           x: 'tenth', y: (each: Tenth) => Math.max(0, each.worth), dy: -9, fill: 'currentColor', fontSize: 12,
-          // Ten sums of money do not stand side by side on a phone; the shares do.
-          text: (each: Tenth) => (width < 480 ? share(each) : format.roundMoney(each.worth, currency)),
+          // Ten sums of money do not stand side by side in little room; the shares do.
+          text: (each: Tenth) => (width < 640 ? share(each) : format.roundMoney(each.worth, currency)),
         }),
         plot.ruleY([0], { strokeOpacity: 0.3 }),
       ],

@@ -2,7 +2,7 @@ import type { Corner, CustomerState } from '@usual/sdk/worth.ts'
 
 /** Orange asks for attention: who gives much and gets little, and who comes more rarely than they used to. */
 export const colorOfCorner: Readonly<Record<Corner, string>> = {
-  partner: 'var(--mantine-primary-color-filled)', giver: 'var(--mantine-color-orange-6)', taker: 'var(--mantine-color-blue-5)',
+  partner: 'var(--usual-accent)', giver: 'var(--mantine-color-orange-6)', taker: 'var(--mantine-color-blue-5)',
   guest: 'var(--mantine-color-gray-6)',
 }
 
