@@ -33,7 +33,7 @@ export type Outlook = {
 
 /**
  * Fits each model to the purchases until `until` (a day), asks it in windows of the past about the days that followed, and chooses by what
- * came: for purchases the least squared error, for the lost the best log score. Nothing after `until` is looked at. Of more than 40,000
+ * came: for purchases the least squared error, for the lost the best log score. Nothing after `until` is looked at. Of more than 20,000
  * customers every n-th is looked at.
  */
 export function outlook(all: readonly Buyer[], until: number, horizon: number): Outlook {
@@ -58,7 +58,7 @@ export function outlook(all: readonly Buyer[], until: number, horizon: number): 
 
 // --- internal ---
 
-const mostBuyers = 40_000
+const mostBuyers = 20_000
 
 function candidateOf(fitted: Fitted, tests: readonly BackTest[], isFullLength: boolean): Candidate {
   const correction = correctionOf(tests)

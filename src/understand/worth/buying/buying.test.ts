@@ -5,7 +5,7 @@ import { expectedPurchases, type Family, none } from './family.ts'
 import { expectedSpending } from './gammaGamma.ts'
 import { paretoNbd } from './paretoNbd.ts'
 import { regularityOf } from './purchases.ts'
-import { hypergeometric, logGamma } from './special.ts'
+import { hypergeometric, hypergeometricOfOne, logGamma } from './special.ts'
 
 /** The published parameters for CDNOW and the donations, and the answers published with them (BTYD's walkthrough). */
 const bg = [0.24259, 4.4136, 0.79292, 2.42591]
@@ -82,6 +82,10 @@ test('log gamma and the hypergeometric series are those of the tables', () => {
   expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 13)
   expect(logGamma(11)).toBeCloseTo(Math.log(3_628_800), 12)
   expect(hypergeometric(1, 1, 2, 0.5).mantissa).toBeCloseTo(2 * Math.LN2, 13)
+  for (const [b, c, z] of [[1, 2, 0.5], [0.3, 4, 0.9], [120, 121.7, 0.6], [2, 9, 0], [3.2, 3.3, 0.98]] as const) {
+    const { mantissa, log } = hypergeometric(1, b, c, z, 20_000)
+    expect(Math.log(hypergeometricOfOne(b, c, z))).toBeCloseTo(Math.log(mantissa) + log, 11)
+  }
 })
 
 test('clockwork is told from chance', () => {

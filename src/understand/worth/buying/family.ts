@@ -16,11 +16,11 @@ export type Family = {
 export type Fitted = { readonly family: Family; readonly everyNth: number } & Maximum
 
 /**
- * Maximum likelihood; customers with the same history are looked at once. Of more than 20,000 customers every n-th is looked at (the first
+ * Maximum likelihood; customers with the same history are looked at once. Of more than `most` customers every n-th is looked at (the first
  * always is): parameters are then known to a percent or two, and the log-likelihood is that of the sample.
  */
-export function fitFamily(family: Family, customers: readonly Purchases[], starts = family.starts): Fitted {
-  const every = Math.ceil(customers.length / mostCustomers)
+export function fitFamily(family: Family, customers: readonly Purchases[], starts = family.starts, most = mostCustomers): Fitted {
+  const every = Math.ceil(customers.length / most)
   const looked = distinct(customers.filter((_, i) => i % every === 0))
   const of = (v: readonly number[]): number => (
     looked.reduce((sum, { customer, weight }) => sum + weight * family.logLikelihood(customer, v), 0)

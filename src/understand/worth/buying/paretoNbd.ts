@@ -1,6 +1,6 @@
 import type { Family } from './family.ts'
 import type { Purchases } from './purchases.ts'
-import { hypergeometric, logAdd, logGamma, logSubtract } from './special.ts'
+import { hypergeometricOfOne, logAdd, logGamma, logSubtract } from './special.ts'
 
 /** Schmittlein, Morrison & Colombo 1987: customers stop at any time, silently. Likelihood as in Fader & Hardie's note of 2005. */
 export const paretoNbd: Family = {
@@ -27,13 +27,12 @@ function parts({ frequency: x, recency, age }: Purchases, v: readonly number[]) 
   const [r, alpha, s, beta] = v as readonly [number, number, number, number]
   const buying = logGamma(r + x) - logGamma(r) + r * Math.log(alpha) + s * Math.log(beta)
   const alive = buying - (r + x) * Math.log(alpha + age) - s * Math.log(beta + age)
-  // 2F1(r+s+x, .; r+s+x+1; z) / (greater + t)^(r+s+x), turned by Euler into a series of falling positive terms.
+  // 2F1(r+s+x, .; r+s+x+1; z) / (greater + t)^(r+s+x), turned by Euler so that its first number is 1.
   const until = (t: number): number => {
     const greater = Math.max(alpha, beta) + t
     const z = Math.abs(alpha - beta) / greater
     const [power, other] = alpha >= beta ? [s, r + x] : [r + x - 1, s + 1]
-    const { mantissa, log } = hypergeometric(1, other, r + s + x + 1, z)
-    return Math.log(mantissa) + log - power * Math.log1p(-z) - (r + s + x) * Math.log(greater)
+    return Math.log(hypergeometricOfOne(other, r + s + x + 1, z)) - power * Math.log1p(-z) - (r + s + x) * Math.log(greater)
   }
   return { alive, left: buying + Math.log(s / (r + s + x)) + logSubtract(until(recency), until(age)) }
 }

@@ -42,6 +42,26 @@ export function hypergeometric(
   return { mantissa: sum, log }
 }
 
+/**
+ * 2F1(1, b; c; z) for 0 <= z < 1 and c > b > 0, by Gauss' continued fraction (Lentz' method): some dozen steps where the series needs
+ * thousands of terms, since z near 1 is where a likelihood with very unlike rates lives.
+ */
+export function hypergeometricOfOne(b: number, c: number, z: number): number {
+  let value = 1
+  let above = 1
+  let below = 0
+  for (let n = 1; n < 5000; n++) {
+    const m = n >> 1
+    const share = n % 2 === 1 ? ((b + m) * (c - 1 + m)) / ((c + n - 2) * (c + n - 1)) : (m * (c - b + m - 1)) / ((c + n - 2) * (c + n - 1))
+    below = 1 / (1 - share * z * below)
+    above = 1 - (share * z) / above
+    const change = above * below
+    value *= change
+    if (Math.abs(change - 1) < 1e-15) break
+  }
+  return 1 / value
+}
+
 // --- internal ---
 
 const lanczos = [
