@@ -165,6 +165,6 @@ const known: readonly RegExp[] = [
   /^(Cappuccino|Butter croissant|Espresso|Jasmine tea|Fresh orange juice|Bagel with salmon|Still water|Flat white|Scone)/, /@|example/,
   /^(Berger|Allergic|Lange Str|Narrow door|A cup|Catering|Buyer|Calls on|bills\.csv|seed-|live-1|nobody-1|Showed both|At the counter|no ice|Cold soup|Lars Leaver)/,
   // Names that are the same everywhere.
-  /^[\d\s,]+CHF$/, /^~browser-77$/, /^(identify|Order Completed|Product Viewed|Usual Declined|Exit Reason Given|missing_\w+)$/, /^API$/,
+  /^[\d\s,.-]+CHF( – [\d\s,.-]+CHF)?$/, /^~browser-77$/, /^(identify|Order Completed|Product Viewed|Usual Declined|Exit Reason Given|Visit Served|missing_\w+)$/, /^API$/,
   /^(Menu|Usual|English|CSV|JSON|Online Retail|Shopify|WooCommerce|Segment|Node\.js|curl|CHF|EUR|Europe\/\w+|Global Privacy Control)\b/, /^https?:/,
 ]
