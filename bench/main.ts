@@ -6,6 +6,7 @@ import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
 import { leavingBench } from './leaving/bench.ts'
+import { lostBench } from './lost/bench.ts'
 import { queueBench } from './queue/bench.ts'
 import { rhythmBench } from './rhythm/bench.ts'
 import { scoringBench } from './scoring/bench.ts'
@@ -16,7 +17,7 @@ import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
   ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench, scoringBench,
-  glanceBench, leavingBench, queueBench,
+  glanceBench, leavingBench, lostBench, queueBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
