@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { learnWeekly } from '../worth.ts'
 import type { Site } from './site.ts'
-import { forgetAssessments } from './worth.ts'
+import { forgetAssessments, moneyText, nameText } from './worth.ts'
 
 export function lostTests(site: () => Site): void {
   test('before the first assessment the page leads to it; then it says how many are lost, and months and groups add up', async () => {
@@ -54,13 +54,15 @@ export function lostTests(site: () => Site): void {
     const { customers: risks } = await owner.lost.atRisk()
     expect(risks.map(({ customerId }) => customerId)).toContain('g43')
     const risky = page.getByRole('table', { name: 'Who may go, by the money at risk' }).locator('tbody tr')
-    await expect.poll(() => risky.getByRole('link').allTextContents()).toEqual(risks.map(({ name }) => name))
+    await expect.poll(() => risky.getByRole('link').allTextContents()).toEqual(risks.map(nameText))
     await page.getByRole('tab', { name: 'Win back' }).click()
     const { customers: [back, ...others], withoutPermission } = await owner.lost.winBack()
     expect([back!.customerId, others]).toEqual(['g41', []])
-    const money = (value: number): string => value.toLocaleString('en-GB', { style: 'currency', currency: 'EUR' })
+    const { currency } = await owner.lost.ledger()
     const row = page.getByRole('table', { name: 'Whom it pays to win back' }).locator('tbody tr')
-    for (const amount of [back!.ifBack, back!.cost, back!.gain]) await row.getByText(money(amount), { exact: true }).first().waitFor()
+    for (const amount of [back!.ifBack, back!.cost, back!.gain]) {
+      await row.getByText(moneyText(amount, currency), { exact: true }).first().waitFor()
+    }
     await page.getByText(`${withoutPermission} more customer`).waitFor()
     await row.getByRole('link', { name: 'Boris Weit' }).click()
     await page.waitForURL('**/customers/g41')
