@@ -59,7 +59,7 @@ function PeopleTable<Row extends Known>({ label, rows, columns, under }: Props<R
       <Table aria-label={label} verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="24%">{customers.name}</Table.Th>
+            <Table.Th miw={190}>{customers.name}</Table.Th>
             {columns.map(column => <Table.Th key={column.key} {...placeOf(column)}>{column.head}</Table.Th>)}
           </Table.Tr>
         </Table.Thead>

@@ -70,6 +70,10 @@ export const worthEn = {
 
   sort: 'Order of the list',
   sorts: { unrewarded: 'Owed most', worth: 'Most worth', risk: 'At risk' },
+  sortHints: {
+    unrewarded: 'The greatest difference first; those who give much and get little, unless you choose a corner.',
+    worth: 'The most worth first.', risk: 'The most money at risk first; the weakening, unless you choose a state.',
+  },
   corner: 'Corner', tier: 'Tier', standing: 'State', all: 'All',
   tierNumber: (tier: number) => `Tier ${tier}`,
   name: 'Name', worth: 'Worth', earned: 'Earned so far', alive: 'Still a customer', last: 'Last purchase',

@@ -30,6 +30,7 @@ export function WorthList({ summary }: { readonly summary: WorthSummary }) {
   return (
     <>
       <Filters summary={summary} change={change} />
+      <Text size="sm" c="dimmed" mb="sm">{worth.sortHints[query.sort]}</Text>
       {list.isPending ? <Loading rows={8} height={56} /> : null}
       {list.isError ? <Box mb="md"><Failed error={list.error} retry={() => void list.refetch()} retrying={list.isFetching} /></Box> : null}
       {rows.length === 0 ? null : (
@@ -73,7 +74,7 @@ function Filters({ summary, change }: FilterProps) {
     { name: 'state', label: worth.standing, value: state, data: states.map(value => ({ value, label: worth.state[value] ?? value })) },
   ]
   return (
-    <Group mb="lg" gap="md" align="end">
+    <Group mb="sm" gap="md" align="end">
       <div style={{ flex: '1 1 20rem' }}>
         <Text size="sm" fw={500} mb={3} aria-hidden>{worth.sort}</Text>
         <SegmentedControl fullWidth aria-label={worth.sort} value={sort} onChange={value => change('sort', value)}
