@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { projectFolder } from '../src/platform/http/project.ts'
 import { isGood, show, type Figure } from './bench.ts'
+import type { Measured } from './lost/measure.ts'
 
 const run = promisify(execFile)
 
@@ -36,6 +37,14 @@ test('the scoring bench runs, and everybody who bought is scored', async () => {
   expect(json).toMatchObject({ customers: 5000 })
   expect(json['ratio']).toBeGreaterThan(0)
 }, 120_000)
+
+test('the lost bench runs: nearly as many lost as in truth, and every answer is heard', async () => {
+  const { worlds } = await smoke('lost') as { readonly worlds: readonly [Measured] }
+  const { count, silent, customers, counted, reasons } = worlds[0]
+  expect(counted).toBe(customers)
+  expect(Math.abs(count.mean / silent - 1)).toBeLessThan(0.25)
+  expect(reasons.answers).toBe(reasons.told)
+}, 180_000)
 
 test('the queue bench runs: near theory, within the bound, and nobody handed out twice', async () => {
   const json = await smoke('queue')

@@ -10,8 +10,8 @@ import { type Measured, measureWorld } from './measure.ts'
  * from the first holds the time in which nobody could have known, and stands beside what chance alone makes of such numbers.
  *
  * Money: each who left would have gone on as they were, at the profit per day of their whole time as a customer (from their arrival or
- * the first day of the data to the day they left), 365 days; tourists too, as if they stayed. The ledger's `before` stands for the same, but
- * knows purchases only and leans on what is usual where they are few.
+ * the first day of the data to the day they left), 365 days; tourists too, as if they stayed. The ledger's `before` stands for the same,
+ * but knows purchases only and leans on what is usual where they are few.
  *
  * Reasons: of those more likely lost than not a random part answers with the true reason, who came often thrice as readily; who is wrongly
  * thought lost answers nothing. Once through the API, and many times over with the same people.

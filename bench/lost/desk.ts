@@ -15,10 +15,18 @@ export type Desk = {
 }
 
 export function openDesk({ url, ownerKey, writeKey }: RunningServer): Desk {
-  const ask = async <Answer>(path: string, method = 'GET'): Promise<Answer & { status: number }> => {
-    const answer = await fetch(url + path, { method, headers: { authorization: `Bearer ${ownerKey}` } })
-    if (!answer.ok && answer.status !== 409) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`)
-    return { ...(await answer.json() as Answer), status: answer.status }
+  const ask = async <Answer>(path: string): Promise<Answer> => {
+    const answer = await fetch(url + path, { headers: { authorization: `Bearer ${ownerKey}` } })
+    if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}: ${await answer.text()}`)
+    return await answer.json() as Answer
+  }
+  /** False where what is asked for is under way already. */
+  const begin = async (path: string): Promise<boolean> => {
+    const answer = await fetch(url + path, { method: 'POST', headers: { authorization: `Bearer ${ownerKey}` } })
+    if (answer.ok) return true
+    const { code } = await answer.json() as { code: string }
+    if (!code.startsWith('already')) throw new Error(`POST ${path} was refused: ${code}`)
+    return false
   }
   const idle = async <Answer extends { readonly running: unknown }>(path: string): Promise<Answer> => {
     for (;;) {
@@ -31,13 +39,13 @@ export function openDesk({ url, ownerKey, writeKey }: RunningServer): Desk {
     settings: () => ask('/api/settings'),
     learn: async () => {
       // One that began by itself while events were still coming in has not read all of them.
-      while ((await ask('/api/models/train', 'POST')).status === 409) await idle('/api/models')
+      while (!(await begin('/api/models/train'))) await idle('/api/models')
       await idle('/api/models')
     },
     assess: async () => {
       // A learning is followed by an assessment.
       const before = (await idle<Worth>('/api/worth')).assessedAt
-      while ((await ask('/api/worth/assess', 'POST')).status === 409) await rest(300)
+      while (!(await begin('/api/worth/assess'))) await rest(300)
       while ((await idle<Worth>('/api/worth')).assessedAt === before) await rest(300)
       return ask<LostLedger>('/api/lost')
     },

@@ -16,7 +16,7 @@ export type MeasureWish = {
 }
 export type Measured = Awaited<ReturnType<typeof measureWorld>>
 
-/** One world, told to a fresh server that learns and assesses; its ledger beside the truth, and once more when some of the lost were asked. */
+/** One world, told to a fresh server that learns and assesses; its ledger beside the truth, and again when some were asked. */
 export async function measureWorld({ seed, customers, months, repeats, say }: MeasureWish) {
   const server = await startServer()
   try {
