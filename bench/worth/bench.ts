@@ -1,8 +1,8 @@
 import { known } from '../../src/understand/worth/backTests.ts'
-import { expectedPurchases } from '../../src/understand/worth/buying/family.ts'
 import { boughtIn, type Buyer, purchasesAt } from '../../src/understand/worth/buying/purchases.ts'
 import { expectedSpending, fitGammaGamma, type Spending } from '../../src/understand/worth/buying/gammaGamma.ts'
 import { corrected } from '../../src/understand/worth/correction.ts'
+import { keptByDays } from '../../src/understand/worth/kept.ts'
 import { coverageOf, lost } from '../../src/understand/worth/lost.ts'
 import { type Candidate, outlook } from '../../src/understand/worth/outlook.ts'
 import { seasonIn } from '../../src/understand/worth/season.ts'
@@ -52,9 +52,12 @@ function held(all: readonly Buyer[], until: number, end: number, say: (line: str
   say(`${customers.length} customers, ${total(bought)} purchases in ${horizon.toFixed(1)} weeks ahead`)
   say(`chosen: ${chosen.fitted.family.name}; the lost are counted by ${counter.fitted.family.name}`)
   for (const warning of warnings) say(warningLine(warning))
-  const ahead = (each: Candidate): number[] => (
-    customers.map(customer => inSeason * expectedPurchases(each.fitted.family, customer, horizon, each.fitted.at))
-  )
+  const ahead = ({ fitted: { family, at } }: Candidate): number[] => {
+    const whileAlive = keptByDays((frequency, days) => family.whileAlive({ frequency, age: days / 7 }, horizon, at))
+    return customers.map(customer => (
+      inSeason * family.alive(customer, at) * whileAlive(customer.frequency, Math.round(7 * customer.age))
+    ))
+  }
   const models = Object.fromEntries(candidates.map(each => {
     const { family, at, value, everyNth } = each.fitted
     const plain = ahead(each)

@@ -6,7 +6,7 @@ import { fitGammaGamma } from './buying/gammaGamma.ts'
 import { decodeWorth, encodeWorth } from './codec.ts'
 import { corrected } from './correction.ts'
 import { horizonOf } from './horizon.ts'
-import { coverageOf, lost } from './lost.ts'
+import { coverageOf, type Lost, lost } from './lost.ts'
 import { familyOf, type WorthModel } from './model.ts'
 import { outlook } from './outlook.ts'
 import { logScoreOf } from './silence.ts'
@@ -37,7 +37,7 @@ export async function learnWorth(lesson: Omit<Lesson, 'products'>): Promise<Wort
   return {
     chosen: { name: chosen.fitted.family.name, at: chosen.fitted.at }, counter: { name: counter.fitted.family.name, at: counter.fitted.at },
     level: chosen.correction.level, slope: chosen.correction.slope, silence: counter.silence, horizonDays,
-    countSpread: { low: gone.low / Math.max(1e-9, gone.count), high: gone.high / Math.max(1e-9, gone.count) },
+    countSpread: countSpreadOf(gone),
     coverage: coverageOf(counter), spread: spreadOf(chosen), spending: spendingOf(buyers),
     candidates: candidates.map(({ fitted, rmse, logScore, totalRatio }) => ({ name: fitted.family.name, rmse, logScore, totalRatio })),
     warnings, customers: buyers.length,
@@ -47,6 +47,12 @@ export async function learnWorth(lesson: Omit<Lesson, 'products'>): Promise<Wort
 // --- internal ---
 
 const leastAgain = 30
+
+/** Where hardly anybody is lost the interval is many times the count, and says nothing of a shop that has grown: three times at most. */
+function countSpreadOf({ count, low, high }: Pick<Lost, 'count' | 'low' | 'high'>): WorthModel['countSpread'] {
+  const sure = Math.max(1, count)
+  return { low: Math.max(1 / 3, Math.min(1, low / sure)), high: Math.min(3, Math.max(1, high / sure)) }
+}
 
 /** Purchase days up to `until`, with the money of each. */
 function buyersOf({ history }: Pick<Lesson, 'history'>, until: number): Buyer[] {

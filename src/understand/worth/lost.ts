@@ -46,6 +46,7 @@ export function coverageOf({ tests, isFullLength }: Pick<Candidate, 'tests' | 'i
 
 /** Log-odds. Where no past can be asked: what windows of logs with a past were off by, root mean square of 34 cuts of four logs. */
 const untested = 0.25
+const mostAsked = 10_000
 
 type Counting = Pick<Candidate, 'fitted' | 'tests' | 'silence'>
 
@@ -57,13 +58,15 @@ const chance = (customers: readonly Purchases[], probabilities: readonly number[
   sumOf(customers, probabilities.map(each => each * (1 - each)))
 )
 
-/** Variance of the count for what is not known of the parameters (delta method on their logarithms). */
-function doubt({ family, at, covariance }: Fitted, customers: readonly Purchases[], horizon: number): number {
+/** Variance of the count for what is not known of the parameters (delta method on their logarithms), from every n-th of many customers. */
+function doubt({ family, at, covariance }: Fitted, all: readonly Purchases[], horizon: number): number {
   if (!covariance) return 0
+  const every = Math.ceil(all.length / mostAsked)
+  const customers = all.filter((_, i) => i % every === 0)
   const by = 1e-3
   const countWith = (i: number, times: number): number => {
     const v = at.map((each, j) => (i === j ? each * times : each))
-    return sumOf(customers, customers.map(customer => none(family, customer, horizon, v)))
+    return every * sumOf(customers, customers.map(customer => none(family, customer, horizon, v)))
   }
   const slope = at.map((_, i) => (countWith(i, Math.exp(by)) - countWith(i, Math.exp(-by))) / (2 * by))
   return Math.max(0, slope.reduce((sum, each, i) => sum + slope.reduce((line, other, j) => line + each * other * covariance[i]![j]!, 0), 0))
