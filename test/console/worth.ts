@@ -94,12 +94,13 @@ export function worthTests(site: () => Site): void {
     await page.getByRole('table', { name: 'All models that were tried' }).getByText('102%').waitFor()
   })
 
-  test('who may only look sees the figures and starts nothing', async () => {
-    const { url, device } = site()
+  test('staff see the figures and start nothing; who may only look is told that they are not for them', async () => {
+    const { page, url, owner, device } = site()
+    await owner.staff.add({ name: 'Quirin', role: 'staff', password: 'serves at the counter' })
     const other = await device({ signedIn: false, viewport: { width: 390, height: 844 }, hasTouch: true })
     await other.goto(url('/worth'))
-    await other.getByLabel('Name').fill('Luca')
-    await other.getByLabel('Password', { exact: true }).fill('only looking here')
+    await other.getByLabel('Name').fill('Quirin')
+    await other.getByLabel('Password', { exact: true }).fill('serves at the counter')
     await other.keyboard.press('Enter')
     await other.getByText('Only a marketer or an owner may start an assessment.').waitFor()
     expect(await other.getByRole('button', { name: 'Assess now' }).isDisabled()).toBe(true)
@@ -109,6 +110,13 @@ export function worthTests(site: () => Site): void {
     await other.getByRole('heading', { name: /will not buy within/ }).waitFor()
     expect(await other.getByRole('link', { name: 'Settings' }).count()).toBe(0)
     await other.context().close()
+    const me = await owner.session.me()
+    await page.route('**/api/me', route => route.fulfill({ json: { ...me, role: 'read-only' } }))
+    for (const path of ['/worth', '/lost']) {
+      await page.goto(url(path))
+      await page.getByRole('heading', { name: 'Only for those who serve' }).waitFor()
+    }
+    await page.unroute('**/api/me')
   })
 }
 

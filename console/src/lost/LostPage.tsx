@@ -7,6 +7,7 @@ import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
 import { PageTitle } from '../pieces/PageTitle.tsx'
 import { TabBar } from '../pieces/TabBar.tsx'
+import { useMay } from '../shell/session.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { AtRiskList } from './AtRiskList.tsx'
@@ -19,7 +20,8 @@ import { WinBackList } from './WinBackList.tsx'
 export function LostPage() {
   const { lost } = useWords()
   const format = useFormat()
-  const { data, isPending, isError, error, refetch, isFetching } = useLedger()
+  const mayKnow = useMay('staff')
+  const { data, isPending, isError, error, refetch, isFetching } = useLedger(mayKnow)
   const assessed = data?.assessedAt ?? null
   return (
     <>
@@ -29,7 +31,8 @@ export function LostPage() {
         {assessed === null ? '' : lost.assessed(format.relative(assessed), data?.assessedOn ? format.day(data.assessedOn) : '')}
       </Text>
       {isError ? <Failed error={error} retry={() => void refetch()} retrying={isFetching} /> : null}
-      {isPending ? <Loading rows={3} height={180} /> : null}
+      {mayKnow ? null : <Empty title={lost.staffOnlyTitle} icon={IconDoorExit}>{lost.staffOnly}</Empty>}
+      {mayKnow && isPending ? <Loading rows={3} height={180} /> : null}
       {data && assessed === null ? (
         <Empty title={lost.emptyTitle} icon={IconDoorExit} actions={<Button component={Link} to="/worth">{lost.toWorth}</Button>}>
           {lost.empty}

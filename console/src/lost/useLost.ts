@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { usual } from '../shell/usual.ts'
 
-export function useLedger() {
-  return useQuery({ queryKey: ['lost', 'ledger'], queryFn: usual.lost.ledger })
+export function useLedger(mayKnow: boolean) {
+  return useQuery({ queryKey: ['lost', 'ledger'], queryFn: usual.lost.ledger, enabled: mayKnow })
 }
 
 export function useAtRisk(limit: number) {

@@ -11,6 +11,8 @@ export const lostEn = {
   emptyTitle: 'Nothing to say yet',
   empty: 'Who is lost is counted with the assessment of all customers. Start one, or wait for the night.',
   toWorth: 'To the assessment',
+  staffOnlyTitle: 'Only for those who serve',
+  staffOnly: 'Who was lost is seen by staff, marketers and owners.',
   nobodyTitle: 'Nobody to lose yet',
   nobody: 'No customer who permits it has bought anything yet.',
   assessed: (at: string, on: string) => `Counted ${at}, with the sales until ${on}.`,

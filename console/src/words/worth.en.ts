@@ -13,6 +13,8 @@ export const worthEn = {
   share: (share: string) => `${share} done`,
   done: 'Assessed. What you see is the present state.',
   broken: 'The assessment ended without a result, so you see the one before. Look into the log of the server, then assess once more.',
+  staffOnlyTitle: 'Only for those who serve',
+  staffOnly: 'What customers are worth is seen by staff, marketers and owners.',
   marketerOnly: 'Only a marketer or an owner may start an assessment.',
   emptyTitle: 'Nobody assessed yet',
   empty: 'It takes past orders of customers who permit it. Bring them in, let it learn when they come and when they stop, then assess.',

@@ -21,7 +21,7 @@ import { WorthList } from './WorthList.tsx'
 export function WorthPage() {
   const { worth } = useWords()
   const format = useFormat()
-  const { summary, assess, ended } = useWorth()
+  const { summary, assess, ended, mayKnow } = useWorth()
   const mayAssess = useMay('marketer')
   const { data } = summary
   const running = data?.running ?? null
@@ -42,10 +42,11 @@ export function WorthPage() {
       <Stack>
         {assess.isError ? <Failed error={assess.error} /> : null}
         {summary.isError ? <Failed error={summary.error} retry={() => void summary.refetch()} retrying={summary.isFetching} /> : null}
+        {mayKnow ? null : <Empty title={worth.staffOnlyTitle} icon={IconCoins}>{worth.staffOnly}</Empty>}
         {mayAssess || !data ? null : <Text c="dimmed">{worth.marketerOnly}</Text>}
         {running ? <Assessing share={running.share} /> : null}
         {ended !== null && !running ? <Text role="status">{worth[ended]}</Text> : null}
-        {summary.isPending ? <Loading rows={3} height={180} /> : null}
+        {mayKnow && summary.isPending ? <Loading rows={3} height={180} /> : null}
         {data && assessed === null && !running ? (
           <Empty title={worth.emptyTitle} icon={IconCoins} actions={(
             <Group justify="center">

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WorthQuery } from '@usual/sdk/worth.ts'
 import { useEffect, useRef, useState } from 'react'
+import { useMay } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 
 /**
@@ -8,9 +9,10 @@ import { usual } from '../shell/usual.ts'
  * whether it left a new state or none.
  */
 export function useWorth() {
+  const mayKnow = useMay('staff')
   const cache = useQueryClient()
   const summary = useQuery({
-    queryKey: ['worth', 'summary'], queryFn: usual.worth.summary,
+    queryKey: ['worth', 'summary'], queryFn: usual.worth.summary, enabled: mayKnow,
     // Otherwise an assessment by night or by a colleague is seen soon enough.
     refetchInterval: ({ state }) => (state.data?.running ? 500 : 15_000),
   })
@@ -37,7 +39,7 @@ export function useWorth() {
       })
     } else if (was.isRunning && !isRunning) setEnded('broken')
   }, [isRunning, assessedAt, cache])
-  return { summary, assess, ended }
+  return { summary, assess, ended, mayKnow }
 }
 
 export function useWorthPoints() {
