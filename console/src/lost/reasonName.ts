@@ -21,7 +21,8 @@ export function useReasonText(): (reason: Said | null) => string | null {
     if (reason === null) return null
     const { kind, what, on } = reason.params
     const said = kind === 'open' ? lost.openNow(name(reason.code)) : name(reason.code)
-    const more = [what, typeof on === 'string' ? format.day(on).replaceAll(' ', '\u00a0') : undefined].filter(each => each !== undefined && each !== '')
+    const day = typeof on === 'string' ? format.day(on).replaceAll(' ', '\u00a0') : ''
+    const more = [what ?? '', day].filter(each => each !== '')
     return more.length === 0 ? said : lost.reasonWith(said, more.join(', '))
   }
 }
