@@ -9,16 +9,20 @@ import { worthColumns, writeWorth } from '../../src/understand/worth/store/worth
 import { goods, lastDay, model } from './crowd.ts'
 
 /** One pass over the tables of `url` in this process alone: `assess` as the job does it, or one that only copies. Prints what it took. */
-export type Pass = { readonly customers: number; readonly seconds: number; readonly peakBytes: number; readonly check: number }
+export type Pass = { readonly customers: number; readonly seconds: number; readonly cpuSeconds: number; readonly peakBytes: number; readonly check: number }
 
 const [url = '', kind = ''] = process.argv.slice(2)
 const db = openDb({ url, connections: 4, applicationName: 'bench' })
 // A connection costs the same whatever is done on it.
 await Promise.all([1, 2].map(() => db.query('select pg_sleep(0.05)')))
 const settings = await loadSettings(db)
-const started = performance.now()
+const [started, cpuBefore] = [performance.now(), process.cpuUsage()]
 const { customers, check } = kind === 'assess' ? await assess() : await bare(kind === 'bare')
-const pass: Pass = { customers, seconds: (performance.now() - started) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024, check }
+const cpu = process.cpuUsage(cpuBefore)
+const pass: Pass = {
+  customers, seconds: (performance.now() - started) / 1000, cpuSeconds: (cpu.user + cpu.system) / 1e6,
+  peakBytes: process.resourceUsage().maxRSS * 1024, check,
+}
 process.stdout.write(JSON.stringify(pass))
 await db.query('drop table if exists worths_next')
 await db.close()

@@ -16,14 +16,9 @@ export function localTimeIn(timezone: string): (at: number) => LocalTime {
  * years cost tens of milliseconds where asking for each would cost seconds.
  */
 export function localDayIn(timezone: string): (at: number) => number {
-  const local = localTimeIn(timezone)
-  const midnights = new Map<number, { readonly day: number; readonly nextAt: number } | undefined>()
-  return at => {
-    const utcDay = Math.floor(at / dayMs)
-    let known = midnights.get(utcDay)
-    if (!known && !midnights.has(utcDay)) midnights.set(utcDay, (known = midnightIn(utcDay * dayMs, local)))
-    return known ? known.day + (at >= known.nextAt ? 1 : 0) : local(at).day
-  }
+  let dayOf = daysOf.get(timezone)
+  if (!dayOf) daysOf.set(timezone, (dayOf = openDays(localTimeIn(timezone))))
+  return dayOf
 }
 
 /** `2010-03-01` for a count of days since 1970-01-01. */
@@ -40,6 +35,28 @@ export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
 
 const quarterMs = 900_000
 const zones = new Map<string, (at: number) => LocalTime>()
+const daysOf = new Map<string, (at: number) => number>()
+/** Days of UTC that are kept: until 2059. */
+const mostDays = 32_768
+
+/** By the day of UTC: the local day in which it begins, and the moment at which the next one does. */
+function openDays(local: (at: number) => LocalTime): (at: number) => number {
+  const first = new Int32Array(mostDays)
+  const nextAt = new Float64Array(mostDays).fill(NaN)
+  return at => {
+    const utcDay = Math.floor(at / dayMs)
+    let next = nextAt[utcDay]
+    if (next === undefined) return local(at).day
+    if (Number.isNaN(next)) {
+      const known = midnightIn(utcDay * dayMs, local)
+      first[utcDay] = known?.day ?? 0
+      next = nextAt[utcDay] = known?.nextAt ?? -Infinity
+    }
+    // A zone that leapt over a day is asked each time.
+    if (next === -Infinity) return local(at).day
+    return at >= next ? first[utcDay]! + 1 : first[utcDay]!
+  }
+}
 
 function openZone(timezone: string): (at: number) => LocalTime {
   const format = new Intl.DateTimeFormat('en-US', {

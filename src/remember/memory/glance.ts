@@ -1,7 +1,7 @@
 import { read, readSigned, type Reader, skip } from './bytes.ts'
 import { headerOf2, versionIn } from './codec.ts'
 import { channelKinds, reactionKinds } from './deed.ts'
-import { readKeptMilli } from './itemCodec.ts'
+import { weighItems, type Weights } from './itemCodec.ts'
 import { skipHistogram, skipTally } from './tallyCodec.ts'
 
 /** What an assessment of all customers needs of one memory: sums of `Memory` under the same names, and two over its items. */
@@ -38,15 +38,12 @@ export function openGlance(prices: ReadonlyMap<number, number>, margins: Readonl
     if (version < 3) glanceHeaderOf2(from, glance)
     else glanceHeader(from, glance)
     glanceChannels(from, glance)
-    glanceItems(from, glance, weights, version)
+    weighItems(from, version, weights, glance)
     return glance
   }
 }
 
 // --- internal ---
-
-/** By product id, of one thousandth of a unit; 0 in both where the price or the margin is unknown. */
-type Weights = { readonly price: Float64Array; readonly margin: Float64Array }
 
 function weightsOf(prices: ReadonlyMap<number, number>, margins: ReadonlyMap<number, number>): Weights {
   let highest = 0
@@ -111,21 +108,6 @@ function glanceChannels(from: Reader, { delivered }: Glance): void {
 
 /** The lowest of the set, so that its count is the first. */
 const deliveredBit = 1 << reactionKinds.indexOf('delivered')
-
-function glanceItems(from: Reader, to: Glance, { price, margin }: Weights, version: number): void {
-  let weighed = 0
-  let earned = 0
-  let id = 0
-  for (let left = read(from); left > 0; left--) {
-    id += read(from)
-    const milliUnits = readKeptMilli(from, version)
-    if (id >= price.length) continue
-    weighed += milliUnits * price[id]!
-    earned += milliUnits * margin[id]!
-  }
-  to.weighed = weighed
-  to.margin = earned
-}
 
 function emptyGlance(): Glance {
   return {

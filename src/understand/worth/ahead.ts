@@ -26,8 +26,10 @@ export type Ahead = {
 export function openAhead(model: WorthModel, days: number, discountRate: number) {
   const years = yearsOf(model, days, discountRate)
   const last = years.at(-1)!
+  const known = { discounted: 0, factor: 0 }
   return (to: Ahead, bought: Bought, earning: Earning, spending: Spending): void => {
-    let [purchases, discounted] = [0, 0]
+    let purchases = 0
+    let discounted = 0
     for (let i = 0; i < years.length; i++) {
       const { forecaster, factor } = years[i]!
       const forecast = forecaster(bought)
@@ -42,7 +44,9 @@ export function openAhead(model: WorthModel, days: number, discountRate: number)
     }
     to.perPurchase = spending.mean * earning.share - earning.costPerPurchase
     to.worth = discounted * to.perPurchase
-    between(to, { discounted, factor: purchases > 0 ? discounted / purchases : last.factor, earning, spending })
+    known.discounted = discounted
+    known.factor = purchases > 0 ? discounted / purchases : last.factor
+    between(to, known, earning, spending)
   }
 }
 
@@ -58,19 +62,20 @@ function yearsOf(model: WorthModel, days: number, discountRate: number): Year[] 
   })
 }
 
-type Known = { readonly discounted: number; readonly factor: number; readonly earning: Earning; readonly spending: Spending }
+type Known = { readonly discounted: number; readonly factor: number }
 
 /**
  * Purchases and their money vary apart from each other (what Gamma-Gamma assumes), so each side's distances are added as squares: that of
  * the purchases from their interval, that of the money from 1.96 standard deviations of its mean and of the single purchases. Nobody pays
  * less than nothing: the least is to be served for free.
  */
-function between(to: Ahead, { discounted, factor, earning, spending }: Known): void {
+function between(to: Ahead, { discounted, factor }: Known, earning: Earning, spending: Spending): void {
   const money = spending.mean * earning.share
   const variance = money * money * (discounted * discounted * spending.doubt + discounted * factor * spending.noise)
   const fewer = (to.purchases - to.purchasesLow) * factor * to.perPurchase
   const more = (to.purchasesHigh - to.purchases) * factor * to.perPurchase
-  const [below, above] = to.perPurchase >= 0 ? [fewer, more] : [more, fewer]
+  const below = to.perPurchase >= 0 ? fewer : more
+  const above = to.perPurchase >= 0 ? more : fewer
   const least = money >= 0 ? Math.min(to.worth, -to.purchasesHigh * factor * Math.max(0, earning.costPerPurchase)) : -Infinity
   to.worthLow = Math.max(least, to.worth - Math.sqrt(below * below + 1.96 ** 2 * variance))
   to.worthHigh = to.worth + Math.sqrt(above * above + 1.96 ** 2 * variance)

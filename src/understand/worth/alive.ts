@@ -1,7 +1,8 @@
-import { logAdd, logBeta, logGamma } from './buying/special.ts'
+import { logBeta, logGamma } from './buying/special.ts'
 import { familyOf, type FamilyAt, stepsOf } from './model.ts'
 import { none } from './buying/family.ts'
 import type { Bought } from './forecast.ts'
+import { keptBelow } from './kept.ts'
 
 /** How likely somebody is still a customer, and how likely no purchase in the `days` ahead; `steps` is k of the gaps. */
 export type Alive = {
@@ -28,32 +29,46 @@ function plain({ name, at }: FamilyAt): Alive {
   }
 }
 
-/** Logarithms of the likelihoods of having left after the last purchase, and of waiting for the next one, but for what both share. */
+/**
+ * `odds`: how much likelier it is to be waiting for the next purchase than to have left after the last one, at some age: alive = odds /
+ * (1 + odds). It is a sum over which of the k steps the customer is in. Likelihoods as logarithms, without what both share.
+ */
 function modified([r = 1, alpha = 1, a = 1, b = 1]: readonly number[], k: number): Alive {
-  const leaving = byFrequency(x => logBeta(a + 1, b + x) + logGamma(r + k * x))
-  const waiting = Array.from({ length: k }, (_, j) => (
-    byFrequency(x => logBeta(a, b + x + 1) + logGamma(r + k * x + j) - logGamma(j + 1))
-  ))
-  const left = ({ frequency: x, recency }: Bought): number => leaving(x) - (r + k * x) * Math.log(alpha + recency / 7)
-  const waits = ({ frequency: x, recency }: Bought, age: number): number => {
-    const rate = Math.log(alpha + age / 7)
-    let sum = waiting[0]!(x) - (r + k * x) * rate
+  const leaving = keptBelow(mostFrequency, x => logBeta(a + 1, b + x) + logGamma(r + k * x))
+  const waiting = Array.from({ length: k }, (_, j) => keptBelow(mostFrequency, x => (
+    logBeta(a, b + x + 1) + logGamma(r + k * x + j) - logGamma(j + 1) - leaving(x)
+  )))
+  const [first, second] = waiting
+  const rateAt = keptBelow(mostDays, days => Math.log(alpha + days / 7))
+  const silenceOf = keptBelow(mostDays, days => Math.log(days / 7))
+  const odds = (x: number, recency: number, age: number): number => {
+    const rate = rateAt(age)
+    const left = (r + k * x) * (rateAt(recency) - rate)
+    let sum = Math.exp(first!(x) + left)
     if (k === 1 || age === recency) return sum
-    const silence = Math.log((age - recency) / 7)
-    for (let j = 1; j < k; j++) sum = logAdd(sum, waiting[j]!(x) + j * silence - (r + k * x + j) * rate)
+    const step = silenceOf(age - recency) - rate
+    sum += Math.exp(second!(x) + left + step)
+    for (let j = 2; j < k; j++) sum += Math.exp(waiting[j]!(x) + left + j * step)
     return sum
+  }
+  // Whether somebody is still a customer and whether they will be silent are asked one after the other.
+  let [knownX, knownRecency, knownAge, known] = [-1, -1, -1, 0]
+  const oddsNow = ({ frequency, recency, age }: Bought): number => {
+    if (frequency !== knownX || recency !== knownRecency || age !== knownAge) {
+      known = odds(frequency, recency, age)
+      knownX = frequency
+      knownRecency = recency
+      knownAge = age
+    }
+    return known
   }
   return {
     steps: k,
-    alive: bought => 1 / (1 + Math.exp(left(bought) - waits(bought, bought.age))),
-    none: (bought, days) => {
-      const [gone, now, then] = [left(bought), waits(bought, bought.age), waits(bought, bought.age + days)]
-      return Math.min(1, Math.exp(logAdd(gone, then) - logAdd(gone, now)))
-    },
+    alive: bought => 1 / (1 + 1 / oddsNow(bought)),
+    none: (bought, days) => Math.min(1, (1 + odds(bought.frequency, bought.recency, bought.age + days)) / (1 + oddsNow(bought))),
   }
 }
 
-function byFrequency(of: (frequency: number) => number): (frequency: number) => number {
-  const known: number[] = []
-  return frequency => (frequency < 1024 ? (known[frequency] ??= of(frequency)) : of(frequency))
-}
+const mostFrequency = 1024
+/** Eleven years. */
+const mostDays = 4096

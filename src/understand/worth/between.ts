@@ -20,7 +20,9 @@ export function between(to: { purchases: number; low: number; high: number }, pu
 function quantile(mean: number, variance: number, at: number): number {
   const shape = (mean * mean) / variance
   const ninth = 1 / (9 * shape)
-  return mean * Math.max(0, 1 - ninth + normalQuantile(at) * Math.sqrt(ninth)) ** 3
+  const root = Math.max(0, 1 - ninth + normalQuantile(at) * Math.sqrt(ninth))
+  // Not `** 3`, which costs more than the rest.
+  return mean * root * root * root
 }
 
 /** Of the standard normal, to 0.00045 (Abramowitz & Stegun 26.2.23). */

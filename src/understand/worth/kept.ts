@@ -12,6 +12,16 @@ export function keptByDays(of: (frequency: number, days: number) => number): (fr
   }
 }
 
+/** The same of one whole number below `most`. */
+export function keptBelow(most: number, of: (whole: number) => number): (whole: number) => number {
+  const known = new Float64Array(most).fill(NaN)
+  return whole => {
+    const value = known[whole]
+    if (value === undefined) return of(whole)
+    return Number.isNaN(value) ? (known[whole] = of(whole)) : value
+  }
+}
+
 // --- internal ---
 
 const mostFrequency = 128
