@@ -1,6 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises'
-import type { LostLedger } from '../../sdk/src/lost.ts'
 import type { Settings } from '../../src/platform/settings/settings.ts'
+import type { LedgerAnswer } from '../../src/understand/loss/shapes.ts'
 import type { RunningServer } from '../server.ts'
 import type { Leaver } from './reasons.ts'
 
@@ -10,7 +10,7 @@ export type Desk = {
   /** Learns from everything there is, and waits. */
   learn(): Promise<void>
   /** Assesses everybody anew, and answers with the ledger. */
-  assess(): Promise<LostLedger>
+  assess(): Promise<LedgerAnswer>
   tell(answers: readonly Leaver[], at: number): Promise<void>
 }
 
@@ -47,7 +47,7 @@ export function openDesk({ url, ownerKey, writeKey }: RunningServer): Desk {
       const before = (await idle<Worth>('/api/worth')).assessedAt
       while (!(await begin('/api/worth/assess'))) await rest(300)
       while ((await idle<Worth>('/api/worth')).assessedAt === before) await rest(300)
-      return ask<LostLedger>('/api/lost')
+      return ask<LedgerAnswer>('/api/lost')
     },
     tell: async (answers, at) => {
       const timestamp = new Date(at).toISOString()

@@ -1,7 +1,7 @@
-import type { LostLedger } from '../../sdk/src/lost.ts'
 import { dayMs } from '../../src/platform/calendar.ts'
 import { seededRandom } from '../../src/platform/random.ts'
 import { loadActiveVersion } from '../../src/understand/learning/store.ts'
+import type { LedgerAnswer } from '../../src/understand/loss/shapes.ts'
 import { decodeWorth } from '../../src/understand/worth/codec.ts'
 import { openRate } from '../../src/understand/worth/state.ts'
 import { startServer } from '../server.ts'
@@ -54,7 +54,7 @@ export async function measureWorld({ seed, customers, months, repeats, say }: Me
 // --- internal ---
 
 /** The ledger's months beside both truths: the moment that only the world knows, and silence as the guide defines it. */
-function countsOf(ledger: LostLedger, known: readonly KnownCustomer[], life: Life, counting: Counting) {
+function countsOf(ledger: LedgerAnswer, known: readonly KnownCustomer[], life: Life, counting: Counting) {
   const left = leftByMonth(known)
   const later = life.goOn(counting.horizonDays)
   const silent = silentByMonth(known, later, counting)

@@ -2,6 +2,7 @@ import type { Db } from '../../platform/db/db.ts'
 import { permittedSql } from '../consent/condition.ts'
 import { bitOf } from '../consent/consent.ts'
 import type { PurposeName } from '../consent/purposes.ts'
+import { passerBySql } from '../customers/passerBy.ts'
 import { isErased } from '../forgetting/tombstones.ts'
 import { decode } from './codec.ts'
 import { emptyMemory, type Memory } from './memory.ts'
@@ -38,13 +39,14 @@ export async function recall(db: Db, customerId: string, purpose: PurposeName, d
 
 /**
  * The same for all customers at once: ids and states as SQL for a COPY, which takes no parameters. It passes over those who do not permit it,
- * who are few among the remembered; to look everybody up costs four times as much. `share` below 1 reads about this part, whole pages by
- * chance, the same ones each time.
+ * who are few among the remembered, and passers-by; to look everybody up costs four times as much. `share` below 1 reads about this part,
+ * whole pages by chance, the same ones each time.
  */
 export function recallAllSql(purpose: PurposeName, defaults: number, share = 1): string {
   const sample = share < 1 ? `tablesample system (${(100 * share).toFixed(6)}) repeatable (1)` : ''
   return `select m.customer_id, m.state from memories m ${sample} where not exists (
-            select from customers c where c.customer_id = m.customer_id and not ${permittedSql('c', String(bitOf(purpose)), String(defaults))})`
+            select from customers c where c.customer_id = m.customer_id
+              and (not ${permittedSql('c', String(bitOf(purpose)), String(defaults))} or ${passerBySql('c')}))`
 }
 
 /** The condition that nothing is remembered of the customer of a row of `alias`: erased, merged away, or not permitted any more. */

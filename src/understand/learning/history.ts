@@ -3,7 +3,8 @@
  * permit profiling; from a file of baskets it holds whoever is in the file.
  */
 export type History = readonly CustomerHistory[]
-export type CustomerHistory = { readonly customerId: string; readonly visits: readonly Visit[] }
+/** `passedBy`: nobody can say who it was (remember/customers/passerBy.ts). It tells what is bought together, and nothing of coming again. */
+export type CustomerHistory = { readonly customerId: string; readonly visits: readonly Visit[]; readonly passedBy?: boolean }
 
 /**
  * One local day on which a customer bought. `hour` and `weekday` (0 is Monday) are those of the first order; -1 where no time is known.

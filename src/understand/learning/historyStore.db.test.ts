@@ -39,6 +39,17 @@ test('orders of a day are one visit, with each of its goods once and the hour of
   expect({ visits, ofCustomers, baskets }).toEqual({ visits: 2, ofCustomers: 1, baskets: 3 })
 })
 
+test('who is a number of a till with one order is in it, and told apart', async () => {
+  const sale = (id: string, at: string) => order(id + at, null, at, ['tea'], { who: [{ kind: 'anonymous', value: id }] })
+  await tell(
+    order('o1', 'anna', '2026-02-01T08:00:00Z', ['tea']), sale('till-1', '2026-02-01T09:00:00Z'), sale('till-2', '2026-02-01T10:00:00Z'),
+    sale('till-2', '2026-02-03T10:00:00Z'),
+  )
+  const { history } = await load()
+  const told = history.map(({ customerId, passedBy = false }) => [customerId, passedBy])
+  expect(told.sort()).toEqual([['anna', false], ['~till-1', true], ['~till-2', false]])
+})
+
 test('days are those of the business', async () => {
   await tell(order('o1', 'anna', '2026-01-31T23:30:00Z', ['tea']))
   const { history } = await load({ timezone: 'Europe/Berlin' })

@@ -2,6 +2,7 @@ import { localTimeIn } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { permittedSql } from '../../remember/consent/condition.ts'
 import { bitOf } from '../../remember/consent/consent.ts'
+import { passerBySql } from '../../remember/customers/passerBy.ts'
 import type { CustomerHistory, Visit } from './history.ts'
 import type { LessonProduct } from './learner.ts'
 
@@ -50,9 +51,9 @@ export async function loadHistory(db: Db, wish: HistoryWish): Promise<LoadedHist
     let lines = 0
     for (const page of pagesOf(chosen)) {
       const orders = await loadOrders(tx, page)
-      for (const { customerId } of page) {
+      for (const { customerId, passedBy } of page) {
         const visits = toVisits(orders.get(customerId) ?? [])
-        if (visits.length > 0) history.push({ customerId, visits })
+        if (visits.length > 0) history.push(passedBy ? { customerId, visits, passedBy } : { customerId, visits })
         for (const visit of visits) lines += visit.goods.length
         if (lines >= bound.lines) break
       }
@@ -88,7 +89,7 @@ export async function loadLastForgetting(db: Db): Promise<number> {
 
 // --- internal ---
 
-type Chosen = { readonly customerId: string; readonly orders: number }
+type Chosen = { readonly customerId: string; readonly orders: number; readonly passedBy: boolean }
 type Order = { readonly customerId: string; readonly at: number; readonly paid: number; readonly goods: string }
 
 function loadProducts(tx: Db): Promise<LessonProduct[]> {
@@ -100,7 +101,7 @@ function loadProducts(tx: Db): Promise<LessonProduct[]> {
 /** md5 is the same on every machine and in every release of PostgreSQL. */
 async function chooseCustomers(tx: Db, defaults: number, limit: number): Promise<{ chosen: Chosen[]; ofCustomers: number }> {
   const rows = await tx.query<Chosen & { readonly of: number }>(
-    `select c.customer_id as "customerId", c.order_count as orders, count(*) over () as of
+    `select c.customer_id as "customerId", c.order_count as orders, ${passerBySql('c')} as "passedBy", count(*) over () as of
      from customers c where c.order_count > 0 and ${permittedSql('c', '$1', '$2')}
      order by md5(c.customer_id), c.customer_id limit $3`,
     [bitOf('profiling'), defaults, limit],

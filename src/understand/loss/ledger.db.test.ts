@@ -82,20 +82,6 @@ test('a purchase that the memory may not know does not end a silence', async () 
   expect((await tally()).months.filter(({ wonBack }) => wonBack > 0).map(({ month }) => month)).toEqual(['2026-01'])
 })
 
-test('who is a number of a till, once, is nobody that could be lost; who came again under it or left a contact is', async () => {
-  await assess(fresh.db, [
-    ...shop, { id: '~till-1', days: ['2025-06-01'], silent: 1, lostOn: '2025-06-08' },
-    { id: '~till-2', days: ['2025-06-01', '2025-06-20'], silent: 0.9, lostOn: '2025-06-26' }, { id: '~guest-3', days: ['2025-06-01'], silent: 0.8, lostOn: '2025-06-08' },
-  ], today)
-  await fresh.db.query(`insert into identities (kind, value, customer_id, first_seen_at) values ('anonymous', 'till-1', '~till-1', '2025-06-01'),
-    ('anonymous', 'guest-3', '~guest-3', '2025-06-01'), ('email', 'guest3@example.com', '~guest-3', '2025-06-01')`)
-  const { customers, count, months, by, states } = await tally()
-  expect({ customers, count: count.mean.toFixed(6) }).toEqual({ customers: 5, count: '3.300000' })
-  expect(months.find(({ month }) => month === '2025-06')).toMatchObject({ new: 3, lost: near(0.6 + 0.9 + 0.8) })
-  expect(by.cohort.map(({ customers: of }) => of)).toEqual([2, 3])
-  expect(states.reduce((sum, each) => sum + each.customers, 0)).toBe(5)
-})
-
 test('nobody is lost where nobody was assessed', async () => {
   const { count, months, by, reasons } = await tally()
   expect({ count, by }).toEqual({ count: { mean: 0, low: 0, high: 0 }, by: { cohort: [], tier: [], source: [] } })

@@ -9,7 +9,8 @@ export type LostPart = { readonly key: string; readonly customers: number; reado
 /**
  * Everybody who was assessed as they stand today, in a table of this transaction: how likely they are lost (`silent`; `sure` where that is
  * known), since when, and what they were worth a year. Who has a contract (card field contracts.endsOn) is not lost as long as it runs,
- * and lost since its end if they have not bought after it; who has bought after it is a customer like all others. Passers-by are left out.
+ * and lost since its end if they have not bought after it; who has bought after it is a customer like all others. Passers-by have no worth
+ * and are not there.
  */
 export async function openPresent(tx: Db, today: number): Promise<void> {
   await tx.query('drop table if exists lost_present')
@@ -30,21 +31,11 @@ export async function openPresent(tx: Db, today: number): Promise<void> {
        least(case when e.bound then greatest(e.ends_on, w.last_on) else w.lost_on end, $1)
      from worths w
      left join ends on ends.customer_id = w.customer_id
-     cross join lateral (select ends.ends_on, coalesce(ends.ends_on >= w.last_on, false) as bound) e
-     where not (${passerBy})`,
+     cross join lateral (select ends.ends_on, coalesce(ends.ends_on >= w.last_on, false) as bound) e`,
     [dayText(today)],
   )
   await tx.query('analyze lost_present')
 }
-
-/**
- * The condition that nobody can say who a row of `worths` called w is: known by nothing but a number of a till or a browser, under which
- * they bought on one day only. Whether they came back under another number nobody knows, so that they cannot be lost; in the simulated bars
- * they were two of three rows and would have been four of five of the lost.
- */
-export const passerBy = `
-  w.first_on = w.last_on and w.customer_id like '~%' and not exists (
-    select from identities i where i.customer_id = w.customer_id and i.kind in ('email', 'phone', 'card', 'messenger'))`
 
 export async function loadPresentSums(tx: Db): Promise<PresentSums> {
   const [row] = await tx.query<Readonly<Record<string, number>>>(

@@ -4,7 +4,6 @@ import { bitOf } from '../../remember/consent/consent.ts'
 import { purposes } from '../../remember/consent/purposes.ts'
 import { runningContract } from './atRiskStore.ts'
 import { type Comeback, modelCounts, mostHalves } from './comeback.ts'
-import { passerBy } from './presentStore.ts'
 
 export type WinBackRow = {
   readonly customerId: string; readonly name: string | null; readonly lostOn: string; readonly reason: string | null
@@ -39,7 +38,7 @@ export async function loadWinBack(db: Db, wish: WinBackWish): Promise<{ rows: Wi
          where e.name = 'Exit Reason Given' and e.profiled order by e.customer_id, e.happened_at desc, e.seq desc) said
          on said.customer_id = w.customer_id and (said.happened_at at time zone 'UTC')::date >= w.last_on
        where w.state = 'lost' and w.before > $8 and ${permittedSql('c', '$1', '$2')} and not exists (${runningContract})
-         and not (${passerBy}) and not coalesce(said.reason = any($9::text[]), false)),
+         and not coalesce(said.reason = any($9::text[]), false)),
      priced as (select *, if_back * chance - $8 as gain from lost where if_back * chance > $8)
      select n.closed, b.* from (select count(*) filter (where not reachable) as closed from priced) n
      left join lateral (

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase, type Fresh } from '../../../test/fresh.ts'
-import { fill, someMonths } from '../../../test/learning.ts'
+import { fill, order, someMonths } from '../../../test/learning.ts'
 import { learnWeekly, someWeeks } from '../../../test/worth.ts'
 import { type Db, openDb } from '../../platform/db/db.ts'
 import { printSchema } from '../../platform/db/schema.ts'
@@ -43,6 +43,18 @@ test('everybody who bought and permits it has a row, and nobody else; a second t
   expect(first.find(row => row['customer_id'] === 'c3')).toMatchObject({ state: 'lost', assessed_on: '2025-12-22', first_on: '2025-08-11' })
   await assess()
   expect(await rows()).toEqual(first)
+})
+
+test('a number of a till with one order is nobody; with a second order or a contact it is a customer', async () => {
+  const sale = (id: string, at: string) => order(`${id} ${at}`, null, `${at}T09:00:00Z`, ['p1'], { who: [{ kind: 'anonymous', value: id }] })
+  await fill(db, [
+    sale('till-1', '2025-10-06'), sale('till-2', '2025-10-06'), sale('till-3', '2025-10-06'), sale('till-2', '2025-10-07'),
+  ], clock)
+  await db.query(`insert into identities (kind, value, customer_id, first_seen_at) values ('email', 'guest@example.com', '~till-3', now())`)
+  expect(await assess()).toMatchObject({ state: 'done', customers: 42 })
+  const tills = (await rows()).map(row => String(row['customer_id'])).filter(id => id.startsWith('~'))
+  expect(tills).toEqual(['~till-2', '~till-3'])
+  expect((await loadLatest<SavedSummary>(db))!.customers).toBe(42)
 })
 
 test('tiers are shares by worth, and the totals are those of the rows', async () => {

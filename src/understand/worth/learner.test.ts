@@ -25,6 +25,17 @@ describe('learned from a shop whose customers buy at chance and leave', () => {
   const history = shop(800, 400, 1)
   const learned = learnWorth({ history, splitDay: 360, progress })
 
+  test('passers-by change nothing, however many', async () => {
+    const cash = Array.from({ length: 2000 }, (_, i) => (
+      { customerId: `~cash-${i}`, passedBy: true, visits: [{ day: i % 400, hour: 9, weekday: 0, goods: [1], paid: 99 }] }
+    ))
+    const withCash = [...history, ...cash]
+    expect(await learnWorth({ history: withCash, splitDay: 360, progress })).toEqual(await learned)
+    const lesson = { products: [], splitDay: 360, progress }
+    const artefact = encodeWorth((await learned)!)
+    expect(await worthLearner.examine(artefact, { history: withCash, ...lesson })).toEqual(await worthLearner.examine(artefact, { history, ...lesson }))
+  }, 60_000)
+
   test('the lost are as many as left, within the interval', async () => {
     const model = (await learned)!
     expect(model.counter.name).not.toBe('BG/NBD')

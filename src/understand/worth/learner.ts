@@ -54,9 +54,10 @@ function countSpreadOf({ count, low, high }: Pick<Lost, 'count' | 'low' | 'high'
   return { low: Math.max(1 / 3, Math.min(1, low / sure)), high: Math.min(3, Math.max(1, high / sure)) }
 }
 
-/** Purchase days up to `until`, with the money of each. */
+/** Purchase days up to `until`, with the money of each, of all but passers-by. */
 function buyersOf({ history }: Pick<Lesson, 'history'>, until: number): Buyer[] {
-  return history.flatMap(({ visits }) => {
+  return history.flatMap(({ visits, passedBy }) => {
+    if (passedBy) return []
     const before = visits.filter(({ day }) => day <= until)
     return before.length === 0 ? [] : [{ days: before.map(({ day }) => day), amounts: before.map(({ paid = 0 }) => paid) }]
   })
@@ -86,7 +87,9 @@ const mostSpending = 20_000
  */
 function examine(model: WorthModel, { history, splitDay }: Lesson): Readonly<Record<string, number>> {
   const last = history.reduce((day, { visits }) => Math.max(day, visits.at(-1)?.day ?? day), splitDay)
-  const buyers = history.map(({ visits }) => ({ days: visits.map(({ day }) => day), amounts: [] })).filter(({ days }) => days[0]! < splitDay)
+  const buyers = history
+    .filter(({ visits, passedBy }) => !passedBy && visits[0]!.day < splitDay)
+    .map(({ visits }) => ({ days: visits.map(({ day }) => day), amounts: [] }))
   const customers = known(buyers, splitDay - 1)
   const weeks = (last - splitDay + 1) / 7
   const bought = buyers.map(buyer => boughtIn(buyer, splitDay - 1, last))
