@@ -91,7 +91,9 @@ function moneyFormat(tag: string, currency: string, kind: keyof typeof moneyKind
   const name = tag + currency + kind
   const known = moneyFormats.get(name)
   if (known) return known
-  const made = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...moneyKinds[kind] })
+  const made = new Intl.NumberFormat(tag, {
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', signDisplay: 'negative', ...moneyKinds[kind],
+  })
   moneyFormats.set(name, made)
   return made
 }
