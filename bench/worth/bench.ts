@@ -1,6 +1,7 @@
+import { calibrationError, calibrationNoise } from '../../src/understand/measures.ts'
 import { known } from '../../src/understand/worth/backTests.ts'
-import { boughtIn, type Buyer, purchasesAt } from '../../src/understand/worth/buying/purchases.ts'
 import { expectedSpending, fitGammaGamma, type Spending } from '../../src/understand/worth/buying/gammaGamma.ts'
+import { boughtIn, type Buyer, purchasesAt } from '../../src/understand/worth/buying/purchases.ts'
 import { corrected } from '../../src/understand/worth/correction.ts'
 import { keptByDays } from '../../src/understand/worth/kept.ts'
 import { coverageOf, lost } from '../../src/understand/worth/lost.ts'
@@ -9,8 +10,8 @@ import { seasonIn } from '../../src/understand/worth/season.ts'
 import { warningLine } from '../../src/understand/worth/warnings.ts'
 import type { Bench, Figure } from '../bench.ts'
 import { dataFile } from '../data.ts'
-import { dayOf, readLog } from './log.ts'
 import { total, worthFigures } from './figures.ts'
+import { dayOf, readLog } from './log.ts'
 
 /**
  * What customers will buy, on a transaction log: fitted, compared and chosen on what was known on the day `--calibrate-until` (by default
@@ -71,6 +72,8 @@ function held(all: readonly Buyer[], until: number, end: number, say: (line: str
   }))
   const gone = lost(counter, customers, horizon)
   const brier = total(gone.probabilities.map((each, i) => (each - (bought[i] === 0 ? 1 : 0)) ** 2)) / bought.length
+  const said = gone.probabilities.map((probability, i) => ({ probability, hit: bought[i] === 0 }))
+  const logScore = total(said.map(({ probability, hit }) => Math.log(Math.max(1e-9, hit ? probability : 1 - probability)))) / said.length
   const best = ahead(chosen).map(each => corrected(each, horizon, chosen.correction))
   const money = moneyOf(buyers, until, end, best)
   const json = {
@@ -78,7 +81,8 @@ function held(all: readonly Buyer[], until: number, end: number, say: (line: str
     why: 'least squared error in the back-tests', money: money.total,
     lost: {
       model: counter.fitted.family.name, count: gone.count, low: gone.low, high: gone.high,
-      actual: bought.filter(each => each === 0).length, brier, coverage: coverageOf(counter),
+      actual: bought.filter(each => each === 0).length, brier, logScore,
+      calibrationError: calibrationError(said), calibrationNoise: calibrationNoise(said), coverage: coverageOf(counter),
     },
   }
   const plainRmse = rmseOf(ahead(chosen), bought)
