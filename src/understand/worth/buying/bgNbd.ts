@@ -80,7 +80,7 @@ function beforeLeaving(of: Readonly<Record<'shape' | 'rate' | 'a' | 'b' | 'horiz
   const stays = Math.log(rate / (rate + horizon))
   const turned = shape <= total
   const { mantissa, log } = turned
-    ? hypergeometric(total - shape, a - 1, total, horizon / (rate + horizon))
+    ? hypergeometric(total - shape, a - 1, total, horizon / (rate + horizon), 20_000)
     : hypergeometric(shape, b, total, horizon / (rate + horizon), 20_000)
   const stayed = mantissa * Math.exp(log + (turned ? a - 1 : shape) * stays)
   return (total / (a - 1)) * (1 - stayed)

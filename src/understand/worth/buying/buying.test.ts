@@ -64,7 +64,7 @@ test('a = 1 is an ordinary point of the expectation', () => {
 
 test.each([[0, 1, 1], [120, 26, 1], [200, 100, 1], [30, 10, 4], [120, 52, 4]])(
   'purchases while alive are the integral over all chances to leave: frequency %i, age %i, k = %i', (frequency, age, k) => {
-    const [r, alpha, a, b] = [0.8, 2, 0.3, 12]
+    const [r, alpha, a, b] = [0.8, 2, 0.3, 12] as const
     const [shape, rate, horizon] = [r + k * frequency, k * (alpha + age), 52]
     let [sum, weight] = [0, 0]
     for (let i = 0.5; i < 20_000; i++) {
@@ -77,6 +77,13 @@ test.each([[0, 1, 1], [120, 26, 1], [200, 100, 1], [30, 10, 4], [120, 52, 4]])(
     expect(mbgCnbd(k).whileAlive({ frequency, age }, horizon, [r, alpha, a, b]) / (sum / weight)).toBeCloseTo(1, 3)
   },
 )
+
+test('who leaves with the same small chance after each purchase is foretold without a long sum breaking off', () => {
+  // Of a chance of 1 in 151 that hardly differs: with a and b ten times as large it stays what it was.
+  const of = (a: number): number => mbgCnbd(1).whileAlive({ frequency: 30, age: 10 }, 52, [1.4, 1.7, a, 150 * a])
+  expect(of(1000) / of(100)).toBeCloseTo(1, 2)
+  expect(of(1000)).toBeLessThan((52 * 31.4) / 11.7)
+})
 
 test('log gamma and the hypergeometric series are those of the tables', () => {
   expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 13)

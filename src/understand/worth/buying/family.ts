@@ -25,7 +25,7 @@ export function fitFamily(family: Family, customers: readonly Purchases[], start
   const of = (v: readonly number[]): number => (
     looked.reduce((sum, { customer, weight }) => sum + weight * family.logLikelihood(customer, v), 0)
   )
-  return { family, everyNth: every, ...maximise(of, starts) }
+  return { family, everyNth: every, ...maximise(of, starts.map(start => start.map(each => Math.min(each, 0.99 * Math.exp(wall)))), wall) }
 }
 
 /** Purchases expected in the `horizon` ahead: a mean. */
@@ -42,13 +42,15 @@ export function none(family: Family, customer: Purchases, horizon: number, v: re
 /** Parameters that the data do not tell apart: no bend at all, or a standard error of more than half the parameter. */
 export function ridgeOf({ family, at, covariance }: Fitted): readonly string[] {
   return family.parameters.filter((_, i) => (
-    !covariance || Math.sqrt(covariance[i]![i]!) > 0.5 || at[i]! > 1e5 || at[i]! < 1e-5
+    !covariance || Math.sqrt(covariance[i]![i]!) > 0.5 || at[i]! > 900 || at[i]! < 1e-5
   ))
 }
 
 // --- internal ---
 
 const mostCustomers = 20_000
+/** Logarithm of 1,100. Beyond it customers do not differ any more that data would show, and sums for the purchases ahead get endless. */
+const wall = 7
 
 type Weighed = { readonly customer: Purchases; weight: number }
 

@@ -7,18 +7,20 @@ export type Maximum = {
 
 /**
  * BFGS on the logarithms of the parameters, from each start; the best end counts. Slopes by central differences (a likelihood of some
- * thousand customers is smooth to 1e-12 of its value, so that they are good to 1e-7). Deterministic.
+ * thousand customers is smooth to 1e-12 of its value, so that they are good to 1e-7). Deterministic. Outside of e^-14 .. e^`wall` a parameter
+ * says "none of this"; the wall keeps the search where doubles are exact.
  */
-export function maximise(of: (parameters: readonly number[]) => number, starts: readonly (readonly number[])[]): Maximum {
-  const inLogs = (logs: readonly number[]): number => {
-    // Outside of e^-14 .. e^14 a parameter says "none of this"; the wall keeps the search where doubles are exact.
-    if (logs.some(each => !(Math.abs(each) < 14))) return -Infinity
+export function maximise(
+  of: (parameters: readonly number[]) => number, starts: readonly (readonly number[])[], wall = widest,
+): Maximum {
+  const within = (walled: number) => (logs: readonly number[]): number => {
+    if (logs.some(each => !(each > -widest && each < walled))) return -Infinity
     const value = of(logs.map(Math.exp))
     return Number.isFinite(value) ? value : -Infinity
   }
-  const ends = starts.map(start => climb(inLogs, start.map(Math.log)))
+  const ends = starts.map(start => climb(within(wall), start.map(Math.log)))
   const { at, value } = ends.reduce((best, each) => (each.value > best.value ? each : best))
-  return { at: at.map(Math.exp), value, covariance: inverse(bendAt(inLogs, at, value)) }
+  return { at: at.map(Math.exp), value, covariance: inverse(bendAt(within(widest + 1), at, value)) }
 }
 
 // --- internal ---
@@ -26,6 +28,7 @@ export function maximise(of: (parameters: readonly number[]) => number, starts: 
 type Objective = (logs: readonly number[]) => number
 
 const mostSteps = 100
+const widest = 14
 
 function climb(of: Objective, start: readonly number[]): { readonly at: readonly number[]; readonly value: number } {
   let at = [...start]
