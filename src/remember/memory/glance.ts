@@ -30,9 +30,13 @@ export type Glance = {
 export function openGlance(prices: ReadonlyMap<number, number>, margins: ReadonlyMap<number, number>): (bytes: Uint8Array, at?: number) => Glance {
   const weights = weightsOf(prices, margins)
   const glance = emptyGlance()
-  const from: { bytes: Uint8Array; at: number } = { bytes: new Uint8Array(0), at: 0 }
+  const none = new Uint8Array(0)
+  const from: { bytes: Uint8Array; view: DataView; at: number } = { bytes: none, view: new DataView(none.buffer), at: 0 }
   return (bytes, at = 0) => {
-    from.bytes = bytes
+    if (bytes !== from.bytes) {
+      from.bytes = bytes
+      from.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
     from.at = at
     const version = versionIn(from)
     if (version < 3) glanceHeaderOf2(from, glance)
@@ -46,16 +50,16 @@ export function openGlance(prices: ReadonlyMap<number, number>, margins: Readonl
 // --- internal ---
 
 function weightsOf(prices: ReadonlyMap<number, number>, margins: ReadonlyMap<number, number>): Weights {
-  let highest = 0
-  for (const id of prices.keys()) highest = Math.max(highest, id)
-  const weights: Weights = { price: new Float64Array(highest + 1), margin: new Float64Array(highest + 1) }
+  let most = 0
+  for (const id of prices.keys()) most = Math.max(most, id)
+  const weights = new Float64Array(2 * most + 2)
   for (const [id, price] of prices) {
     const share = margins.get(id)
     if (share === undefined) continue
-    weights.price[id] = price / 1000
-    weights.margin[id] = (price * share) / 1000
+    weights[2 * id] = price / 1000
+    weights[2 * id + 1] = (price * share) / 1000
   }
-  return weights
+  return { most, weights }
 }
 
 /** The order of the bytes, name by name: a loop over names would look each of them up. */

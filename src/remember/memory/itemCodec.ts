@@ -69,12 +69,12 @@ export function readItemOf1(from: Reader, today: number): ItemMemory {
 }
 
 /**
- * Adds up, over all items, the thousandths bought and not returned x what one of them weighs in `price` and in `margin` (by product id; who
- * is beyond their end weighs nothing). `version` is that of the memory. One function with its numbers in variables, and steps over four
- * bytes where they are four numbers: a memory has some hundred bytes here, and a million memories are passed over.
+ * Adds up, over all items, the thousandths bought and not returned x what one of them weighs. `version` is that of the memory. A memory has
+ * some hundred bytes here and a million memories are passed over, so numbers stay in variables, and what cannot be foretold - whether a
+ * number has one byte or two - is reckoned rather than asked.
  */
-export function weighItems(from: Reader, version: number, { price, margin }: Weights, to: Weighed): void {
-  const { bytes } = from
+export function weighItems(from: Viewed, version: number, { most, weights }: Weights, to: Weighed): void {
+  const { bytes, view } = from
   const end = bytes.length
   let left = read(from)
   let at = from.at
@@ -82,17 +82,20 @@ export function weighItems(from: Reader, version: number, { price, margin }: Wei
   let weighed = 0
   let earned = 0
   for (; left > 0; left--) {
-    if (at >= end) throw new RangeError('the bytes end before the items do')
-    let step = bytes[at++]!
-    if (step >= 0x80) {
-      from.at = at - 1
-      step = read(from)
+    if (at + 1 >= end) throw new RangeError('the bytes end before the items do')
+    const first = bytes[at]!
+    const second = bytes[at + 1]! & -(first >> 7)
+    if (second < 0x80) {
+      id += (first & 0x7f) | (second << 7)
+      at += 1 + (first >> 7)
+    } else {
+      from.at = at
+      id += read(from)
       at = from.at
     }
-    id += step
     // All flags fit into one byte.
     const flags = bytes[at++]!
-    while (bytes[at++]! >= 0x80) continue
+    at = afterNext(bytes, at)
     let units = bytes[at++]!
     if (units >= 0x80) {
       from.at = at - 1
@@ -106,7 +109,7 @@ export function weighItems(from: Reader, version: number, { price, margin }: Wei
       at = from.at
     }
     if (!(flags & once)) {
-      while (bytes[at++]! >= 0x80) continue
+      at = afterNext(bytes, at)
       let numbers = 2 * bytes[at++]!
       if (numbers >= 2 * 0x80) {
         from.at = at - 1
@@ -115,19 +118,19 @@ export function weighItems(from: Reader, version: number, { price, margin }: Wei
       }
       // Then the units of the newest basket, and after them the parts of the day: a bit for each that is counted.
       if (version > 1) {
-        at = after(bytes, at, numbers + 1)
+        at = after(view, at, numbers + 1)
         numbers = bitsSet[bytes[at++]! & 15]!
       }
-      at = after(bytes, at, numbers)
+      at = after(view, at, numbers)
     }
     if (flags & optional) {
       from.at = at
       skipOptions(from)
       at = from.at
     }
-    if (id < price.length) {
-      weighed += units * price[id]!
-      earned += units * margin[id]!
+    if (id <= most) {
+      weighed += units * weights[2 * id]!
+      earned += units * weights[2 * id + 1]!
     }
   }
   if (at > end) throw new RangeError('the bytes end inside an item')
@@ -136,9 +139,11 @@ export function weighItems(from: Reader, version: number, { price, margin }: Wei
   to.margin = earned
 }
 
-/** By product id, of one thousandth of a unit; 0 in both where either is unknown. */
-export type Weights = { readonly price: Float64Array; readonly margin: Float64Array }
+/** Of product `id`, at 2 x `id`: the price of one thousandth of a unit, then its margin. 0 in both where either is unknown. */
+export type Weights = { readonly most: number; readonly weights: Float64Array }
 export type Weighed = { weighed: number; margin: number }
+/** `view` is of the same bytes. */
+export type Viewed = Reader & { readonly view: DataView }
 
 // --- internal ---
 
@@ -146,17 +151,39 @@ const noTally = emptyTally()
 /** Of 0 to 15. */
 const bitsSet = Uint8Array.from({ length: 16 }, (_, bits) => (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + (bits >> 3))
 
+/** Where the number after the next one begins. */
+function afterNext(bytes: Uint8Array, at: number): number {
+  let next = at + 1 + (bytes[at]! >> 7)
+  // Days are below 16,384, two bytes, but for a shop of before 1981.
+  while (bytes[next - 1]! >= 0x80) next++
+  return next
+}
+
 /** Where the number after the next `count` begins; beyond the end of the bytes where they end before that. */
-function after(bytes: Uint8Array, at: number, count: number): number {
+function after(view: DataView, at: number, count: number): number {
+  const end = view.byteLength
   let left = count
-  while (left >= 4 && (bytes[at]! | bytes[at + 1]! | bytes[at + 2]! | bytes[at + 3]!) < 0x80 && at < bytes.length) {
-    at += 4
-    left -= 4
+  while (left > 0 && at + 8 <= end) {
+    const bits = highBits(view.getUint32(at, true)) | (highBits(view.getUint32(at + 4, true)) << 4)
+    const step = steps[(Math.min(left, 8) << 8) | bits]!
+    at += step >> 4
+    left -= step & 15
   }
   // Each number ends with the one byte of it whose highest bit is 0.
-  while (left > 0 && at < bytes.length) left -= 1 - (bytes[at++]! >> 7)
-  return left > 0 ? bytes.length + 1 : at
+  while (left > 0 && at < end) left -= 1 - (view.getUint8(at++) >> 7)
+  return left > 0 ? end + 1 : at
 }
+
+/** The highest bits of four bytes, side by side. */
+const highBits = (word: number): number => Math.imul((word & 0x8080_8080) >>> 7, 0x0102_0408) >>> 24
+
+/** By how many numbers are wanted, 1 to 8, and which of eight bytes another one follows: 16 x the bytes to go on + the numbers ended there. */
+const steps = Uint8Array.from({ length: 9 * 256 }, (_, i) => {
+  const [wanted, bits] = [i >> 8, i & 255]
+  let [bytes, numbers] = [0, 0]
+  while (bytes < 8 && numbers < wanted) numbers += 1 - ((bits >> bytes++) & 1)
+  return 16 * bytes + numbers
+})
 
 function oneBasket(day: number, today: number): Tally {
   const baskets: Tally = { days: [day], counts: [1] }

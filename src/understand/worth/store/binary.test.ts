@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openRows, openRowWriter } from './binary.ts'
+import { openRows, openRowWriter, putReal } from './binary.ts'
 
 /** What the writer makes of ids and amounts, as one stream. */
 function written(rows: readonly { readonly id: Uint8Array; readonly amount: number }[]): Buffer {
@@ -9,8 +9,9 @@ function written(rows: readonly { readonly id: Uint8Array; readonly amount: numb
   for (const { id, amount } of rows) {
     to.row(id.length + 4)
     to.bytes(Buffer.from(id))
-    to.real(amount)
-    chunks.push(...to.full())
+    to.at = putReal(to.view, to.at, amount)
+    // Each is written anew later.
+    chunks.push(...to.full().map(full => Buffer.from(full)))
   }
   return Buffer.concat([...chunks, to.end()])
 }

@@ -8,7 +8,7 @@ export type TakeRow = (bytes: Buffer, at: Int32Array, length: Int32Array) => voi
 /** Takes chunks as they come and calls `take` for each whole row; the arrays are written anew each time. Throws on another form. */
 export function openRows(columns: number, take: TakeRow): (chunk: Buffer) => void {
   const [at, length] = [new Int32Array(columns), new Int32Array(columns)]
-  let rest: Buffer | undefined
+  let rest: Buffer = Buffer.alloc(0)
   let isBegun = false
 
   /** The end of the row that begins at `from`, or -1 where the bytes end before it does. */
@@ -16,7 +16,7 @@ export function openRows(columns: number, take: TakeRow): (chunk: Buffer) => voi
     let place = from + 2
     for (let column = 0; column < columns; column++) {
       if (place + 4 > bytes.length) return -1
-      const long = bytes.readInt32BE(place)
+      const long = (bytes[place]! << 24) | (bytes[place + 1]! << 16) | (bytes[place + 2]! << 8) | bytes[place + 3]!
       at[column] = place + 4
       length[column] = long
       place += 4 + Math.max(0, long)
@@ -24,40 +24,62 @@ export function openRows(columns: number, take: TakeRow): (chunk: Buffer) => voi
     return place > bytes.length ? -1 : place
   }
 
-  return chunk => {
-    const bytes = rest ? Buffer.concat([rest, chunk]) : chunk
-    let place = 0
-    if (!isBegun && bytes.length >= headerBytes) {
-      if (bytes.compare(header, 0, signatureBytes, 0, signatureBytes) !== 0) throw new Error('this is not the binary form of COPY')
-      place = headerBytes
-      isBegun = true
+  /** Takes whole rows from `from` on, at most so many, and says where the first one begins that is not whole. */
+  function takeRows(bytes: Buffer, from: number, most: number): number {
+    let place = from
+    for (let left = most; left > 0 && place + 2 <= bytes.length; left--) {
+      const count = ((bytes[place]! << 24) >> 16) | bytes[place + 1]!
+      if (count === -1) return bytes.length
+      if (count !== columns) throw new Error(`a row of ${count} columns came where ${columns} were asked for`)
+      const end = endOfRow(bytes, place)
+      if (end < 0) break
+      take(bytes, at, length)
+      place = end
     }
-    while (isBegun && place + 2 <= bytes.length) {
-      const count = bytes.readInt16BE(place)
-      if (count === -1) place = bytes.length
-      else {
-        if (count !== columns) throw new Error(`a row of ${count} columns came where ${columns} were asked for`)
-        const end = endOfRow(bytes, place)
-        if (end < 0) break
-        take(bytes, at, length)
-        place = end
+    return place
+  }
+
+  /** Takes the row that began in the chunk before, and says where the next one begins in this one; -1 where the chunk ends before that. */
+  function takeRest(chunk: Buffer): number {
+    // Not the whole chunk is copied for the sake of one row.
+    for (let more = restBytes; ; more *= 4) {
+      const bytes = Buffer.concat([rest, chunk.subarray(0, more)])
+      const place = isBegun ? takeRows(bytes, 0, 1) : headerEnd(bytes)
+      if (place >= rest.length && place > 0) return place - rest.length
+      if (more >= chunk.length) {
+        rest = bytes
+        return -1
       }
     }
-    rest = place < bytes.length ? bytes.subarray(place) : undefined
+  }
+
+  function headerEnd(bytes: Buffer): number {
+    if (bytes.length < headerBytes) return 0
+    if (bytes.compare(header, 0, signatureBytes, 0, signatureBytes) !== 0) throw new Error('this is not the binary form of COPY')
+    isBegun = true
+    return headerBytes
+  }
+
+  return chunk => {
+    let place = rest.length > 0 || !isBegun ? takeRest(chunk) : 0
+    if (place < 0) return
+    place = takeRows(chunk, place, Infinity)
+    rest = chunk.subarray(place)
   }
 }
 
-/** Puts rows into buffers. Every column is written in turn; `full` gives out what is ready to be sent. */
+/**
+ * Puts rows into buffers. Every column is written in turn. Whoever writes many of fixed length may write them into `view` from `at` on, and
+ * move `at`.
+ */
 export type RowWriter = {
-  /** Begins a row that takes at most `bytes`. */
+  view: DataView
+  at: number
+  /** Begins a row whose columns take at most `bytes`. */
   row(bytes: number): void
-  copy(from: Buffer, at: number, length: number): void
-  bytes(value: Buffer): void
-  small(value: number): void
-  real(value: number): void
-  /** Days since 1970. */
-  date(day: number): void
-  /** Buffers that are full; each is given out once and not touched again. */
+  copy(from: Uint8Array, at: number, length: number): void
+  bytes(value: Uint8Array): void
+  /** The buffers that are full. They are written anew by later rows: have them sent before. */
   full(): readonly Buffer[]
   /** What is left, with the end of the form. */
   end(): Buffer
@@ -65,60 +87,71 @@ export type RowWriter = {
 
 export function openRowWriter(columns: number): RowWriter {
   let ready: Buffer[] = []
-  let buffer = Buffer.allocUnsafeSlow(bufferBytes)
-  let view = new DataView(buffer.buffer)
-  let at = header.copy(buffer)
+  let given: Buffer[] = []
+  let buffer: Buffer = Buffer.allocUnsafeSlow(bufferBytes)
   const open = (bytes: number): void => {
-    buffer = Buffer.allocUnsafeSlow(Math.max(bufferBytes, bytes))
-    view = new DataView(buffer.buffer)
-    at = 0
+    const spare = given.pop()
+    const isSent = spare !== undefined && spare.length >= leastSent && spare.buffer.byteLength >= bytes
+    buffer = isSent ? Buffer.from(spare.buffer) : Buffer.allocUnsafeSlow(Math.max(bufferBytes, bytes))
+    to.view = new DataView(buffer.buffer)
+    to.at = 0
   }
-  return {
+  const to: RowWriter = {
+    view: new DataView(buffer.buffer),
+    at: header.copy(buffer),
     row: bytes => {
       const most = bytes + 2 + 4 * columns + endBytes
-      if (at + most > buffer.length) {
-        ready.push(buffer.subarray(0, at))
+      if (to.at + most > buffer.length) {
+        ready.push(buffer.subarray(0, to.at))
         open(most)
       }
-      view.setInt16(at, columns)
-      at += 2
+      to.view.setInt16(to.at, columns)
+      to.at += 2
     },
     copy: (from, start, length) => {
+      const { view, at } = to
       view.setInt32(at, length)
       // Ids are short: byte by byte costs a third of a call that copies.
-      for (let i = 0, to = at + 4; i < length; i++) buffer[to + i] = from[start + i]!
-      at += 4 + length
+      for (let i = 0; i < length; i++) view.setUint8(at + 4 + i, from[start + i]!)
+      to.at = at + 4 + length
     },
     bytes: value => {
-      view.setInt32(at, value.length)
-      buffer.set(value, at + 4)
-      at += 4 + value.length
-    },
-    small: value => {
-      view.setInt32(at, 2)
-      view.setInt16(at + 4, value)
-      at += 6
-    },
-    real: value => {
-      view.setInt32(at, 4)
-      view.setFloat32(at + 4, value)
-      at += 8
-    },
-    date: day => {
-      view.setInt32(at, 4)
-      view.setInt32(at + 4, day - epochDay)
-      at += 8
+      to.view.setInt32(to.at, value.length)
+      buffer.set(value, to.at + 4)
+      to.at += 4 + value.length
     },
     full: () => {
-      const given = ready
+      const full = ready
+      if (full.length > 0) given = [...full]
       ready = []
-      return given
+      return full
     },
     end: () => {
-      view.setInt16(at, -1)
-      return buffer.subarray(0, at + endBytes)
+      to.view.setInt16(to.at, -1)
+      return buffer.subarray(0, to.at + endBytes)
     },
   }
+  return to
+}
+
+/** Each writes a column and says where the next one begins. */
+export function putSmall(view: DataView, at: number, value: number): number {
+  view.setInt32(at, 2)
+  view.setInt16(at + 4, value)
+  return at + 6
+}
+
+export function putReal(view: DataView, at: number, value: number): number {
+  view.setInt32(at, 4)
+  view.setFloat32(at + 4, value)
+  return at + 8
+}
+
+/** Days since 1970. */
+export function putDate(view: DataView, at: number, day: number): number {
+  view.setInt32(at, 4)
+  view.setInt32(at + 4, day - epochDay)
+  return at + 8
 }
 
 // --- internal ---
@@ -132,3 +165,7 @@ const header = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffe
 const epochDay = 10_957
 /** Some 900 rows. */
 const bufferBytes = 131_072
+/** A socket says of so many bytes that they went when they did; of fewer it may while it holds them back (16 KB). */
+const leastSent = 65_536
+/** A memory or two. */
+const restBytes = 1024

@@ -56,7 +56,7 @@ export async function passRows(
   })
   const out = source.client.query(to(copyOut(source.sql), streaming))
   const options = `format binary${target.frozen ? ', freeze' : ''}`
-  const into = target.client.query(from(`copy ${target.table} (${target.columns.join(', ')}) from stdin with (${options})`, streaming))
+  const into = target.client.query(from(`copy ${target.table} (${target.columns.join(', ')}) from stdin with (${options})`, oneAtATime))
   await pipeline(out, async function* through(chunks: AsyncIterable<Buffer>) {
     const rest = openRest()
     for await (const chunk of chunks) {
@@ -74,6 +74,8 @@ export async function passRows(
 
 const copyOut = (sql: string): string => `copy (${sql}) to stdout with (format binary)`
 const streaming = { highWaterMark: 262_144 }
+/** A stream that wants no more until what it has is with the system, so that the writer may write its buffers anew. */
+const oneAtATime = { highWaterMark: 1 }
 
 /** Lets others have their turn after some ms; what waits in the socket would otherwise be taken chunk by chunk without a pause. */
 function openRest(): () => Promise<void> | undefined {

@@ -1,9 +1,9 @@
 import type { Assessment } from '../assess.ts'
-import type { RowWriter } from './binary.ts'
+import { putDate, putReal, putSmall, type RowWriter } from './binary.ts'
 
 /** The columns of `worths` in the order in which `writeWorth` writes them. */
 export const worthColumns = [
-  'customer_id', 'assessed_on', 'tier', 'state', 'alive', 'silent', 'purchases', 'worth', 'worth_low', 'worth_high', 'earned', 'before',
+  'customer_id', 'state', 'tier', 'assessed_on', 'alive', 'silent', 'purchases', 'worth', 'worth_low', 'worth_high', 'earned', 'before',
   'gives', 'gets', 'knowing', 'first_on', 'last_on', 'lost_on',
 ] as const
 
@@ -11,23 +11,25 @@ export const worthColumns = [
 export function writeWorth(to: RowWriter, bytes: Buffer, at: number, length: number, tier: number, one: Assessment): void {
   to.row(length + fixedBytes)
   to.copy(bytes, at, length)
-  to.date(one.assessedOn)
-  to.small(tier)
-  to.bytes(states[one.state])
-  to.real(one.alive)
-  to.real(one.silent)
-  to.real(one.purchases)
-  to.real(one.worth)
-  to.real(one.worthLow)
-  to.real(one.worthHigh)
-  to.real(one.earned)
-  to.real(one.before)
-  to.real(one.gives)
-  to.real(one.gets)
-  to.real(one.knowing)
-  to.date(one.firstOn)
-  to.date(one.lastOn)
-  to.date(one.lostOn)
+  const state = states[one.state]
+  to.copy(state, 0, state.length)
+  const { view } = to
+  let place = putSmall(view, to.at, tier)
+  place = putDate(view, place, one.assessedOn)
+  place = putReal(view, place, one.alive)
+  place = putReal(view, place, one.silent)
+  place = putReal(view, place, one.purchases)
+  place = putReal(view, place, one.worth)
+  place = putReal(view, place, one.worthLow)
+  place = putReal(view, place, one.worthHigh)
+  place = putReal(view, place, one.earned)
+  place = putReal(view, place, one.before)
+  place = putReal(view, place, one.gives)
+  place = putReal(view, place, one.gets)
+  place = putReal(view, place, one.knowing)
+  place = putDate(view, place, one.firstOn)
+  place = putDate(view, place, one.lastOn)
+  to.at = putDate(view, place, one.lostOn)
 }
 
 // --- internal ---
