@@ -91,7 +91,7 @@ export const lostEn = {
   reasonWith: (reason: string, what: string) => `${reason}: ${what}`,
   openNow: (reason: string) => `${reason}, still open`,
   back: 'Whom it pays to win back',
-  backHint: 'Worth if they come back, times the chance that an attempt brings them back, less what it costs. The greatest gain first.',
+  backHint: 'Worth if they come back, times how often such customers come back, less what an attempt costs. The greatest gain first.',
   backNone: 'It pays to win back nobody: nobody was lost, or an attempt costs more than it would bring.',
   noPermission: (count: number, text: string) =>
     `${text} more ${pluralEn(count, 'customer', 'customers')} would be worth it, but ${pluralEn(count, 'permits', 'permit')} no offers.`,

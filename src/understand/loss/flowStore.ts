@@ -1,7 +1,6 @@
 import { dayText } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { stepsOf, type WorthModel } from '../worth/model.ts'
-import { type Comeback, mostHalves } from './comeback.ts'
 import type { FlowRow } from './flow.ts'
 
 export type FlowWish = { readonly model: Pick<WorthModel, 'chosen' | 'horizonDays'>; readonly today: number }
@@ -76,20 +75,6 @@ export function loadFlow(tx: Db, { model: { horizonDays }, today }: FlowWish): P
        union all select stale, 0, 0, 0, 0, 0, 0, 0, weight from alike where seen and off < stale) m
      group by m.month order by m.month`,
     [dayText(today), horizonDays],
-  )
-}
-
-/**
- * Of those who had been silent for so many half horizons, how many there were whose next horizon has passed, and how many of them bought
- * within it.
- */
-export function loadComebacks(tx: Db, { model: { horizonDays }, today }: FlowWish): Promise<Comeback[]> {
-  return tx.query<Comeback>(
-    `select h.halves, count(*) as silent, count(*) filter (where s.next - s.day <= h.halves * $2::float8 / 2 + $2) as back
-     from lost_spells s cross join generate_series(1, $3::int) as h (halves)
-     where coalesce(s.next, $1::date) - s.day > h.halves * $2::float8 / 2 and $1::date - s.day >= h.halves * $2::float8 / 2 + $2
-     group by h.halves order by h.halves`,
-    [dayText(today), horizonDays, mostHalves],
   )
 }
 

@@ -3,9 +3,8 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { WorthModel } from '../worth/model.ts'
 import { type AskedWish, loadAnswers, loadStrata, openLeavers } from './askedStore.ts'
-import type { Comeback } from './comeback.ts'
 import { flowOf, type LostMonth, monthOf } from './flow.ts'
-import { loadComebacks, loadFlow, openSpells } from './flowStore.ts'
+import { loadFlow, openSpells } from './flowStore.ts'
 import { observedOf } from './observed.ts'
 import { loadWatched } from './observedStore.ts'
 import { loadCohorts, loadPresentSums, loadSources, loadStates, loadTiers, type LostPart, openPresent } from './presentStore.ts'
@@ -13,7 +12,7 @@ import { type LostReasons, reasonsOf } from './reasons.ts'
 import { signalOf } from './signal.ts'
 import { type Interval, spreadOf } from './spread.ts'
 
-/** The ledger of the lost as an assessment keeps it; the API shows all but `comebacks`, by which winning back is priced. */
+/** The ledger of the lost as an assessment keeps it. */
 export type LostLedger = {
   readonly assessedOn: string
   readonly currency: string
@@ -26,7 +25,6 @@ export type LostLedger = {
   readonly by: Readonly<Record<'cohort' | 'tier' | 'source', readonly LostPart[]>>
   readonly states: readonly { readonly state: string; readonly customers: number }[]
   readonly reasons: LostReasons
-  readonly comebacks: readonly Comeback[]
 }
 export type TallyWish = {
   readonly model: WorthModel
@@ -62,7 +60,6 @@ async function loadTally(tx: Db, { model, settings, today, customers }: TallyWis
     months: flowOf(await loadFlow(tx, { model, today }), monthOf(today), countSpread),
     by: { cohort: await loadCohorts(tx), tier: await loadTiers(tx), source: await loadSources(tx) },
     states: await loadStates(tx),
-    comebacks: await loadComebacks(tx, { model, today }),
     ...(await loadReasons(tx, { today, horizonDays, timezone: settings.timezone }, settings)),
   }
 }

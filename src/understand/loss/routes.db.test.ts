@@ -32,7 +32,6 @@ test('the newest ledger answers, without what is kept for pricing', async () => 
   await save(await tallyLost(db(), tallyWish(today)))
   const body = (await get('/api/lost')).json<Record<string, unknown>>()
   expect(body).toMatchObject({ assessedOn: today, horizonDays: 90, customers: 3, count: { mean: expect.closeTo(2.4, 5) }, coverage: { held: 19, of: 20 } })
-  expect(body).not.toHaveProperty('comebacks')
   expect(Date.parse(String(body['assessedAt']))).toBe(Date.parse('2026-03-01T03:00:00Z'))
 })
 
@@ -67,22 +66,14 @@ test('winning back: gain = if back x chance - cost, of those who permit an offer
     { id: 'gone2', name: 'Exit Reason Given', at: '2025-11-01', properties: { reason: 'price' } }])
   await fact(db(), 'gone3', 'contracts.endsOn', '2027-01-01')
   await db().query(`update worths set before = 5 where customer_id = 'gone4'`)
-  // Silent for 151 days, three halves of the horizon: of ten such, four came back.
-  await save({ ...(await tallyLost(db(), tallyWish(today))), comebacks: [{ halves: 3, silent: 10, back: 4 }, { halves: 4, silent: 500, back: 0 }] })
+  await save(await tallyLost(db(), tallyWish(today)))
   const { customers, withoutPermission } = (await get('/api/lost/win-back')).json<{ customers: { customerId: string }[]; withoutPermission: number }>()
-  const chance = (4 + 20 * 0.2) / (10 + 20)
+  const chance = 0.2
   expect(customers).toEqual([
     { customerId: 'gone2', name: null, lostOn: '2025-10-05', reason: { code: 'price', params: {} }, ifBack: 102, chance: near(chance), cost: 2, gain: near(102 * chance - 2) },
     { customerId: 'gone0', name: null, lostOn: '2025-10-05', reason: null, ifBack: 100, chance: near(chance), cost: 2, gain: near(100 * chance - 2) },
   ])
   expect(withoutPermission).toBe(1)
-})
-
-test('where nobody ever came back, the chance is what the model leaves open', async () => {
-  await assess(db(), gone(1), today)
-  await db().query('update customers set stated_purposes = 8, granted_purposes = 8')
-  await save(await tallyLost(db(), tallyWish(today)))
-  expect((await get('/api/lost/win-back')).json()).toMatchObject({ customers: [{ chance: near(0.2), gain: near(18) }] })
 })
 
 test('who withdraws or is erased is on no list, at once', async () => {

@@ -40,12 +40,10 @@ export function lossRoutes(app: App, context: Context): void {
       response: { 200: winBackShape },
     },
   }, async request => {
-    const { settings, defaults, ledger } = await present(context)
+    const { settings, defaults } = await present(context)
     const { leavingReasons, winBackCost: cost } = settings
     const final = leavingReasons.filter(({ mendable: canMend }) => !canMend).map(({ code }) => code)
-    const { horizonDays, comebacks } = ledger
-    const wish = { limit: request.query.limit, horizonDays, comebacks, cost, final, defaults }
-    const { rows, withoutPermission } = await loadWinBack(context.db, wish)
+    const { rows, withoutPermission } = await loadWinBack(context.db, { limit: request.query.limit, cost, final, defaults })
     const saidOf = (reason: string | null): Said | null => (reason === null ? null : { code: reasonIn(reason, leavingReasons), params: {} })
     return { customers: rows.map(row => ({ ...row, reason: saidOf(row.reason), cost })), withoutPermission }
   })
@@ -62,7 +60,7 @@ const none = { mean: 0, low: 0, high: 0 }
 /** What there is to say before the first assessment. */
 const emptyLedger: Omit<LostLedger, 'assessedOn'> & { readonly assessedOn: null } = {
   assessedOn: null, currency: 'EUR', horizonDays: 0, customers: 0, count: none, money: none, coverage: null, months: [],
-  by: { cohort: [], tier: [], source: [] }, states: [], comebacks: [],
+  by: { cohort: [], tier: [], source: [] }, states: [],
   reasons: {
     asked: { answers: 0, of: 0, shares: [] }, observed: [], unknown: { share: 1, low: 1, high: 1 },
     signal: { code: 'unasked', params: { answers: 0 } },

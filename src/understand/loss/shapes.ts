@@ -18,7 +18,7 @@ const observed = Type.Object({
   low: Type.Number(), high: Type.Number(), customers: Type.Integer(),
 })
 
-export type LedgerAnswer = Omit<LostLedger, 'assessedOn' | 'comebacks'> & {
+export type LedgerAnswer = Omit<LostLedger, 'assessedOn'> & {
   readonly assessedAt: string | null; readonly assessedOn: string | null
 }
 export const ledgerShape = Type.Unsafe<LedgerAnswer>(Type.Object({

@@ -18,6 +18,6 @@ export function horizonOf(buyers: readonly Buyer[], until: number): number {
 // --- internal ---
 
 /** Two weeks for a canteen, a year for clothes. */
-const horizons = [14, 30, 60, 90, 180, 365] as const
+const horizons = [14, 30, 45, 60, 90, 180, 365] as const
 /** One in twenty of those who came again. */
 const rare = 0.05

@@ -67,6 +67,6 @@ test('of a handful nothing is learned', async () => {
 test('the horizon is what hardly any pause exceeds, and leaves time to learn from', () => {
   const buyers = (gap: number, days: number) => Array.from({ length: 50 }, () => ({ days: Array.from({ length: Math.floor(days / gap) }, (_, i) => i * gap), amounts: [] }))
   expect(horizonOf(buyers(5, 365), 365)).toBe(14)
-  expect(horizonOf(buyers(40, 365), 365)).toBe(60)
+  expect(horizonOf(buyers(50, 365), 365)).toBe(60)
   expect(horizonOf(buyers(40, 120), 120)).toBe(30)
 })
