@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '../../src/platform/random.ts'
 import type { KnownCustomer } from './customers.ts'
 import { type Counting, isSilent, leftByMonth, monthError, silentByMonth, totalOf } from './months.ts'
+import { lagsOf, partsOf } from './parts.ts'
 import { coverageOf, heldOf, type Leaver, trueShares, whoAnswers } from './reasons.ts'
 
 const day = (text: string): number => Date.parse(text) / 86_400_000
@@ -31,6 +32,18 @@ test('who was lost by definition: a pause, a silence, and who comes back too lat
   expect([...silent]).toEqual([['2025-02', 1], ['2025-03', 1], ['2025-12', 1]])
   expect(totalOf(silent)).toBe(3)
   expect(known.map(customer => isSilent(customer, later, counting))).toEqual([false, true, true])
+})
+
+test('where a miss comes from: by who they are, how often they came, what was said of them; and by how much dates are off', () => {
+  const verdicts = [
+    { customerId: 'c1', silent: 0.2, lostOn: day('2025-12-06') }, { customerId: 'c2', silent: 0.95, lostOn: day('2025-03-05') },
+    { customerId: 'c3', silent: 0.05, lostOn: day('2025-12-31') },
+  ]
+  const { kind, visits, silent } = partsOf(known, verdicts, later, counting)
+  expect(kind).toEqual({ regular: { customers: 3, counted: expect.closeTo(1.2, 9) as number, silent: 2, left: 1 } })
+  expect(Object.keys(visits)).toEqual(['5 to 19', '2 to 4', 'once'])
+  expect(silent['below .1']).toEqual({ customers: 1, counted: 0.05, silent: 1, left: 0 })
+  expect(lagsOf(known, verdicts)).toEqual({ moved: { people: 1, days: 15 } })
 })
 
 test('the error of a month is a share of the mean month', () => {

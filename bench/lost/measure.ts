@@ -9,6 +9,7 @@ import { type KnownCustomer, loadKnown } from './customers.ts'
 import { openDesk } from './desk.ts'
 import { type Life, liveAndTell } from './life.ts'
 import { type ByMonth, type Counting, isSilent, leftByMonth, monthError, silentByMonth, totalOf } from './months.ts'
+import { lagsOf, loadVerdicts, partsOf, type Verdict } from './parts.ts'
 import { coverageOf, heldOf, loadLeavers, trueShares, whoAnswers } from './reasons.ts'
 
 export type MeasureWish = {
@@ -30,8 +31,10 @@ export async function measureWorld({ seed, customers, months, repeats, say }: Me
     const known = await loadKnown(server.db, life, { settings, from, until })
     const model = decodeWorth((await loadActiveVersion(server.db, 'worth'))!.artefact)
     const today = until / dayMs - 1
-    const counts = countsOf(ledger, known, life, { today, horizonDays: ledger.horizonDays, rateOf: openRate(model) })
+    const verdicts = await loadVerdicts(server.db)
+    const counts = countsOf({ ledger, known, verdicts }, life, { today, horizonDays: ledger.horizonDays, rateOf: openRate(model) })
     say(`world ${seed}: ${life.events} events, ${known.length} known customers, ${counts.left} left; horizon ${ledger.horizonDays} days`)
+    sayParts(counts, say)
     const asked = await loadLeavers(server.db, known, { model, today, timezone: settings.timezone })
     const heard = whoAnswers(asked.leavers, seededRandom(seed))
     await desk.tell(heard, until - 60_000)
@@ -53,8 +56,10 @@ export async function measureWorld({ seed, customers, months, repeats, say }: Me
 
 // --- internal ---
 
+type Assessed = { readonly ledger: LedgerAnswer; readonly known: readonly KnownCustomer[]; readonly verdicts: readonly Verdict[] }
+
 /** The ledger's months beside both truths: the moment that only the world knows, and silence as the guide defines it. */
-function countsOf(ledger: LedgerAnswer, known: readonly KnownCustomer[], life: Life, counting: Counting) {
+function countsOf({ ledger, known, verdicts }: Assessed, life: Life, counting: Counting) {
   const left = leftByMonth(known)
   const later = life.goOn(counting.horizonDays)
   const silent = silentByMonth(known, later, counting)
@@ -62,11 +67,22 @@ function countsOf(ledger: LedgerAnswer, known: readonly KnownCustomer[], life: L
   return {
     count: ledger.count, left: totalOf(left), silent: known.filter(one => isSilent(one, later, counting)).length,
     byMoment: monthError(net, left), byDefinition: monthError(ledger.months, silent),
+    parts: partsOf(known, verdicts, later, counting), lags: lagsOf(known, verdicts),
     months: ledger.months.map(({ month, lost, lostLow, lostHigh, wonBack }) => ({
       month, lost, lostLow, lostHigh, wonBack, left: at(left, month), silent: at(silent, month),
       held: lostLow - 1e-6 <= at(silent, month) && at(silent, month) <= lostHigh + 1e-6,
     })),
   }
+}
+
+/** Where the figures come from. */
+function sayParts({ parts, lags, months }: ReturnType<typeof countsOf>, say: (line: string) => void): void {
+  for (const [by, each] of Object.entries(parts)) {
+    const told = Object.entries(each).map(([key, { counted, silent, left }]) => `${key} ${counted.toFixed(1)}, ${silent}, ${left}`)
+    say(`by ${by}: counted, silent, left: ${told.join('; ')}`)
+  }
+  say(`by month: ${months.map(({ month, lost, silent, left }) => `${month.slice(5)} ${lost.toFixed(1)}, ${silent}, ${left}`).join('; ')}`)
+  say(`left later than the ledger says, days: ${Object.entries(lags).map(([why, { days }]) => `${why} ${days.toFixed(1)}`).join(', ')}`)
 }
 
 const at = (months: ByMonth, month: string): number => months.get(month) ?? 0
