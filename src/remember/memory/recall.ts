@@ -45,8 +45,9 @@ export async function recall(db: Db, customerId: string, purpose: PurposeName, d
 export function recallAllSql(purpose: PurposeName, defaults: number, share = 1): string {
   const sample = share < 1 ? `tablesample system (${(100 * share).toFixed(6)}) repeatable (1)` : ''
   return `select m.customer_id, m.state from memories m ${sample} where not exists (
-            select from customers c where c.customer_id = m.customer_id
-              and (not ${permittedSql('c', String(bitOf(purpose)), String(defaults))} or ${passerBySql('c')}))`
+            select from customers c where c.customer_id = m.customer_id and not ${permittedSql('c', String(bitOf(purpose)), String(defaults))})
+          and not (m.customer_id like '~%' and exists (
+            select from customers c where c.customer_id = m.customer_id and ${passerBySql('c')}))`
 }
 
 /** The condition that nothing is remembered of the customer of a row of `alias`: erased, merged away, or not permitted any more. */
