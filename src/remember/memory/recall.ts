@@ -44,10 +44,13 @@ export async function recall(db: Db, customerId: string, purpose: PurposeName, d
  */
 export function recallAllSql(purpose: PurposeName, defaults: number, share = 1): string {
   const sample = share < 1 ? `tablesample system (${(100 * share).toFixed(6)}) repeatable (1)` : ''
-  return `select m.customer_id, m.state from memories m ${sample} where not exists (
-            select from customers c where c.customer_id = m.customer_id and not ${permittedSql('c', String(bitOf(purpose)), String(defaults))})
-          and not (m.customer_id like '~%' and exists (
-            select from customers c where c.customer_id = m.customer_id and ${passerBySql('c')}))`
+  // Who is passed over is found beforehand, so that the memories are read from first to last: where both conditions stand beside them, a
+  // million are looked up in the order of their ids, 1.3 s of CPU more.
+  return `with passed as materialized (
+            select c.customer_id from customers c where not ${permittedSql('c', String(bitOf(purpose)), String(defaults))}
+            union all select c.customer_id from customers c where ${passerBySql('c')})
+          select m.customer_id, m.state from memories m ${sample}
+          where not exists (select from passed p where p.customer_id = m.customer_id)`
 }
 
 /** The condition that nothing is remembered of the customer of a row of `alias`: erased, merged away, or not permitted any more. */
