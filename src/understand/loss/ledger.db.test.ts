@@ -40,9 +40,8 @@ test('a month as reckoned by hand: new, won back, lost by probability, and who w
   expect(months[6]).toMatchObject({ new: 0, wonBack: 1, lost: 0 })
   expect(months[13]).toMatchObject({ lost: near(0.1), money: near(20) })
   expect({ customers, count: count.mean.toFixed(6), money: money.mean.toFixed(3) }).toEqual({ customers: 3, count: '1.600000', money: '140.000' })
-  expect(count.low).toBeCloseTo(1.6 * 0.9 - 1.96 * Math.sqrt(0.09 + 0.09 + 0.24), 5)
-  // 1.6 x 1.2 and as much by chance would be 3.2 of three.
-  expect(count.high).toBe(3)
+  expect(count.low).toBeCloseTo(1.6 - Math.hypot(1.6 * 0.1, 1.96 * Math.sqrt(0.09 + 0.09 + 0.24)), 5)
+  expect(count.high).toBeCloseTo(1.6 + Math.hypot(1.6 * 0.2, 1.96 * Math.sqrt(0.09 + 0.09 + 0.24)), 5)
 })
 
 test('where they were lost: by first purchase, tier and the channel of the first order', async () => {

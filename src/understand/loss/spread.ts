@@ -12,13 +12,14 @@ export type Uncertain = {
 }
 
 /**
- * By as much as the count was off in the back-tests, and by chance beyond that. What is certain is not spread, and nobody is lost twice.
+ * By as much as the count was off in the back-tests and by chance, which know nothing of each other: their squares add. What is certain is not
+ * spread, and nobody is lost twice.
  */
 export function spreadOf({ certain, likely, chance, most }: Uncertain, by: WorthModel['countSpread']): Interval {
   const half = 1.96 * Math.sqrt(Math.max(0, chance))
   return {
     mean: certain + likely,
-    low: certain + Math.max(Math.min(0, likely), Math.min(likely, likely * by.low - half)),
-    high: certain + Math.min(Math.max(most, likely), Math.max(likely, likely * by.high + half)),
+    low: certain + Math.max(Math.min(0, likely), likely - Math.hypot(likely * (1 - by.low), half)),
+    high: certain + Math.min(Math.max(most, likely), likely + Math.hypot(likely * (by.high - 1), half)),
   }
 }

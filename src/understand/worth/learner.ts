@@ -49,7 +49,7 @@ export async function learnWorth(lesson: Omit<Lesson, 'products'>): Promise<Wort
 const leastAgain = 30
 
 /** Where hardly anybody is lost the interval is many times the count, and says nothing of a shop that has grown: three times at most. */
-function countSpreadOf({ count, low, high }: Pick<Lost, 'count' | 'low' | 'high'>): WorthModel['countSpread'] {
+function countSpreadOf({ count, off: { low, high } }: Pick<Lost, 'count' | 'off'>): WorthModel['countSpread'] {
   const sure = Math.max(1, count)
   return { low: Math.max(1 / 3, Math.min(1, low / sure)), high: Math.min(3, Math.max(1, high / sure)) }
 }

@@ -7,6 +7,8 @@ import { shiftDeviation, shiftOf, turningOf } from './turning.ts'
 export type Lost = {
   /** Customers who will not buy within the horizon: the sum of that probability. 95 % interval. */
   readonly count: number; readonly low: number; readonly high: number
+  /** The same ends without chance: how far the model itself may be off. */
+  readonly off: { readonly low: number; readonly high: number }
   readonly probabilities: readonly number[]
 }
 
@@ -21,13 +23,15 @@ export function lost({ fitted, tests, silence }: Counting, customers: readonly P
     turned(each, { ...silence, level: silence.level + by }, customers[i])
   )))
   const deviation = tests.length === 0 ? untested : shiftDeviation(tests, silence)
-  const own = 1.96 * Math.sqrt(chance(customers, probabilities) + doubt(fitted, customers, horizon))
-  const count = sumOf(customers, probabilities)
   const most = customers.reduce((sum, { weight = 1 }) => sum + weight, 0)
+  const count = sumOf(customers, probabilities)
+  const byChance = chance(customers, probabilities)
+  const unsure = doubt(fitted, customers, horizon)
+  const [below, above] = [-1.96, 1.96].map(by => Math.abs(moved(by * deviation) - count)) as [number, number]
+  const low = (variance: number): number => Math.max(0, count - Math.hypot(1.96 * Math.sqrt(variance), below))
+  const high = (variance: number): number => Math.min(most, count + Math.hypot(1.96 * Math.sqrt(variance), above))
   return {
-    count, probabilities,
-    low: Math.max(0, count - Math.hypot(own, count - moved(-1.96 * deviation))),
-    high: Math.min(most, count + Math.hypot(own, moved(1.96 * deviation) - count)),
+    count, probabilities, low: low(unsure + byChance), high: high(unsure + byChance), off: { low: low(unsure), high: high(unsure) },
   }
 }
 

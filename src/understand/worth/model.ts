@@ -18,7 +18,7 @@ export type WorthModel = {
   /** How the log-odds of "will not buy within the horizon" are turned from what `counter` says. */
   readonly silence: Silence
   readonly horizonDays: number
-  /** What the count of the lost is to be multiplied by for the ends of its 95 % interval; from the back-tests. */
+  /** What the count of the lost is to be multiplied by for the ends of its 95 % interval, chance apart; from the back-tests. */
   readonly countSpread: { readonly low: number; readonly high: number }
   /** In how many back-tests the interval held the count. */
   readonly coverage: { readonly held: number; readonly of: number }

@@ -29,7 +29,7 @@ test('what is written is read, however the bytes are cut', () => {
   const anyRow = fc.record({ id: fc.uint8Array({ maxLength: 40 }), amount: fc.float({ noNaN: true }) })
   fc.assert(fc.property(fc.array(anyRow, { maxLength: 50 }), fc.integer({ min: 1, max: 300 }), (rows, chunk) => {
     expect(read(written(rows), chunk)).toEqual(rows.map(({ id, amount }) => ({ id: Buffer.from(id).toString('hex'), amount })))
-  }), { numRuns: 200 })
+  }), { seed: 6, numRuns: 200 })
 })
 
 test('rows larger than a buffer, and thousands of them', () => {
