@@ -41,6 +41,7 @@ export const scoringBench: Bench = {
       }
       const perSecond = (kind: Kind): number => median(passes[kind].map(({ customers, seconds }) => customers / seconds))
       const grown = (median(passes.assess.map(pass => pass.peakBytes)) - small.peakBytes) / 2 ** 20
+      const cpuSeconds = (kind: Kind): number => median(passes[kind].map(pass => pass.cpuSeconds))
       const ratio = perSecond('assess') / perSecond('bare')
       return {
         figures: [
@@ -61,6 +62,7 @@ export const scoringBench: Bench = {
           customers: passes.assess[0]!.customers, customersPerSecond: perSecond('assess'), bareCustomersPerSecond: perSecond('bare'),
           ratio, copiesPerSecond: perSecond('copies'), ratioToCopies: perSecond('assess') / perSecond('copies'), grownMegabytes: grown,
           peakMegabytes: small.peakBytes / 2 ** 20, bytesPerMemory: bytes, check: passes.assess[0]!.check,
+          cpuSeconds: cpuSeconds('assess'), bareCpuSeconds: cpuSeconds('bare'),
         },
       }
     } finally {

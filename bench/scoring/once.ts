@@ -8,8 +8,13 @@ import { passRows } from '../../src/understand/worth/store/pass.ts'
 import { worthColumns, writeWorth } from '../../src/understand/worth/store/worthRow.ts'
 import { goods, lastDay, model } from './crowd.ts'
 
-/** One pass over the tables of `url` in this process alone: `assess` as the job does it, or one that only copies. Prints what it took. */
-export type Pass = { readonly customers: number; readonly seconds: number; readonly cpuSeconds: number; readonly peakBytes: number; readonly check: number }
+/**
+ * One pass over the tables of `url` in this process alone: `assess` as the job does it, or one that only copies. Prints what it took;
+ * `cpuSeconds` are those of this process, without PostgreSQL's.
+ */
+export type Pass = {
+  readonly customers: number; readonly seconds: number; readonly cpuSeconds: number; readonly peakBytes: number; readonly check: number
+}
 
 const [url = '', kind = ''] = process.argv.slice(2)
 const db = openDb({ url, connections: 4, applicationName: 'bench' })

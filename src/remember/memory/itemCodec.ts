@@ -177,7 +177,7 @@ function after(view: DataView, at: number, count: number): number {
 /** The highest bits of four bytes, side by side. */
 const highBits = (word: number): number => Math.imul((word & 0x8080_8080) >>> 7, 0x0102_0408) >>> 24
 
-/** By how many numbers are wanted, 1 to 8, and which of eight bytes another one follows: 16 x the bytes to go on + the numbers ended there. */
+/** By how many numbers are wanted, 1 to 8, and which of eight bytes go on in the next: 16 x the bytes to pass + the numbers that end. */
 const steps = Uint8Array.from({ length: 9 * 256 }, (_, i) => {
   const [wanted, bits] = [i >> 8, i & 255]
   let [bytes, numbers] = [0, 0]

@@ -31,25 +31,18 @@ function plain({ name, at }: FamilyAt): Alive {
 
 /**
  * `odds`: how much likelier it is to be waiting for the next purchase than to have left after the last one, at some age: alive = odds /
- * (1 + odds). It is a sum over which of the k steps the customer is in. Likelihoods as logarithms, without what both share.
+ * (1 + odds). It is a sum over which of the k steps the customer is in, and each step but the first one takes its share of the silence.
  */
 function modified([r = 1, alpha = 1, a = 1, b = 1]: readonly number[], k: number): Alive {
-  const leaving = keptBelow(mostFrequency, x => logBeta(a + 1, b + x) + logGamma(r + k * x))
-  const waiting = Array.from({ length: k }, (_, j) => keptBelow(mostFrequency, x => (
-    logBeta(a, b + x + 1) + logGamma(r + k * x + j) - logGamma(j + 1) - leaving(x)
+  const steps = Array.from({ length: k }, (_, j) => keptBelow(mostFrequency, x => Math.exp(
+    logBeta(a, b + x + 1) - logBeta(a + 1, b + x) + logGamma(r + k * x + j) - logGamma(r + k * x) - logGamma(j + 1),
   )))
-  const [first, second] = waiting
   const rateAt = keptBelow(mostDays, days => Math.log(alpha + days / 7))
-  const silenceOf = keptBelow(mostDays, days => Math.log(days / 7))
   const odds = (x: number, recency: number, age: number): number => {
-    const rate = rateAt(age)
-    const left = (r + k * x) * (rateAt(recency) - rate)
-    let sum = Math.exp(first!(x) + left)
-    if (k === 1 || age === recency) return sum
-    const step = silenceOf(age - recency) - rate
-    sum += Math.exp(second!(x) + left + step)
-    for (let j = 2; j < k; j++) sum += Math.exp(waiting[j]!(x) + left + j * step)
-    return sum
+    const share = (age - recency) / (7 * alpha + age)
+    let sum = steps[k - 1]!(x)
+    for (let j = k - 2; j >= 0; j--) sum = sum * share + steps[j]!(x)
+    return sum * Math.exp((r + k * x) * (rateAt(recency) - rateAt(age)))
   }
   // Whether somebody is still a customer and whether they will be silent are asked one after the other.
   let [knownX, knownRecency, knownAge, known] = [-1, -1, -1, 0]
