@@ -13,7 +13,7 @@ const anyGoods = fc.array(fc.record({ productId: fc.integer({ min: 1, max: 400 }
 const anyAdjustments = fc.array(fc.record({ key: fc.integer({ min: 4, max: 60 }), taken: fc.boolean() }), { maxLength: 2 })
 
 /** One deed of any kind, within some years. Orders are five in eleven; some have a discount or are delivered. */
-export const anyDeed: fc.Arbitrary<Deed> = fc.tuple(
+const anyDeed: fc.Arbitrary<Deed> = fc.tuple(
   fc.integer({ min: 14_000, max: 16_500 }), fc.integer({ min: -1, max: 23 }), anyGoods, fc.integer({ min: 0, max: 10 }), fc.nat(500_000), anyAdjustments,
 ).map(([day, hour, goods, what, totalCents, adjustments]): Deed => {
   const at = day * 86_400 + Math.max(0, hour) * 3600
@@ -28,7 +28,7 @@ export const anyDeed: fc.Arbitrary<Deed> = fc.tuple(
   if (what === 8) return { kind: 'served', at, day, minutes: day % 40, savedSeconds: totalCents % 900 }
   return { kind: what === 9 ? 'view' : day % 2 === 0 ? 'complaint' : 'seen', at, day }
 })
-export const anyDeeds = fc.array(anyDeed, { maxLength: 80 })
+const anyDeeds = fc.array(anyDeed, { maxLength: 80 })
 
 export function folded(deeds: readonly Deed[], from: Memory = emptyMemory()): Memory {
   for (const deed of deeds) fold(from, deed)

@@ -12,7 +12,7 @@ export type DayOptions = {
 }
 
 /** Mean minutes of handling; three kinds take less or more. */
-export const meanMinutes = 4
+const meanMinutes = 4
 
 /**
  * One day of a shop: customers come at random (Poisson) for some hours at a load of the counters; their worth is drawn from the shop's,

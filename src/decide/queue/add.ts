@@ -36,7 +36,7 @@ export async function addTicket(desk: Desk, ground: Ground, { kind, customerId: 
 }
 
 /** More than these nobody will ever call, and the line is ordered anew for each. */
-export const mostWaiting = 5000
+const mostWaiting = 5000
 
 // --- internal ---
 

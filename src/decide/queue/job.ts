@@ -10,4 +10,4 @@ export function forgetOldTickets(_app: App, context: Context): void {
 }
 
 /** A month to look into a complaint about the waiting; what was said at the counter, also of people without a name, is not kept longer. */
-export const keptDays = 30
+const keptDays = 30

@@ -44,7 +44,7 @@ export function callOrder<Each extends Waiting>(waiting: readonly Each[], situat
 }
 
 /** What a minute of waiting costs, for each minute of work it takes to end it. */
-export function delayCost(ticket: Waiting, now: number): number {
+function delayCost(ticket: Waiting, now: number): number {
   return (ticket.stake * ticket.urgency * lateness(ticket, now)) / ticket.expectedMinutes
 }
 

@@ -24,4 +24,4 @@ export function dueAt(arrivedAt: number, tier: number, { tiers }: Pick<Settings,
   return arrivedAt + (tiers[tier - 1] ?? tiers.at(-1)!).waitMinutes * 60_000
 }
 
-export const mostTimes = 5
+const mostTimes = 5

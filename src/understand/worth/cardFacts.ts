@@ -27,7 +27,7 @@ export function priceGains(acceptable: readonly Price[], promised: readonly Pric
 }
 
 /** As `what` of a price and the name or code of a product are compared. */
-export const word = (text: string): string => text.trim().toLowerCase()
+const word = (text: string): string => text.trim().toLowerCase()
 
 // --- internal ---
 
