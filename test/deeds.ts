@@ -28,7 +28,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.tuple(
   if (what === 8) return { kind: 'served', at, day, minutes: day % 40, savedSeconds: totalCents % 900 }
   return { kind: what === 9 ? 'view' : day % 2 === 0 ? 'complaint' : 'seen', at, day }
 })
-const anyDeeds = fc.array(anyDeed, { maxLength: 80 })
+export const anyDeeds = fc.array(anyDeed, { maxLength: 80 })
 
 export function folded(deeds: readonly Deed[], from: Memory = emptyMemory()): Memory {
   for (const deed of deeds) fold(from, deed)
