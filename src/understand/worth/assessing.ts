@@ -14,6 +14,7 @@ import { knowingCodes } from './parts.ts'
 import { type Sampled, sampled } from './sampling.ts'
 import { createNext, indexNext, saveTiers, swapNext } from './store/next.ts'
 import { type Passing, passRows, readRows } from './store/pass.ts'
+import { whenFree } from './store/whenFree.ts'
 import { worthColumns, writeWorth } from './store/worthRow.ts'
 
 export type AssessingWish = Passing & {
@@ -60,7 +61,8 @@ export function assessAll(db: Db, wish: AssessingWish): Promise<Assessed> {
       await saveTiers(tx, tally.worths.cuts(shares), people.cuts)
       await indexNext(tx)
       wish.signal?.throwIfAborted()
-      await inTurn(tx, turn => swapNext(turn, forgottenSql('n'), new Date(wish.now - clockSkewMs)))
+      const since = new Date(wish.now - clockSkewMs)
+      await whenFree(() => inTurn(tx, turn => swapNext(turn, forgottenSql('n'), since)), wish.signal)
       return { crowd: people.crowd, ...toAssessed(tally) }
     })
   })

@@ -112,6 +112,36 @@ test('who is erased, merged away or withdraws while it runs is not in what comes
   rmSync(home, { recursive: true, force: true })
 })
 
+test('while a backup reads the old rows nobody else waits, and the new ones come when it is through', async () => {
+  await assess()
+  let through = (): void => undefined
+  let isReading = (): void => undefined
+  const reading = new Promise<void>(resolve => { isReading = resolve })
+  const backup = other.transaction(async tx => {
+    await tx.query('select count(*) from worths')
+    isReading()
+    await new Promise<void>(resolve => { through = resolve })
+  })
+  await reading
+  await fill(db, someMonths(10), clock)
+  const before = await rows()
+  await requestAssessment(db, now)
+  const assessing = assessNow(db, { clock })
+  await vi.waitFor(async () => {
+    const held = await other.query(`select from pg_locks where not granted and relation = 'worths'::regclass`)
+    expect(held).toHaveLength(1)
+  }, { timeout: 20_000, interval: 5 })
+  const began = performance.now()
+  await withdraw('c4')
+  expect((await db.query('select count(*) as n from worths'))[0]).toEqual({ n: before.length - 1 })
+  expect(performance.now() - began).toBeLessThan(2000)
+  through()
+  await backup
+  expect(await assessing).toMatchObject({ state: 'done' })
+  expect((await rows()).map(row => row['customer_id'])).not.toContain('c4')
+  expect(await rows()).not.toEqual(before)
+}, 30_000)
+
 test('a withdrawal takes the row at once, an erasure too', async () => {
   await assess()
   await withdraw('c4')

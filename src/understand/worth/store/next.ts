@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/db.ts'
+import { takeWorths } from './whenFree.ts'
 
 /**
  * Everything below happens in one transaction: until its end nobody sees the table, so nobody waits for it, and a process that is
@@ -33,7 +34,8 @@ export async function indexNext(tx: Db): Promise<void> {
 
 /**
  * Takes out whoever is gone since the reading began - erased, merged away, profiling withdrawn - and puts the table in the place of the old
- * one. Inside a turn, so that nobody goes in between. `forgotten` is the condition that nothing is remembered of a row of `n`.
+ * one. Inside a turn, so that nobody goes in between; throws where the old one is being read, since all who write would wait with it.
+ * `forgotten` is the condition that nothing is remembered of a row of `n`.
  */
 export async function swapNext(tx: Db, forgotten: string, since: Date): Promise<void> {
   if (await hasAnybodyGone(tx, since)) {
@@ -42,6 +44,7 @@ export async function swapNext(tx: Db, forgotten: string, since: Date): Promise<
     await tx.query(`delete from worths_next where customer_id in (select customer_id from consents where ${withdrawn})`, [since])
   }
   const indexes = await loadIndexes(tx)
+  await takeWorths(tx)
   await tx.query('drop table worths')
   await tx.query('alter table worths_next rename to worths')
   await tx.query('alter index worths_next_pkey rename to worths_pkey')
