@@ -52,6 +52,7 @@ const refused: readonly [string, unknown, string][] = [
   ['general.creditLimit', Number.NaN, 'invalid_value'],
   ['general.creditLimit', '1e400', 'invalid_value'],
   ['general.lastContact', '2026-02-30', 'invalid_value'],
+  ['contracts.endsOn', '0000-01-01', 'invalid_value'],
   ['general.gender', 'yes', 'invalid_value'],
   ['general.address', { planet: 'Mars' }, 'invalid_value'],
   ['market.staff', 2.5, 'invalid_value'],

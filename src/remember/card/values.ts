@@ -76,8 +76,9 @@ function number(value: unknown, decimals: number): number | undefined {
   return Number(parsed.toFixed(decimals)) === parsed ? parsed : undefined
 }
 
+/** A year 0000 is one to JavaScript and none to PostgreSQL, where it would end the nightly ledger of everybody. */
 function isDay(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  if (typeof value !== 'string' || !/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value)) return false
   const day = new Date(`${value}T00:00:00Z`)
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
 }
