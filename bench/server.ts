@@ -21,6 +21,7 @@ export type RunningServer = {
   readonly databaseUrl: string
   /** kill -9; the folder stays, and `startServer({ home })` opens it again. */
   kill(): Promise<void>
+  /** In order; throws with what the server said if it ended with an error. */
   stop(): Promise<void>
 }
 
@@ -62,6 +63,7 @@ export async function startServer(options: { readonly home?: string; readonly ke
       await close()
       child.kill('SIGTERM')
       await gone
+      if (child.exitCode !== 0) throw new Error(`the server ended with code ${child.exitCode}, signal ${child.signalCode}: ${said}`)
       if (!options.keep) rmSync(home, { recursive: true, force: true })
     },
   }

@@ -32,9 +32,12 @@ export async function openContext(postgres: Postgres, home: string, level: strin
   return {
     db, jobs, home, postgres, databaseUrl: postgres.url, clock: systemClock, log: createLog({ level }),
     close: async () => {
-      await jobs.stop()
-      await db.close()
-      await postgres.stop()
+      try {
+        await jobs.stop()
+        await db.close()
+      } finally {
+        await postgres.stop()
+      }
     },
   }
 }

@@ -34,8 +34,11 @@ export const startCommand: Command = {
     await untilStopped()
     say('\nClosing: requests under way are finished first ...')
     demo?.stop()
-    await app.close()
-    await context.close()
+    try {
+      await app.close()
+    } finally {
+      await context.close()
+    }
     return 0
   },
 }

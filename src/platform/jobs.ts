@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type CronItem, Logger, makeWorkerUtils, parseCronItems, run, type Runner } from 'graphile-worker'
 
 /** Work that outlives a request: imports, replays. Payloads carry references only, never personal data. */
@@ -19,6 +20,19 @@ export function openJobs(connectionString: string): Jobs {
   // A failed connection is reported by the first `add` or `start`, not as an unhandled rejection.
   utils.catch(() => undefined)
   let runner: Runner | undefined
+  let stopping = false
+  const begin = async (): Promise<void> => {
+    const parsedCronItems = parseCronItems(timetable)
+    runner = await run({
+      connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems, logger: quiet,
+    })
+    void runner.promise.catch(() => undefined).then(() => stopping || again())
+  }
+  // The worker waits for a database that is away, its timetable does not: should a minute begin just then, both end for good.
+  const again = async (): Promise<void> => {
+    await sleep(1000, undefined, { ref: false })
+    if (!stopping) await begin().catch(again)
+  }
   return {
     register: (name, work) => {
       tasks[name] = payload => work(payload as Record<string, unknown>)
@@ -33,18 +47,16 @@ export function openJobs(connectionString: string): Jobs {
     },
     start: async () => {
       await (await utils).migrate()
-      const parsedCronItems = parseCronItems(timetable)
-      runner = await run({
-        connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems, logger: quiet,
-      })
+      await begin()
     },
     stop: async () => {
-      await runner?.stop()
+      stopping = true
+      // It refuses to be stopped where it has ended by itself.
+      await runner?.stop().catch(() => undefined)
       await (await utils).release()
     },
   }
 }
-
 
 // --- internal ---
 
