@@ -26,7 +26,7 @@ export function openJobs(connectionString: string): Jobs {
     runner = await run({
       connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems, logger: quiet,
     })
-    void runner.promise.catch(() => undefined).then(() => stopping || again())
+    void runner.promise.catch(() => undefined).then(() => again())
   }
   // The worker waits for a database that is away, its timetable does not: should a minute begin just then, both end for good.
   const again = async (): Promise<void> => {
