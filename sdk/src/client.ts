@@ -1,3 +1,4 @@
+import type { AudienceCount, AudienceFields, AudienceParsed, AudienceRule } from './audience.ts'
 import { customersOf } from './customers.ts'
 import { follow } from './follow.ts'
 import { address, requester, type Connection, type Send } from './request.ts'
@@ -66,6 +67,7 @@ export function createUsual(connection: Connection = {}) {
         send<{ readonly customers: readonly WinBack[]; readonly withoutPermission: number }>('GET', '/api/lost/win-back', { query }),
     },
     queue: queueOf(send),
+    audience: audienceOf(send),
     listen: listenOf(send),
   }
 }
@@ -147,6 +149,20 @@ function queueOf(send: Send) {
     left: (id: string) => about(id, 'left'),
     /** Back to the line, with the time waited so far. */
     back: (id: string) => about(id, 'back'),
+  }
+}
+
+function audienceOf(send: Send) {
+  const parse = (body: { readonly text: string } | { readonly rule: AudienceRule }) =>
+    send<AudienceParsed>('POST', '/api/audience/parse', { body })
+  return {
+    /** What a rule may ask about. */
+    fields: () => send<AudienceFields>('GET', '/api/audience/fields'),
+    /** How many a rule means; a sample where there are many. */
+    count: (rule: AudienceRule, signal?: AbortSignal) =>
+      send<AudienceCount>('POST', '/api/audience/count', { body: { rule }, ...(signal ? { signal } : {}) }),
+    /** Words to data, and data to words. */
+    parse,
   }
 }
 
