@@ -2,12 +2,12 @@
  * Who is meant: a rule over what is known of a customer. It is data; `text` says the same in words (docs/reference/audience.md).
  * What is not known fits no comparison, `!=` neither; `exists` asks whether it is known. Letters count the same large and small.
  */
-export type AudienceRule =
+export type Rule =
   /** All of these; none: everybody. */
-  | { readonly kind: 'all'; readonly rules: readonly AudienceRule[] }
+  | { readonly kind: 'all'; readonly rules: readonly Rule[] }
   /** At least one of these; none: nobody. */
-  | { readonly kind: 'any'; readonly rules: readonly AudienceRule[] }
-  | { readonly kind: 'not'; readonly rule: AudienceRule }
+  | { readonly kind: 'any'; readonly rules: readonly Rule[] }
+  | { readonly kind: 'not'; readonly rule: Rule }
   | { readonly kind: 'compare'; readonly field: string; readonly op: AudienceOperator; readonly value: AudienceValue }
   | { readonly kind: 'in'; readonly field: string; readonly values: readonly AudienceValue[] }
   | { readonly kind: 'exists'; readonly field: string }
@@ -60,4 +60,4 @@ export type AudienceCount = {
 }
 
 /** A rule both as data and in words, whichever was given; throws `invalid_audience` with `at`, the place (a character or a path). */
-export type AudienceParsed = { readonly rule: AudienceRule; readonly text: string }
+export type AudienceParsed = { readonly rule: Rule; readonly text: string }

@@ -1,5 +1,6 @@
-import type { AudienceCount, AudienceFields, AudienceParsed, AudienceRule } from './audience.ts'
+import type { AudienceCount, AudienceFields, AudienceParsed, Rule } from './audience.ts'
 import { customersOf } from './customers.ts'
+import { channelsOf, decisionsOf, offersOf, plansOf, proofOf } from './decide.ts'
 import { follow } from './follow.ts'
 import { address, requester, type Connection, type Send } from './request.ts'
 import type {
@@ -67,6 +68,11 @@ export function createUsual(connection: Connection = {}) {
         send<{ readonly customers: readonly WinBack[]; readonly withoutPermission: number }>('GET', '/api/lost/win-back', { query }),
     },
     queue: queueOf(send),
+    offers: offersOf(send),
+    channels: channelsOf(send),
+    decisions: decisionsOf(send),
+    plans: plansOf(send),
+    proof: proofOf(send),
     audience: audienceOf(send),
     listen: listenOf(send),
   }
@@ -153,13 +159,13 @@ function queueOf(send: Send) {
 }
 
 function audienceOf(send: Send) {
-  const parse = (body: { readonly text: string } | { readonly rule: AudienceRule }) =>
+  const parse = (body: { readonly text: string } | { readonly rule: Rule }) =>
     send<AudienceParsed>('POST', '/api/audience/parse', { body })
   return {
     /** What a rule may ask about. */
     fields: () => send<AudienceFields>('GET', '/api/audience/fields'),
     /** How many a rule means; a sample where there are many. */
-    count: (rule: AudienceRule, signal?: AbortSignal) =>
+    count: (rule: Rule, signal?: AbortSignal) =>
       send<AudienceCount>('POST', '/api/audience/count', { body: { rule }, ...(signal ? { signal } : {}) }),
     /** Words to data, and data to words. */
     parse,
