@@ -2,6 +2,7 @@
  * The shapes of the Usual API. Money is a number in major units of `currency`, times are ISO 8601 strings, ids are text.
  * `null` means "not known"; a field that is missing means "not part of this answer".
  */
+import type { ChannelKind } from './offers.ts'
 import type { WorthSettings } from './worth.ts'
 
 export type Role = 'owner' | 'marketer' | 'staff' | 'read-only'
@@ -42,7 +43,25 @@ export type Settings = {
   readonly gpcWithdraws: readonly string[]
   /** Segment's consent categories and the purposes each stands for. */
   readonly consentCategories: Readonly<Record<string, readonly string[]>>
-} & WorthSettings
+} & WorthSettings & DecideSettings
+
+export type DecideSettings = {
+  readonly channels: Readonly<Record<ChannelKind, ChannelSetting>>
+  readonly contactsPerWeek: number
+  readonly responseDays: number
+  readonly declinedDays: number
+  readonly exploreShare: number
+  readonly holdoutShare: number
+}
+export type ChannelSetting = {
+  readonly on: boolean
+  /** 0: no limit. */
+  readonly perDay: number
+  readonly perWeek: number
+  readonly minutes: number
+  readonly quietFrom: number
+  readonly quietUntil: number
+}
 
 export type Purpose = { readonly name: string; readonly dataUse: string; readonly basis: string; readonly byDefault: boolean }
 

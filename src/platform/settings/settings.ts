@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { Problem } from '../http/problems.ts'
+import { decideSettings } from './decideSettings.ts'
 import { worthSettings } from './worthSettings.ts'
 
 /**
@@ -40,6 +41,7 @@ export const settingsSchema = Type.Object(
       description: "Segment's consent categories (context.consent.categoryPreferences) and the purposes each stands for.",
     }),
     ...worthSettings,
+    ...decideSettings,
   },
   { additionalProperties: false },
 )
