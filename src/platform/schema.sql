@@ -24,6 +24,22 @@ create table assessments (
 );
 create unique index assessments_under_way on assessments ((true)) where (state = any (array['waiting', 'running']));
 
+-- One row is what decisions were made with - offers, channels, policy, response model - as compressed JSON; kept as long as a decision refers to it. local
+create table books (
+  book_id text not null,
+  body bytea not null,
+  used_at timestamptz not null,
+  primary key (book_id)
+);
+
+-- One row is how many contacts of one channel were promised for one day of the business, where its capacity has a limit. local
+create table channel_days (
+  channel text not null,
+  day date not null,
+  taken integer not null,
+  primary key (channel, day)
+) with (fillfactor=50);
+
 -- One row is one statement of consent: what for, granted or withdrawn, by whom, where, the wording shown, when. customer
 create table consents (
   customer_id text not null,
@@ -38,6 +54,28 @@ create table consents (
   primary key (customer_id, statement_id),
   check (state = any (array['granted', 'withdrawn']))
 );
+
+-- One row is one contact that was claimed: due until it is sent or cancelled. customer
+create table contacts (
+  customer_id text not null,
+  decision_id text not null,
+  channel text not null,
+  offer_id text not null,
+  variant_id text,
+  price numeric not null,
+  cost numeric not null,
+  purposes integer not null,
+  state text not null,
+  due_at timestamptz not null,
+  claimed_at timestamptz not null,
+  sent_at timestamptz,
+  plan_id text,
+  primary key (customer_id, decision_id),
+  check (state = any (array['due', 'sent', 'cancelled']))
+) with (fillfactor=85);
+create index contacts_claimed on contacts (claimed_at);
+create index contacts_due on contacts (due_at) where (state = 'due');
+create index contacts_plan on contacts (plan_id) where (plan_id is not null);
 
 -- One row is what a customer is found by: name, e-mail, phone, card number, ids. Apart, so that an order does not touch this index. customer
 create table customer_search (
@@ -79,6 +117,44 @@ create table days (
   amount numeric not null,
   primary key (day)
 );
+
+-- One row is one decision about one customer: what was chosen and from what; facts are null where profiling is not permitted any more. customer
+create table decisions (
+  customer_id text not null,
+  decision_id text not null,
+  decided_at timestamptz not null,
+  direction text not null,
+  place text not null,
+  kind text not null,
+  reason text,
+  offer_id text,
+  channel text,
+  due_at timestamptz,
+  value double precision not null,
+  probability double precision not null,
+  is_random boolean not null,
+  book_id text not null,
+  model_version bigint not null,
+  purpose text not null,
+  facts text,
+  answer text not null,
+  reaction text,
+  reacted_at timestamptz,
+  closed_at timestamptz,
+  primary key (customer_id, decision_id),
+  check ((kind = 'contact') = (offer_id is not null and channel is not null and due_at is not null)),
+  check ((kind = 'silence') = (reason is not null)),
+  check (direction = any (array['inbound', 'outbound'])),
+  check (kind = any (array['contact', 'silence'])),
+  check (place = any (array['page', 'counter', 'outbound']))
+);
+create index decisions_channel on decisions (channel, decided_at desc, decision_id desc) where (channel is not null);
+create index decisions_customer on decisions (customer_id, decided_at desc, decision_id desc);
+create index decisions_decision on decisions (decision_id);
+create index decisions_kind on decisions (kind, decided_at desc, decision_id desc);
+create index decisions_offer on decisions (offer_id, decided_at desc, decision_id desc) where (offer_id is not null);
+create index decisions_reason on decisions (reason, decided_at desc, decision_id desc) where (reason is not null);
+create index decisions_when on decisions (decided_at desc, decision_id desc);
 
 -- One row is one event; origin is the customer id it arrived under, profiled says whether the memory may know it. customer
 create table events (
@@ -250,6 +326,38 @@ create table models (
 );
 create unique index models_active on models (kind) where (state = 'active');
 
+-- One row is one offer: what may be proposed, at what terms, how many of it were taken, to whom and by which channels. reference
+create table offers (
+  offer_id text not null,
+  name text not null,
+  kind text not null,
+  state text not null,
+  skus text[] not null default '{}',
+  price numeric,
+  discount numeric not null default 0,
+  floor numeric not null default 0,
+  margin numeric,
+  stock integer,
+  taken integer not null default 0,
+  valid_from timestamptz,
+  valid_until timestamptz,
+  audience jsonb,
+  channels text[] not null,
+  purposes text[] not null default '{}',
+  theme text,
+  variants jsonb not null default '[]'::jsonb,
+  changes integer not null default 1,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (offer_id),
+  check (discount >= 0::numeric and discount <= 1::numeric),
+  check (floor >= 0::numeric),
+  check (kind = any (array['product', 'bundle', 'service'])),
+  check (price >= 0::numeric),
+  check (state = any (array['draft', 'active', 'paused', 'archived'])),
+  check (stock >= 0)
+) with (fillfactor=70);
+
 -- One row is one way to have a product ("no ice", "milk: oat"); option_id is the short name of it that memories hold. reference
 create table options (
   option_id integer not null generated always as identity,
@@ -307,6 +415,13 @@ create table people (
   check (decision_part = any (array['decides', 'influences', 'uses', 'buys', 'blocks']))
 );
 
+-- One row is how often the contacts of one customer have changed. customer
+create table pressures (
+  customer_id text not null,
+  version integer not null,
+  primary key (customer_id)
+) with (fillfactor=85);
+
 -- One row is what was sold of one product on one day; units and amount survive the erasure of a buyer, baskets, which teach, do not. reference
 create table product_days (
   product_id integer not null,
@@ -347,6 +462,18 @@ create table rejects (
   body text not null,
   primary key (reject_id)
 );
+
+-- The one row is what was learned of how customers respond, and up to which event and which end of a window. local
+create table responses (
+  id smallint not null,
+  version integer not null,
+  model jsonb not null,
+  events_seq bigint not null,
+  closed_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (id),
+  check (id = 1)
+) with (fillfactor=50);
 
 -- One row is one signed-in browser; the token itself is never stored. local
 create table sessions (
