@@ -51,7 +51,7 @@ export type Facts = {
   readonly acceptable: Readonly<Record<string, number>>
   /** What may still be bought on credit, or by quota, in money; null: no limit. */
   readonly creditLeft: number | null
-  /** Weekdays on which deliveries suit them, 0 is Sunday; null: any. */
+  /** Weekdays on which deliveries suit them, 0 is Monday; null: any. */
   readonly weekdays: readonly number[] | null
   readonly hasComplaint: boolean
 
@@ -59,6 +59,10 @@ export type Facts = {
   readonly theme: string | null
   /** Gets the universal treatment, so that the difference can be measured. */
   readonly isHeldOut: boolean
+  /** Of each running experiment they take part in, the arm: what was decided can then be told apart by it. */
+  readonly arms: Readonly<Record<string, string>>
+  /** The only offers that their arms may use (else `other_arm`), none in a silent arm; null: all. `onlyOffersOf` gives both. */
+  readonly onlyOffers: readonly string[] | null
   readonly audience: AudienceFacts
 }
 

@@ -5,7 +5,7 @@ export const refusals = [
   // what the customer needs
   'open_complaint', 'contacted_recently', 'contacted_enough', 'declined_recently', 'not_that_day', 'above_acceptable', 'over_credit',
   // the offer
-  'not_active', 'not_valid_now', 'sold_out', 'not_in_audience', 'below_floor',
+  'not_active', 'not_valid_now', 'sold_out', 'not_in_audience', 'below_floor', 'other_arm',
   // the channel
   'channel_off', 'channel_full', 'other_channel',
 ] as const
