@@ -7,6 +7,7 @@ export const problemsEn = {
   unsupported_media_type: 'The server does not take files of this kind.',
   unknown_field: 'The card has no such field.',
   invalid_value: 'This value does not fit the field.',
+  invalid_audience: 'This audience rule cannot be understood.',
   unknown_purpose: 'There is no such purpose.',
   unknown_layout: 'The columns of the file are not recognised. Say which column is which.',
   unreadable_file: 'The file cannot be read as CSV text.',

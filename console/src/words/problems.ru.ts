@@ -8,6 +8,7 @@ export const problemsRu: typeof problemsEn = {
   unsupported_media_type: 'Такие файлы сервер не принимает.',
   unknown_field: 'Такого поля в карточке нет.',
   invalid_value: 'Это значение не подходит полю.',
+  invalid_audience: 'Это правило аудитории непонятно.',
   unknown_purpose: 'Такой цели нет.',
   unknown_layout: 'Столбцы файла не распознаны. Укажите, какой столбец что значит.',
   unreadable_file: 'Файл не читается как текст CSV.',

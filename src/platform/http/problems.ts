@@ -22,6 +22,9 @@ export const problemTable = {
   },
   unknown_field: { status: 400, title: 'The card has no such field', help: 'GET /api/card/fields lists the fields.' },
   invalid_value: { status: 400, title: 'The value does not fit the field', help: 'See the detail for what the field takes.' },
+  invalid_audience: {
+    status: 400, title: 'This audience rule cannot be understood', help: 'See the detail and "at", the place of it; docs/reference/audience.md.',
+  },
   unknown_purpose: { status: 400, title: 'There is no such purpose', help: 'GET /api/purposes lists the purposes.' },
   unknown_layout: {
     status: 400,
