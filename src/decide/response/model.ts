@@ -7,16 +7,25 @@ import type { ChannelKind } from '../channels/channel.ts'
 export type ResponseModel = {
   /** Grows with each change. */
   readonly version: number
-  /** By channel: contacts and of them read, accepted, given up (complained or unsubscribed). */
   readonly channels: Readonly<Partial<Record<ChannelKind, Counts>>>
-  /** Contacts read by hour of the customer's day, by channel: 24 pairs of sent, read. */
+  /** Sent and read by hour of the customer's day, and by hours before their usual hour of coming: 24 pairs each. */
   readonly hours: Readonly<Partial<Record<ChannelKind, readonly number[]>>>
-  /** Bayesian logistic regression of accepting what was read: mean and precision of each weight. */
-  readonly accept: { readonly mean: readonly number[]; readonly precision: readonly number[] }
-  /** By segment (state of the customer): how much profit a contact really brings for each unit that its acceptance seems to bring. */
+  readonly leads: Readonly<Partial<Record<ChannelKind, readonly number[]>>>
+  /** Of accepting what was read, and of giving up (complaining, unsubscribing) when contacted. */
+  readonly accept: Logistic
+  readonly annoy: Logistic
+  /** By band (lift.ts): how much profit an acceptance really brings of what it seems to bring. */
   readonly lift: Readonly<Record<string, LiftSums>>
 }
 
+/** Contacts, and of them read, accepted, given up. */
 export type Counts = { readonly sent: number; readonly read: number; readonly accepted: number; readonly gaveUp: number }
-/** Sums over decisions left to chance: of squares of what was foretold, and of it times what came, each weighted. */
-export type LiftSums = { readonly n: number; readonly squares: number; readonly products: number }
+
+/** Bayesian logistic regression with a diagonal posterior: mean and precision of each weight. */
+export type Logistic = { readonly mean: readonly number[]; readonly precision: readonly number[] }
+
+/**
+ * Sums over decisions left to chance, of z = what the choice was foretold to bring less the mean over all that might have been chosen, and
+ * of y = profit that came less what was expected: n, z^2, z y, y^2.
+ */
+export type LiftSums = { readonly n: number; readonly zz: number; readonly zy: number; readonly yy: number }

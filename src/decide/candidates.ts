@@ -1,0 +1,131 @@
+import type { Book } from './book.ts'
+import { isInbound, type Channel } from './channels/channel.ts'
+import type { Candidate, Rung, ValueParts } from './decision.ts'
+import { channelRefusal, offerRefusal } from './eligible.ts'
+import type { Facts } from './facts.ts'
+import type { Offer, Variant } from './offers/offer.ts'
+import { priceFor } from './price.ts'
+import type { Refusal } from './refusals.ts'
+import { acceptFeatures, putChannel, putOffer } from './response/accept.ts'
+import { annoyFeatures, pressureOf, putAnnoyance } from './response/annoy.ts'
+import { bandOf, liftOf } from './response/lift.ts'
+import { doubtOf, openRow, scoreOf, sigmoid } from './response/logistic.ts'
+import { readRate } from './response/rates.ts'
+import { slotOf } from './slot.ts'
+import { type Expected, type Stake, stakeOf, valueOf, type Wish } from './value.ts'
+
+/** What there is to choose from: the best dozen, best first, with the standard deviation of each value, and why the others are none. */
+export type Sifted = {
+  readonly best: readonly Candidate[]
+  readonly doubts: readonly number[]
+  readonly considered: number
+  readonly refused: Readonly<Partial<Record<Refusal, number>>>
+}
+
+/**
+ * Every offer in every channel: refused by name, or worth something. `chance` (0 to 1) may move the hour. Equal values stay in the order of
+ * offers.
+ */
+export function candidatesOf(facts: Facts, book: Book, { now, place, direction }: Asked, chance: number): Sifted {
+  const { offers, policy } = book
+  const asked = book.channels.filter(({ kind }) => (direction === 'inbound' ? kind === (place ?? 'page') : !isInbound(kind)))
+  const ways = asked.map(channel => wayOf(channel, facts, book, now, chance))
+  const refused: Partial<Record<Refusal, number>> = {}
+  const lift = liftOf(book.response, bandOf(facts))
+  const heap: Found[] = []
+  for (const offer of offers) {
+    const price = priceFor(offer, facts)
+    const refusal = offerRefusal(offer, facts, price, policy, now)
+    let stake: Stake | undefined
+    for (const way of ways) {
+      const no = way.refusal ?? refusal ?? (offer.channels.includes(way.channel.kind) ? undefined : 'channel_off')
+      if (no) {
+        refused[no] = (refused[no] ?? 0) + 1
+        continue
+      }
+      if (!stake) {
+        stake = stakeOf(offer, facts, price)
+        putOffer(row, facts, offer)
+      }
+      expectAnswer(way, book)
+      const value = valueOf(stake, way, { facts, lift, cost: way.channel.cost, policy })
+      keepBest(heap, { offer, way, price, accepts: way.accepts, value, doubt: doubtOfValue(stake, way, { facts, lift }) })
+    }
+  }
+  return {
+    best: heap.map(found => toCandidate(found, facts)), doubts: heap.map(({ doubt }) => doubt),
+    considered: offers.length * asked.length, refused,
+  }
+}
+
+// --- internal ---
+
+type Asked = { readonly now: number; readonly direction: 'inbound' | 'outbound'; readonly place?: 'page' | 'counter' | undefined }
+/** One channel for this customer now, whatever the offer; `accepts` and `doubt` are of the offer at hand. */
+type Way = Expected & { readonly channel: Channel; readonly refusal: Refusal | undefined; readonly at: number; readonly rung: Rung }
+type Found = {
+  readonly offer: Offer; readonly way: Way; readonly price: number; readonly accepts: number
+  readonly value: ValueParts; readonly doubt: number
+}
+
+const mostKept = 12
+// Rows that live no longer than one call, which awaits nothing.
+const row = openRow(acceptFeatures)
+const annoyance = openRow(annoyFeatures)
+
+function wayOf(channel: Channel, facts: Facts, { policy, response }: Book, now: number, chance: number): Way {
+  const refusal = channelRefusal(channel, facts, policy, now)
+  const slot = refusal ? null : slotOf(channel, facts, response, now, chance)
+  const { rate, rung } = readRate(facts, channel.kind, response)
+  const way = { channel, rung, accepts: 0, doubt: 0, gaveUp: 0, gaveUpMore: 0 }
+  if (!slot) return { ...way, refusal: refusal ?? 'not_that_day', at: now, read: 0 }
+  const read = Math.min(1, rate * slot.factor)
+  // Who asks us is not disturbed by an answer.
+  if (isInbound(channel.kind)) return { ...way, refusal, at: slot.at, read }
+  const pressure = pressureOf(facts, now)
+  const gaveUp = giveUp(facts, channel, response, pressure)
+  return { ...way, refusal, at: slot.at, read, gaveUp, gaveUpMore: Math.max(0, giveUp(facts, channel, response, pressure + 1) - gaveUp) }
+}
+
+function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['response'], pressure: number): number {
+  putAnnoyance(annoyance, facts, kind, pressure)
+  return sigmoid(scoreOf(annoy.mean, annoyance))
+}
+
+/** The row holds the offer; the channel is put beside it and taken off again. */
+function expectAnswer(way: Way, { response: { accept } }: Book): void {
+  const { n } = row
+  putChannel(row, way.channel.kind)
+  way.accepts = sigmoid(scoreOf(accept.mean, row))
+  way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(doubtOf(accept.precision, row))
+  row.n = n
+}
+
+/** Of the answer and of how much it brings, which err independently. */
+function doubtOfValue(stake: Stake, { read, accepts, doubt }: Way, { facts, lift }: Pick<Wish, 'facts' | 'lift'>): number {
+  const here = 1 - facts.silent
+  const answer = read * doubt * Math.abs(here * lift.share * stake.gain)
+  return Math.hypot(answer, read * accepts * here * stake.gain * lift.error)
+}
+
+/** Insertion into a short list: most candidates are worse than the last and cost one comparison. */
+function keepBest(heap: Found[], found: Found): void {
+  const last = heap[mostKept - 1]
+  if (last && found.value.total <= last.value.total) return
+  let at = Math.min(heap.length, mostKept - 1)
+  while (at > 0 && heap[at - 1]!.value.total < found.value.total) at--
+  heap.splice(at, 0, found)
+  if (heap.length > mostKept) heap.length = mostKept
+}
+
+function toCandidate({ offer, way, price, accepts, value }: Found, { theme }: Facts): Candidate {
+  return {
+    offerId: offer.offerId, channel: way.channel.kind, at: way.at, variantId: variantFor(offer.variants, theme)?.variantId ?? null,
+    price, listPrice: offer.price, read: way.read, accepted: way.read * accepts, value, rung: way.rung, probability: 0,
+  }
+}
+
+/** The words meant for the circle, else those for everybody, else the first. */
+function variantFor(variants: readonly Variant[], theme: string | null): Variant | undefined {
+  return variants.find(each => each.theme !== null && each.theme === theme) ?? variants.find(each => each.theme === null) ?? variants[0]
+}

@@ -1,0 +1,86 @@
+import { channelKinds } from '../../remember/memory/deed.ts'
+import type { ChannelKind } from '../channels/channel.ts'
+import type { Facts } from '../facts.ts'
+import { offerKinds, type Offer } from '../offers/offer.ts'
+import { put, type Row } from './logistic.ts'
+import type { Logistic } from './model.ts'
+import { ownAcceptance } from './rates.ts'
+
+/**
+ * Features of accepting an offer that was read. What the offer is like is shared by all offers, so that a new one starts from what similar
+ * ones taught; its own place among `buckets` takes what they do not say.
+ */
+export function putOffer(row: Row, facts: Facts, offer: Offer): void {
+  row.n = 0
+  const [wants, likes] = [mostOf(facts.wants, offer), mostOf(facts.likes, offer)]
+  put(row, place.bias, 1)
+  put(row, place.wants, Math.sqrt(wants))
+  put(row, place.likes, likes)
+  put(row, place.discount, offer.discount)
+  put(row, place.discountWanted, offer.discount * Math.sqrt(wants))
+  put(row, place.due, dueOf(facts))
+  put(row, place.state + stateAt(facts), 1)
+  if (facts.state === 'lost') put(row, place.discountLost, offer.discount)
+  if (offer.theme !== null && offer.theme === facts.theme) put(row, place.theme, 1)
+  put(row, place.own, ownAcceptance(facts))
+  put(row, place.kind + offerKinds.indexOf(offer.kind), 1)
+  put(row, place.offer + hash(offer.offerId) % buckets, 1)
+}
+
+/** The channel's own place: the last feature of the row, taken off again by `row.n--`. */
+export function putChannel(row: Row, channel: ChannelKind): void {
+  put(row, place.channel + channelKinds.indexOf(channel), 1)
+}
+
+/** That the next basket holds anything of it, at most. */
+export function mostOf(by: Readonly<Record<string, number>>, { productIds }: Offer): number {
+  let most = 0
+  for (const id of productIds) most = Math.max(most, by[id] ?? 0)
+  return most
+}
+
+/**
+ * Before anything was seen: one in eight of those who read accept, more what they want or like and the more is taken off; each weight may
+ * be off by about one (in log-odds), the differences between offers and channels by half of that.
+ */
+export function acceptPrior(): Logistic {
+  const mean = new Array<number>(places).fill(0)
+  const precision = new Array<number>(places).fill(1)
+  mean[place.bias] = -2.5
+  mean[place.wants] = 1
+  mean[place.likes] = 1
+  mean[place.discount] = 2
+  mean[place.theme] = 0.5
+  mean[place.own] = 1
+  mean[place.state + states.indexOf('lost')] = -1
+  for (let i = place.offer; i < place.offer + buckets; i++) precision[i] = 4
+  for (let i = place.channel; i < place.channel + channelKinds.length; i++) precision[i] = 4
+  return { mean, precision }
+}
+
+/** Most features that a row of `putOffer` and `putChannel` holds. */
+export const acceptFeatures = 16
+
+// --- internal ---
+
+const states = ['new', 'kept', 'weakening', 'lost'] as const
+const buckets = 64
+const place = {
+  bias: 0, wants: 1, likes: 2, discount: 3, discountWanted: 4, due: 5, discountLost: 6, theme: 7, own: 8,
+  state: 9, kind: 13, channel: 16, offer: 16 + channelKinds.length,
+} as const
+const places = place.offer + buckets
+
+const stateAt = (facts: Facts): number => Math.max(0, states.indexOf(facts.state))
+
+/** How far they are into their usual gap: -1 just bought, 0 due, 1 a gap late and more. */
+function dueOf({ silentDays, gapDays }: Facts): number {
+  return silentDays === null || gapDays === null ? 0 : Math.min(1, silentDays / Math.max(1, gapDays) - 1)
+}
+
+/** FNV-1a, 32 bits: the same place for the same id on every machine. */
+function hash(text: string): number {
+  let mixed = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) mixed = Math.imul(mixed ^ text.charCodeAt(i), 0x01000193)
+  return mixed >>> 0
+}

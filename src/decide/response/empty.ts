@@ -1,0 +1,8 @@
+import { acceptPrior } from './accept.ts'
+import { annoyPrior } from './annoy.ts'
+import type { ResponseModel } from './model.ts'
+
+/** Before the first contact: priors only, from which a shop with ten customers decides sanely. */
+export const emptyResponse: ResponseModel = {
+  version: 0, channels: {}, hours: {}, leads: {}, accept: acceptPrior(), annoy: annoyPrior(), lift: {},
+}
