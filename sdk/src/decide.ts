@@ -55,10 +55,12 @@ export function plansOf(send: Send) {
 export function proofOf(send: Send) {
   const one = (id: string, deed = '') => `/api/experiments/${encodeURIComponent(id)}${deed}`
   return {
-    /** Days as YYYY-MM-DD. */
-    account: (query: { from?: string | undefined; until?: string | undefined } = {}) => send<Account>('GET', '/api/proof', { query }),
+    /** Days as YYYY-MM-DD; left out: since the programme began. `investment`: what it cost to begin, for the day of payback. */
+    account: (query: { from?: string | undefined; until?: string | undefined; investment?: number | undefined } = {}) => send<Account>('GET', '/api/proof', { query }),
     /** What greedy choices would have earned, by decisions left to chance. */
     offPolicy: () => send<OffPolicy>('GET', '/api/proof/off-policy'),
+    /** Draws another holdout: a new programme begins, and with it a new account. */
+    begin: () => send<{ readonly since: string }>('POST', '/api/proof/begin'),
     experiments: () => send<{ readonly experiments: readonly Experiment[] }>('GET', '/api/experiments'),
     addExperiment: (experiment: NewExperiment) => send<Experiment>('POST', '/api/experiments', { body: experiment }),
     startExperiment: (id: string) => send<Experiment>('POST', one(id, '/start')),

@@ -3,11 +3,12 @@ import type { Interval } from './worth.ts'
 
 /** A difference between two groups, any-time valid: it may be looked at as often as one likes. */
 export type Lift = {
-  readonly metric: 'conversion' | 'margin' | 'profit'
+  /** `profit_capped`: profit up to the amount that 995 of 1000 customers stayed within in the year before. */
+  readonly metric: 'conversion' | 'margin' | 'profit' | 'profit_capped'
   readonly treated: { readonly customers: number; readonly mean: number }
   readonly control: { readonly customers: number; readonly mean: number }
-  /** Per customer. */
-  readonly lift: Interval
+  /** Per customer; null where there are too few to say. */
+  readonly lift: Interval | null
   readonly verdict: 'better' | 'worse' | 'cannot_tell' | 'too_few'
   /** The smallest relative lift that so many customers could show; null where nothing says. */
   readonly detectable: number | null
@@ -27,12 +28,17 @@ export type Account = {
   readonly incremental: Interval | null
   readonly net: Interval | null
   readonly paybackOn: string | null
+  /** `saved`: cost and patience of the contacts that were not made, less what they would have brought. */
   readonly silence: { readonly decisions: number; readonly saved: number; readonly reasons: readonly { readonly reason: string; readonly decisions: number }[] }
   readonly lifts: readonly Lift[]
-  readonly byState: readonly { readonly state: string; readonly customers: number; readonly lift: Interval; readonly verdict: Lift['verdict'] }[]
+  readonly byState: readonly { readonly state: string; readonly customers: number; readonly lift: Interval | null; readonly verdict: Lift['verdict'] }[]
   /** What makes the account doubtful: sample_ratio_mismatch, too_few, crossed_over ... with the numbers for the sentence. */
   readonly warnings: readonly { readonly code: string; readonly params: Readonly<Record<string, number | string>> }[]
-  readonly days: readonly { readonly day: string; readonly contacts: number; readonly cost: number; readonly incremental: number; readonly low: number; readonly high: number }[]
+  /** Contacts and cost of the day; `incremental` since `from`, null while there are too few to say. */
+  readonly days: readonly {
+    readonly day: string; readonly contacts: number; readonly cost: number
+    readonly incremental: number | null; readonly low: number | null; readonly high: number | null
+  }[]
 }
 
 export type ExperimentState = 'draft' | 'running' | 'stopped'

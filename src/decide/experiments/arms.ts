@@ -5,14 +5,15 @@ import type { Arm, Running } from './definition.ts'
 export type Taking = { readonly arms: Readonly<Record<string, string>>; readonly onlyOffers: readonly string[] | null }
 
 /**
- * The experiment somebody takes part in, and what its arm may use. `ids`: every id the customer ever had. `salt`: the programme's. Each
- * experiment that runs has a stretch of its own of all customers, so nobody takes part in two and no arm meets another experiment's. Who
- * is held out takes part in none: they get the universal treatment whatever is tried.
+ * The experiment somebody takes part in, and what its arm may use. Each experiment that runs has a stretch of its own of all customers, so
+ * nobody takes part in two and no arm meets another experiment's. Who is held out takes part in none: they get the universal treatment
+ * whatever is tried. A customer's own id decides, not those merged into it: an arm then gets its share of those of many ids, too.
  */
-export function onlyOffersOf(ids: readonly string[], running: readonly Running[], { salt, isHeldOut }: Programmed): Taking {
-  const experiment = isHeldOut ? undefined : running.find(each => ids.some(id => takesPart(id, salt, each)))
+export function onlyOffersOf(customerId: string, running: readonly Running[], { salt, isHeldOut }: Programmed): Taking {
+  const place = running.length > 0 && !isHeldOut ? placeOf(customerId, trafficSalt(salt)) : 1
+  const experiment = running.find(({ from, traffic }) => place >= from && place < from + traffic)
   if (!experiment) return { arms: {}, onlyOffers: null }
-  const arm = experiment.arms[armOf(ids, experiment.salt, sharesOf(experiment.arms))]!
+  const arm = experiment.arms[armOf([customerId], experiment.salt, sharesOf(experiment.arms))]!
   return { arms: { [experiment.experimentId]: arm.name }, onlyOffers: arm.silence ? [] : arm.offerIds.length > 0 ? arm.offerIds : null }
 }
 
@@ -22,10 +23,3 @@ export const sharesOf = (arms: readonly Arm[]): number[] => arms.map(({ share })
 
 /** Traffic is drawn apart from the holdout and from arms: a salt of its own, made of the programme's. */
 export const trafficSalt = (salt: string): string => `${salt} traffic`
-
-// --- internal ---
-
-function takesPart(id: string, salt: string, { from, traffic }: Running): boolean {
-  const place = placeOf(id, trafficSalt(salt))
-  return place >= from && place < from + traffic
-}
