@@ -7,6 +7,16 @@ export const cardPrefix = 'card.'
 /** Where on the card a field stands: the card's own name, and the part of an address. */
 export type CardPlace = { readonly field: string; readonly part?: string }
 
+const addressParts = [
+  { name: 'city', en: 'city', ru: 'город' }, { name: 'state', en: 'state', ru: 'регион' },
+  { name: 'postalCode', en: 'postal code', ru: 'индекс' }, { name: 'country', en: 'country', ru: 'страна' },
+] as const
+
+const typeOf: Readonly<Record<CardType, FieldType>> = {
+  text: 'text', long: 'text', email: 'text', phone: 'text', number: 'number', money: 'number', date: 'day', birthday: 'yearly', choice: 'choice',
+  list: 'list', address: 'known', entries: 'known', prices: 'known', any: 'any',
+}
+
 /** The fields of the card, `card.` before their own names; of an address its parts as well. */
 export const audienceCardFields: readonly Field[] = cardFields.flatMap(field => [
   toField(field), ...(field.type === 'address' ? addressParts.map(part => toPart(field, part)) : []),
@@ -26,16 +36,6 @@ export function cardPlaceOf(name: string): CardPlace {
 }
 
 // --- internal ---
-
-const addressParts = [
-  { name: 'city', en: 'city', ru: 'город' }, { name: 'state', en: 'state', ru: 'регион' },
-  { name: 'postalCode', en: 'postal code', ru: 'индекс' }, { name: 'country', en: 'country', ru: 'страна' },
-] as const
-
-const typeOf: Readonly<Record<CardType, FieldType>> = {
-  text: 'text', long: 'text', email: 'text', phone: 'text', number: 'number', money: 'number', date: 'day', birthday: 'yearly', choice: 'choice',
-  list: 'list', address: 'known', entries: 'known', prices: 'known', any: 'any',
-}
 
 /** What a card says is typed by staff or said by the customer; to choose people by it is a profile all the same. */
 function toField({ field, type, label, help, choices }: CardField): Field {

@@ -51,13 +51,6 @@ export const worthFields: readonly Field[] = [
   money('worth.knowing', 'Cost of knowing them, a year', 'Стоимость знакомства в год'),
 ]
 
-/** Whether a purpose holds now: as said, or as it holds by default. */
-export const consentFields: readonly Field[] = purposes.map(({ name }) => ({
-  name: `${permitsPrefix}${name}`, group: 'consent', type: 'flag', label: purposeWords[name], profile: false,
-}))
-
-// --- internal ---
-
 const purposeWords: Readonly<Record<PurposeName, Words>> = {
   service: { en: 'Permits: serving them', ru: 'Разрешает: обслуживание' },
   improvement: { en: 'Permits: improving the shop', ru: 'Разрешает: улучшение магазина' },
@@ -70,6 +63,13 @@ const purposeWords: Readonly<Record<PurposeName, Words>> = {
   research: { en: 'Permits: research', ru: 'Разрешает: исследования' },
   sharing: { en: 'Permits: sharing with partners', ru: 'Разрешает: передачу партнёрам' },
 }
+
+/** Whether a purpose holds now: as said, or as it holds by default. */
+export const consentFields: readonly Field[] = purposes.map(({ name }) => ({
+  name: `${permitsPrefix}${name}`, group: 'consent', type: 'flag', label: purposeWords[name], profile: false,
+}))
+
+// --- internal ---
 
 function field(group: Field['group'], name: string, type: Field['type'], en: string, ru: string, help?: Words): Field {
   return { name, group, type, label: { en, ru }, ...(help && { help }), profile: false }
