@@ -23,18 +23,25 @@ export type Order = {
   readonly store: string
   readonly staff: string
   readonly currency: 'EUR'
+  /** After the discount. */
   readonly total: number
+  readonly discount?: number
   readonly products: readonly Product[]
 }
 
-type About = { readonly orderId: string; readonly where: Where; readonly store: string; readonly staff: string; readonly prices: PriceList }
+type Terms = { readonly code: string; readonly discount: number }
+type About = {
+  readonly orderId: string; readonly where: Where; readonly store: string; readonly staff: string; readonly prices: PriceList
+  readonly terms?: Terms
+}
 
 /** The properties of `Order Completed`; money in euros, summed in whole cents. */
 export function orderOf(lines: readonly Line[], about: About): Order {
   const products = lines.map(line => productOf(line, about.prices))
+  const discount = about.terms ? takenOff(products, about.terms) : 0
   return {
-    order_id: about.orderId, channel: about.where, store: about.store, staff: about.staff, currency: 'EUR', total: totalOf(products),
-    products,
+    order_id: about.orderId, channel: about.where, store: about.store, staff: about.staff, currency: 'EUR',
+    total: Math.round(100 * (totalOf(products) - discount)) / 100, ...(discount > 0 && { discount }), products,
   }
 }
 
@@ -48,6 +55,12 @@ export function viewOf(dish: Dish, names: Pick<Draft['event'], 'userId' | 'anony
 }
 
 // --- internal ---
+
+/** Off one glass of the drink, in whole cents. */
+function takenOff(products: readonly Product[], { code, discount }: Terms): number {
+  const line = products.find(({ sku }) => sku === code || sku.startsWith(`${code}-`))
+  return line ? Math.round(100 * line.price * discount) / 100 : 0
+}
 
 function productOf({ dish, size, quantity, options }: Line, prices: PriceList): Product {
   const sku = skuOf(dish, size)

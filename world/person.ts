@@ -72,6 +72,8 @@ export type Person = {
   grudge: number
   readonly forgiveness: number
   suggestions: Map<number, number>
+  /** Terms of the message read last: what is taken off which drink, and until when. */
+  terms: { readonly code: string; readonly discount: number; readonly until: number } | null
 
   readonly channelLiking: Readonly<Record<MessageChannel, number>>
   patience: number
@@ -119,7 +121,7 @@ export function createPerson(seed: number, index: number, arrival: number, settl
     routine: [0, 1, 2, 3].map(() => ({ drink: null, size, snack: null, streak: 0, strength: 0 })),
     secondBar: pick(random, bars).index, rainAversion: between(random, 0, 1), warmthLove: between(random, 0.2, 1),
     budget: Math.round(2000 + 4500 * random() + rhythm.refill * 3000), spentThisWeek: 0, limit: Infinity, walkedAway: 0,
-    boredom: new Map(), staleness: 0, grudge: 0, forgiveness: between(random, 0.6, 1.9), suggestions: new Map(),
+    boredom: new Map(), staleness: 0, grudge: 0, forgiveness: between(random, 0.6, 1.9), suggestions: new Map(), terms: null,
     channelLiking: { email: random(), sms: random() * 0.8, messenger: random(), call: random() * 0.5 }, patience: between(random, 2, 9),
     purposes: createPurposes(random), gpc: chance(random, 0.02),
     identified: false, browsesLeft: known === 'app' ? whole(random, 0, 4) : 0, device: 1, visits: 0, lastVisit: -1, awayUntil: -1,

@@ -39,6 +39,10 @@ export function wouldReact(person: Person, message: Message, town: Town): Reacti
 export function contact(person: Person, message: Message, town: Town): Reaction {
   const reaction = wouldReact(person, message, town)
   person.patience -= reaction === 'accepted' || reaction === 'clicked' ? 0.25 : 1
+  // Whoever read it has the terms in hand, also who would have come anyway.
+  const { code, discount = 0 } = message
+  const isRead = reaction === 'opened' || reaction === 'clicked' || reaction === 'accepted'
+  if (isRead && code !== undefined && discount > 0) person.terms = { code, discount, until: town.day + termsDays }
   if (reaction !== 'accepted') return reaction
   const dish = drinks.find(({ code }) => code === message.code)
   if (dish) person.suggestions.set(dish.index, 0.2)
@@ -48,6 +52,9 @@ export function contact(person: Person, message: Message, town: Town): Reaction 
 }
 
 // --- internal ---
+
+/** For how many days the terms of a message hold. */
+const termsDays = 7
 
 function promiseOf(person: Person, { code, discount = 0, theme }: Message, town: Town): number {
   const dish = drinks.find(candidate => candidate.code === code)

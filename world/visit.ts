@@ -30,7 +30,8 @@ export function visit(person: Person, part: Daypart, town: Town, invitedTo?: { b
   const lines = fillBasket(person, counter, choice)
   const server = pick(person.random, bar.staff)
   const order = orderOf(lines, { orderId: `${town.orderPrefix}-${++town.orders}`, where, store: bar.name, staff: server.id,
-    prices: town.prices })
+    prices: town.prices, ...(person.terms && person.terms.until >= town.day && { terms: person.terms }) })
+  if (order.discount !== undefined) person.terms = null
   tell(town, person.index, place.minute, { type: 'track', event: 'Order Completed', ...namesOf(person, where, order.order_id),
     properties: order })
   person.spentThisWeek += Math.round(order.total * 100)

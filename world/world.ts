@@ -19,6 +19,8 @@ export type World = {
   readonly events: () => Generator<SegmentEvent, void>
   /** The same, each with the key of the one whose events must stay in order. */
   readonly happenings: () => Generator<Happening, void>
+  /** The same, a day at a time: between two days nothing is under way, so messages go out there. */
+  readonly days: () => Generator<readonly Happening[], void>
   /** What nobody outside can know, as of the last event taken. */
   readonly truth: () => Truth
   /** How a person would react to a message now; nothing changes. */
@@ -46,17 +48,21 @@ export function createWorld({ seed, customers = 2000, from, days, settleDays = N
   for (let i = 0; i < settled; i++) arrive(town, -formingDays, true)
   const newPerDay = (customers - settled) / Math.max(1, settleDays)
 
-  function* happenings(): Generator<Happening, void> {
+  function* lived(): Generator<readonly Happening[], void> {
     for (let day = -formingDays; day < days; day++) {
       begin(town, day, firstDay + day)
       const due = Math.min(day < settleDays ? customers : Infinity, settled + Math.round(newPerDay * (day + 1)))
       while (day >= 0 && town.persons.length < due) arrive(town, day, false)
       liveDay(town)
-      yield* toHappenings(town.drafts, (firstDay + day) * dayMs, `w${seed}-${firstDay}-${day}`)
+      const told = toHappenings(town.drafts, (firstDay + day) * dayMs, `w${seed}-${firstDay}-${day}`)
+      if (day >= 0) yield told
     }
   }
+  function* happenings(): Generator<Happening, void> {
+    for (const told of lived()) yield* told
+  }
   return {
-    happenings,
+    happenings, days: lived,
     *events() { for (const { event } of happenings()) yield event },
     truth: () => truthOf(town, firstDay),
     wouldReact: (person, message) => wouldReact(personAt(town, person), message, town),
