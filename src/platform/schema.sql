@@ -4,6 +4,23 @@ create extension pg_trgm;
 
 create sequence moments;
 
+-- One row is what one day added to the sums of the held out or of the treated, by metric and by state when the programme began; holds no person. local
+create table account_days (
+  programme_id integer not null,
+  day date not null,
+  metric text not null,
+  state text not null,
+  treated boolean not null,
+  n integer not null,
+  sum double precision not null,
+  squares double precision not null,
+  cubes double precision not null,
+  before double precision not null,
+  before_squares double precision not null,
+  cross_before double precision not null,
+  primary key (programme_id, day, metric, state, treated)
+);
+
 -- One row is one assessment of all customers, with its totals and the ledger of the lost of that day. local
 create table assessments (
   assessment_id bigint not null generated always as identity,
@@ -53,6 +70,18 @@ create table consents (
   wording text,
   primary key (customer_id, statement_id),
   check (state = any (array['granted', 'withdrawn']))
+);
+
+-- One row is all contacts of one day by one channel, what they cost and what became of them; holds no person. local
+create table contact_days (
+  day date not null,
+  channel text not null,
+  contacts integer not null,
+  cost double precision not null,
+  read integer not null,
+  accepted integer not null,
+  gave_up integer not null,
+  primary key (day, channel)
 );
 
 -- One row is one contact that was claimed: due until it is sent or cancelled. customer
@@ -151,6 +180,7 @@ create table decisions (
 create index decisions_channel on decisions (channel, decided_at desc, decision_id desc) where (channel is not null);
 create index decisions_customer on decisions (customer_id, decided_at desc, decision_id desc);
 create index decisions_decision on decisions (decision_id);
+create index decisions_declined on decisions (customer_id, offer_id, reacted_at) where (reaction = 'declined');
 create index decisions_kind on decisions (kind, decided_at desc, decision_id desc);
 create index decisions_offer on decisions (offer_id, decided_at desc, decision_id desc) where (offer_id is not null);
 create index decisions_reason on decisions (reason, decided_at desc, decision_id desc) where (reason is not null);
@@ -171,10 +201,37 @@ create table events (
   body jsonb not null,
   primary key (customer_id, message_id)
 );
+create index events_complaints on events (customer_id, happened_at) where (name = 'Complaint Filed');
 create index events_leaving on events (happened_at) where (name = 'Exit Reason Given');
 create index events_seq on events (seq);
 create index events_timeline on events (customer_id, happened_at desc, seq desc);
 create index events_unprofiled on events (customer_id, message_id) where (not profiled);
+
+-- One row is one experiment of the business: its arms, the customers who take part, and what came out once it stopped. reference
+create table experiments (
+  experiment_id text not null,
+  name text not null,
+  state text not null,
+  arms jsonb not null,
+  traffic double precision not null,
+  traffic_from double precision,
+  metric text not null,
+  days integer not null,
+  stop_early boolean not null,
+  salt text not null,
+  programme_id integer,
+  created_at timestamptz not null,
+  started_at timestamptz,
+  stopped_at timestamptz,
+  stopped_because text,
+  result jsonb,
+  primary key (experiment_id),
+  check ((state = 'draft') = (started_at is null and traffic_from is null)),
+  check ((state = 'stopped') = (stopped_at is not null and stopped_because is not null)),
+  check (days > 0),
+  check (state = any (array['draft', 'running', 'stopped'])),
+  check (traffic > 0::double precision and traffic <= 1::double precision)
+);
 
 -- One row is one statement on a card; the newest said of a field is the present, the rest is its history. customer
 create table facts (
@@ -451,6 +508,19 @@ create table products (
   check (margin >= '-1'::integer::numeric and margin <= 1::numeric)
 );
 
+-- One row is one period in which the same customers are held out, the last is the present; summed_until is the last day of the account that is kept as sums. reference
+create table programmes (
+  programme_id integer not null,
+  salt text not null,
+  least_share double precision not null,
+  most_share double precision not null,
+  since timestamptz not null,
+  summed_until date,
+  primary key (programme_id),
+  check (most_share >= least_share and most_share <= 1::double precision),
+  check (least_share >= 0::double precision and least_share <= 1::double precision)
+);
+
 -- One row is one event or import row that was not accepted, with the named reason and the text as it came. local
 create table rejects (
   reject_id bigint not null generated always as identity,
@@ -493,6 +563,15 @@ create table settings (
   primary key (name)
 );
 
+-- One row is how often nothing was said on one day for one reason, and the money that saved; holds no person. local
+create table silence_days (
+  day date not null,
+  reason text not null,
+  decisions integer not null,
+  saved double precision not null,
+  primary key (day, reason)
+);
+
 -- One row is one employee who may sign in. reference
 create table staff (
   staff_id text not null,
@@ -506,6 +585,16 @@ create table staff (
   check (role = any (array['owner', 'marketer', 'staff', 'read-only']))
 );
 create unique index staff_name on staff (lower(name));
+
+-- One row is how many contacts about one offer in one channel were read, accepted and given up, ever; it holds no person. reference
+create table tallies (
+  offer_id text not null,
+  channel text not null,
+  read bigint not null default 0,
+  accepted bigint not null default 0,
+  gave_up bigint not null default 0,
+  primary key (offer_id, channel)
+) with (fillfactor=50);
 
 -- One row is one call, visitor or ticket that waits or waited to be served. Who is not known stands under ~ticket:<id>. customer
 create table tickets (

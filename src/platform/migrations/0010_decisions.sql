@@ -32,6 +32,9 @@ create index decisions_kind on decisions (kind, decided_at desc, decision_id des
 create index decisions_reason on decisions (reason, decided_at desc, decision_id desc) where reason is not null;
 create index decisions_offer on decisions (offer_id, decided_at desc, decision_id desc) where offer_id is not null;
 create index decisions_channel on decisions (channel, decided_at desc, decision_id desc) where channel is not null;
+create index decisions_declined on decisions (customer_id, offer_id, reacted_at) where reaction = 'declined';
+-- Few of all events, and asked for with every decision: who complained wants it mended, not sold over.
+create index events_complaints on events (customer_id, happened_at) where name = 'Complaint Filed';
 comment on table decisions is 'One row is one decision about one customer: what was chosen and from what; facts are null where profiling is not permitted any more. customer';
 
 -- `purposes`: the bits that must hold until it is sent. `cost`: of this contact, staff's time included.
