@@ -33,12 +33,12 @@ export function momentsOf({ n, sum, squares, cubes, before, beforeSquares, cross
   const [mean, beforeMean] = [sum / n, before / n]
   const within = (products: number, left: number, right: number): number => (products - left * right / n) / (n - 1)
   return {
-    mean, variance: Math.max(0, within(squares, sum, sum)), thirdMoment: cubes / n - (3 * mean * squares) / n + 2 * mean ** 3,
+    n, mean, variance: Math.max(0, within(squares, sum, sum)), thirdMoment: cubes / n - (3 * mean * squares) / n + 2 * mean ** 3,
     beforeMean, beforeVariance: Math.max(0, within(beforeSquares, before, before)), covariance: within(cross, sum, before),
   }
 }
 
 export type Moments = {
-  readonly mean: number; readonly variance: number; readonly thirdMoment: number
+  readonly n: number; readonly mean: number; readonly variance: number; readonly thirdMoment: number
   readonly beforeMean: number; readonly beforeVariance: number; readonly covariance: number
 }

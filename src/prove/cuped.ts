@@ -6,14 +6,12 @@ import type { Moments } from './arm.ts'
  * (Lin, Annals of Applied Statistics 7, 2013; weighing by n can make 90/10 worse than no slope at all). Estimating it from the same
  * customers errs by an order less than the difference itself, so the confidence sequence stays what it is. 0 where nothing is known before.
  */
-export function slopeOf(control: Sized, treated: Sized): number {
+export function slopeOf(control: Moments, treated: Moments): number {
   const variance = control.beforeVariance / control.n + treated.beforeVariance / treated.n
   return variance > 0 ? (control.covariance / control.n + treated.covariance / treated.n) / variance : 0
 }
 
-/** Variance of an arm's mean once the slope is taken out. */
-export function adjustedVariance({ n, variance, covariance, beforeVariance }: Sized, slope: number): number {
-  return Math.max(0, variance - 2 * slope * covariance + slope ** 2 * beforeVariance) / n
+/** Variance of a customer's outcome once the slope is taken out. */
+export function adjustedVariance({ variance, covariance, beforeVariance }: Moments, slope: number): number {
+  return Math.max(0, variance - 2 * slope * covariance + slope ** 2 * beforeVariance)
 }
-
-export type Sized = Moments & { readonly n: number }

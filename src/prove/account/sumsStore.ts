@@ -1,0 +1,149 @@
+import type { Db } from '../../platform/db/db.ts'
+import type { Settings } from '../../platform/settings/settings.ts'
+import { permittedSql } from '../../remember/consent/condition.ts'
+import { bitOf, defaultBits } from '../../remember/consent/consent.ts'
+import type { Margins } from '../../remember/products/marginStore.ts'
+import { type DaySum, type Metric, metrics } from './daySums.ts'
+import { type Groups, groupSql } from './groups.ts'
+
+export type SumsWish = {
+  readonly groups: Groups
+  /** First and last day, YYYY-MM-DD of the business's calendar. */
+  readonly from: string
+  readonly until: string
+  readonly settings: Pick<Settings, 'margin' | 'costs' | 'timezone' | 'purposeDefaults'>
+  readonly margins: Margins['margins']
+}
+
+/**
+ * The sums of each group, day by day, in order of the days: one pass over the orders of the time and of the year before. Only known
+ * customers who permit to be profiled, and their data to be used for improving, count, and of their orders what the memory may know.
+ *
+ * Of an outcome Y that grows, a day adds Y' - Y to the sum, Y'^2 - Y^2 to the squares and so on: sums of days then add up to those of the
+ * whole time, though one customer buys on several days.
+ */
+export async function loadDaySums(db: Db, wish: SumsWish): Promise<DaySum[]> {
+  const values: unknown[] = []
+  const say = (value: unknown): string => `$${values.push(value)}`
+  const rows = await db.query<WideRow>(sumsSql(wish, say), values)
+  return rows.flatMap(row => metrics.map(metric => ({
+    day: row.day, metric, state: row.state, arm: row.arm,
+    sums: {
+      n: row.n, sum: row[`${metric}_1`] ?? 0, squares: row[`${metric}_2`] ?? 0, cubes: row[`${metric}_3`] ?? 0,
+      before: row[`${metric}_b`] ?? 0, beforeSquares: row[`${metric}_bb`] ?? 0, cross: row[`${metric}_x`] ?? 0,
+    },
+  })))
+}
+
+// --- internal ---
+
+type WideRow = { readonly day: string; readonly state: string; readonly arm: number; readonly n: number }
+  & { readonly [Sum in `${Metric}_${'1' | '2' | '3' | 'b' | 'bb' | 'x'}`]: number | null }
+
+type Say = (value: unknown) => string
+
+function sumsSql(wish: SumsWish, say: Say): string {
+  const [from, until] = [`${say(wish.from)}::date`, `${say(wish.until)}::date`]
+  return `
+    with ${peopleSql(wish, say, from, until)},
+    ${beforeSql(wish, say, from)},
+    ${soldSql(wish, say, from, until)},
+    grown as (
+      select k.arm, k.state, k.money, k.had, k.capped, c.most, greatest(s.day, k.joined) as day,
+        least(1, sum(s.bought) over past) as "conversion", least(1, sum(s.bought) over past - s.bought) as "conversion was",
+        sum(s.margin) over past as "margin", sum(s.margin) over past - s.margin as "margin was",
+        sum(s.profit) over past as "profit", sum(s.profit) over past - s.profit as "profit was"
+      from sold s join known k using (customer_id) cross join cap c
+      window past as (partition by s.customer_id order by s.day)),
+    steps as (
+      select *, least(most, greatest(-most, "profit")) as "profit_capped", least(most, greatest(-most, "profit was")) as "profit_capped was"
+      from grown),
+    changes as (
+      select day, state, arm, ${metrics.map(changeSql).join(', ')} from steps group by 1, 2, 3),
+    comers as (
+      select joined as day, state, arm, count(*)::int as n, ${metrics.map(comerSql).join(', ')} from known group by 1, 2, 3)
+    select to_char(day, 'YYYY-MM-DD') as day, state, arm, coalesce(n, 0) as n,
+      ${metrics.flatMap(metric => ['1', '2', '3', 'x', 'b', 'bb'].map(part => `"${metric}_${part}"`)).join(', ')}
+    from changes full join comers using (day, state, arm) order by day, state, arm`
+}
+
+/** Who counts, in which group, and since when: nobody before the first day. */
+function peopleSql({ groups, settings }: SumsWish, say: Say, from: string, until: string): string {
+  const defaults = say(defaultBits(settings.purposeDefaults))
+  const permitted = [bitOf('profiling'), bitOf('improvement')].map(bit => permittedSql('c', say(bit), defaults)).join(' and ')
+  const day = (at: string): string => `(${at} at time zone ${say(settings.timezone)})::date`
+  const since = day('least(c.created_at, coalesce(c.first_order_at, c.created_at))')
+  return `
+    everybody as (
+      select c.customer_id, ${groupSql(groups, 'c', salt => say(salt))} as arm, ${since} as since, ${day('c.first_order_at')} as first_day
+      from customers c where c.kind <> 'visitor' and ${permitted}),
+    people as materialized (
+      select customer_id, arm, greatest(since, ${from}) as joined, since < ${from} as is_old, first_day < ${from} as has_bought
+      from everybody where arm is not null and since <= ${until})`
+}
+
+/**
+ * What is known of each from the year before, by which chance differences are taken out: money at the business's margin, and whether they
+ * bought. Their state then, by their own rhythm: of who was silent for up to two usual gaps \`kept\`, for up to four \`weakening\`.
+ */
+function beforeSql({ settings }: SumsWish, say: Say, from: string): string {
+  const money = `sum(case o.kind when 'purchase' then o.total else -o.total end)::float8 * ${say(settings.margin)}::float8`
+  const limit = (condition: string): string => `percentile_disc(0.995) within group (order by money) filter (where ${condition})`
+  return `
+    earlier as (
+      select o.customer_id, ${money} as money, count(*) filter (where o.kind = 'purchase') as orders, min(o.day) as first_on, max(o.day) as last_on
+      from orders o where o.day >= ${from} - 365 and o.day < ${from} group by o.customer_id),
+    usual as (
+      select greatest(1, coalesce(sum(last_on - first_on)::float8 / nullif(sum(orders - 1), 0), 30)) as gap from earlier where orders > 1),
+    knowing as (
+      select p.*, coalesce(e.money, 0) as money, (coalesce(e.orders, 0) > 0)::int as had,
+        case when p.has_bought is not true then 'new' when e.last_on is null then 'lost'
+          when ${from} - e.last_on <= 2 * g.gap then 'kept' when ${from} - e.last_on <= 4 * g.gap then 'weakening' else 'lost' end as state
+      from people p left join earlier e using (customer_id) cross join usual u
+      cross join lateral (
+        select case when e.orders > 1 then greatest(1, (e.last_on - e.first_on)::float8 / (e.orders - 1)) else u.gap end as gap) g),
+    cap as (
+      select coalesce(nullif(greatest(0, ${limit('is_old')}), 0), ${limit('money > 0')}, 'infinity') as most from knowing),
+    known as materialized (
+      select k.*, least(c.most, greatest(-c.most, k.money)) as capped from knowing k cross join cap c)`
+}
+
+/**
+ * What each brought on each day. Margin is that of the lines' goods; what was paid less than the lines say is a discount and comes off it
+ * whole, what was paid more (postage) has the lines' margin.
+ */
+function soldSql({ settings: { margin, costs }, margins }: SumsWish, say: Say, from: string, until: string): string {
+  const [products, shares] = [say([...margins.keys()]), say([...margins.values()])]
+  const usual = `${say(margin)}::float8`
+  const share = `case when l.listed > 0 then l.margin / l.listed else ${usual} end`
+  return `
+    listed as (
+      select l.customer_id, l.order_id, sum(l.amount)::float8 as listed, sum(l.amount::float8 * coalesce(m.share, ${usual})) as margin
+      from orders o join order_lines l using (customer_id, order_id)
+      left join unnest(${products}::int[], ${shares}::float8[]) as m (product_id, share) using (product_id)
+      where o.day >= ${from} and o.day <= ${until} group by 1, 2),
+    priced as (
+      select o.customer_id, o.day, o.kind = 'purchase' as bought,
+        case when o.kind = 'purchase' and l.listed > o.total then l.margin - (l.listed - o.total) else o.total * (${share}) end as margin,
+        case when o.channel = 'delivery' then ${say(costs.delivery)}::float8 else 0 end as delivery
+      from orders o left join listed l using (customer_id, order_id)
+      where o.day >= ${from} and o.day <= ${until} and not exists (
+        select from events e where e.customer_id = o.customer_id and e.message_id = o.message_id and not e.profiled)),
+    sold as (
+      select customer_id, day, max(bought::int) as bought, coalesce(sum(margin) filter (where bought), 0) as margin,
+        sum(case when bought then margin - delivery - ${say(costs.order)}::float8 else -margin - ${say(costs.return)}::float8 end) as profit
+      from priced group by 1, 2)`
+}
+
+/** What customers knew of before: a yes for a yes, money for money. */
+const beforeOf: Readonly<Record<Metric, string>> = { conversion: 'had', margin: 'money', profit: 'money', profit_capped: 'capped' }
+
+function changeSql(metric: Metric): string {
+  const [now, was] = [`"${metric}"::float8`, `"${metric} was"::float8`]
+  return `sum(${now} - ${was}) as "${metric}_1", sum(${now} * ${now} - ${was} * ${was}) as "${metric}_2",
+    sum(${now} * ${now} * ${now} - ${was} * ${was} * ${was}) as "${metric}_3", sum(${beforeOf[metric]} * (${now} - ${was})) as "${metric}_x"`
+}
+
+const comerSql = (metric: Metric): string => (
+  `sum(${beforeOf[metric]})::float8 as "${metric}_b", sum((${beforeOf[metric]} * ${beforeOf[metric]})::float8) as "${metric}_bb"`
+)
