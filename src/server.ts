@@ -1,4 +1,7 @@
 import { importRoutes } from './listen/import/routes.ts'
+import { channelsRoutes } from './decide/channels/routes.ts'
+import { offersRoutes } from './decide/offers/routes.ts'
+import { audienceRoutes } from './decide/audience/routes.ts'
 import { forgetOldTickets } from './decide/queue/job.ts'
 import { queueRoutes } from './decide/queue/routes.ts'
 import { counterRoutes, tell } from './listen/counter.ts'
@@ -61,6 +64,9 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   followHistory(app, context, learnInThread, async () => void (await askToAssess(context)))
   followLearning(app, context)
 
+  offersRoutes(app, context)
+  channelsRoutes(app, context)
+  audienceRoutes(app, context)
   queueRoutes(app, context, event => tell(inbox, event))
   forgetOldTickets(app, context)
 

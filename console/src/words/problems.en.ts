@@ -38,6 +38,8 @@ export const problemsEn = {
   not_learned: 'This has not been learned yet. Bring in past orders and start learning.',
   already_assessing: 'All customers are being assessed already. Wait until that has ended.',
   nothing_bought: 'This customer has not bought anything yet.',
+  unknown_offer: 'There is no such offer.',
+  offer_exists: 'There is an offer with this id already. Choose another id.',
   unknown_ticket: 'There is no such ticket any more.',
   not_waiting: 'This one does not wait any more. A colleague was faster.',
   not_serving: 'This one is not being served.',

@@ -13,11 +13,14 @@ const terms = (said: Partial<SavedOffer>) => termsOf({ skus: [], price: null, ma
 test.each<[string, Partial<SavedOffer>, ReturnType<typeof termsOf>]>([
   ['one product as it is', { skus: ['latte'] }, { price: 4, margin: 1, asked: 4, profit: 1 }],
   ['a bundle is the sum', { skus: ['latte', 'cake'] }, { price: 10, margin: 4, asked: 10, profit: 4 }],
-  ['a bundle for less: what the goods cost is the same', { skus: ['latte', 'cake'], price: 9 }, { price: 9, margin: 3, asked: 9, profit: 3 }],
+  ['a bundle for less: the goods cost the same', { skus: ['latte', 'cake'], price: 9 }, { price: 9, margin: 3, asked: 9, profit: 3 }],
   ['terms come off the profit', { skus: ['latte', 'cake'], discount: 0.25 }, { price: 10, margin: 4, asked: 7.5, profit: 1.5 }],
   ['below cost is a loss', { skus: ['latte'], discount: 0.5 }, { price: 4, margin: 1, asked: 2, profit: -1 }],
-  ['cents are rounded in the customer\'s favour', { skus: ['latte'], price: 3.33, discount: 0.1, margin: 1 }, { price: 3.33, margin: 1, asked: 2.99, profit: 0.66 }],
-  ['a price of its own and goods without one: the share of the goods', { skus: ['gift'], price: 10 }, { price: 10, margin: 9, asked: 10, profit: 9 }],
+  [
+    'cents are rounded in the customer\'s favour', { skus: ['latte'], price: 3.33, discount: 0.1, margin: 1 },
+    { price: 3.33, margin: 1, asked: 2.99, profit: 0.66 },
+  ],
+  ['a price of its own, goods without one: their share', { skus: ['gift'], price: 10 }, { price: 10, margin: 9, asked: 10, profit: 9 }],
   ['a service: the share of the business', { price: 50 }, { price: 50, margin: 20, asked: 50, profit: 20 }],
   ['a margin that is said stands', { skus: ['latte'], margin: 3.5 }, { price: 4, margin: 3.5, asked: 4, profit: 3.5 }],
   ['nothing says the price', { skus: ['latte', 'gift'] }, undefined],
@@ -27,15 +30,15 @@ test.each<[string, Partial<SavedOffer>, ReturnType<typeof termsOf>]>([
 })
 
 const saved: SavedOffer = {
-  offerId: 'pair', name: 'Pair', kind: 'bundle', state: 'active', skus: ['cake', 'latte'], price: null, discount: 0.1, floor: 1, margin: null,
-  stock: 10, taken: 4, validFrom: new Date(1000), validUntil: null, audience: null, channels: ['email'], purposes: [], theme: null, variants: [],
-  createdAt: new Date(0), updatedAt: new Date(0),
+  offerId: 'pair', name: 'Pair', kind: 'bundle', state: 'active', skus: ['cake', 'latte'], price: null, discount: 0.1, floor: 1,
+  margin: null, stock: 10, taken: 4, validFrom: new Date(1000), validUntil: null, audience: null, channels: ['email'], purposes: [],
+  theme: null, variants: [], createdAt: new Date(0), updatedAt: new Date(0),
 }
 
 test('what decisions read of an offer', () => {
   expect(toOffer(saved, goods, margins, 0.4)).toEqual({
-    offerId: 'pair', name: 'Pair', kind: 'bundle', state: 'active', productIds: [2, 1], price: 10, discount: 0.1, floor: 1, margin: 4, left: 6,
-    validFrom: 1000, validUntil: null, audience: null, channels: ['email'], purposes: [], theme: null, variants: [],
+    offerId: 'pair', name: 'Pair', kind: 'bundle', state: 'active', productIds: [2, 1], price: 10, discount: 0.1, floor: 1, margin: 4,
+    left: 6, validFrom: 1000, validUntil: null, audience: null, channels: ['email'], purposes: [], theme: null, variants: [],
   })
 })
 

@@ -22,7 +22,8 @@ export function toOffer(saved: SavedOffer, goods: ReadonlyMap<string, Good>, mar
   const { offerId, name, kind, state, discount, floor, audience, channels, purposes, theme, variants } = saved
   const left = saved.stock === null ? null : Math.max(0, saved.stock - saved.taken)
   return {
-    offerId, name, kind, state, productIds: inIt.map(({ productId }) => productId), price: terms.price, discount, floor, margin: terms.margin,
+    offerId, name, kind, state, productIds: inIt.map(({ productId }) => productId),
+    price: terms.price, discount, floor, margin: terms.margin,
     left: inIt.every(({ available }) => available) ? left : 0,
     validFrom: saved.validFrom?.getTime() ?? null, validUntil: saved.validUntil?.getTime() ?? null,
     audience, channels, purposes, theme, variants,

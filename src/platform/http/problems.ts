@@ -65,6 +65,8 @@ export const problemTable = {
   },
   already_assessing: { status: 409, title: 'An assessment of all customers is under way already', help: 'GET /api/worth tells how far it is.' },
   nothing_bought: { status: 409, title: 'This customer has not bought anything yet', help: 'Worth is told from the first purchase on.' },
+  unknown_offer: { status: 404, title: 'No offer has this id', help: 'GET /api/offers lists them.' },
+  offer_exists: { status: 409, title: 'There is an offer with this id already', help: 'Choose another id, or change the one that is there.' },
   unknown_ticket: { status: 404, title: 'No ticket has this id', help: 'GET /api/queue lists them; they are kept for thirty days.' },
   not_waiting: { status: 409, title: 'This ticket does not wait any more', help: 'GET /api/queue tells who waits.' },
   not_serving: { status: 409, title: 'This ticket is not being served', help: 'Call it with POST /api/queue/next first.' },
