@@ -17,6 +17,9 @@ export type Bench = {
     /** Columns of a table of customers: who left, why, and which to leave out; `keep` those that look like leaks. */
     readonly target?: string | undefined; readonly reason?: string | undefined
     readonly without?: readonly string[] | undefined; readonly keep?: boolean | undefined
+    /** A trial: `COLUMN=VALUE` of the treated, the value of their controls, the column of what followed; columns to leave out; money. */
+    readonly treatment?: string | undefined; readonly control?: string | undefined; readonly outcome?: string | undefined
+    readonly ignore?: readonly string[] | undefined; readonly gain?: number | undefined; readonly cost?: number | undefined
     readonly say: (line: string) => void
   }): Promise<{
     figures: readonly Figure[]; json: Readonly<Record<string, unknown>>

@@ -11,21 +11,25 @@ import { queueBench } from './queue/bench.ts'
 import { rhythmBench } from './rhythm/bench.ts'
 import { scoringBench } from './scoring/bench.ts'
 import { tasteBench } from './taste/bench.ts'
+import { upliftBench } from './uplift/bench.ts'
 import { usualBench } from './usual/bench.ts'
 import { worthBench } from './worth/bench.ts'
 import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
   ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench, scoringBench,
-  glanceBench, leavingBench, lostBench, queueBench,
+  glanceBench, leavingBench, lostBench, queueBench, upliftBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   json: { type: 'boolean' }, smoke: { type: 'boolean' }, 'calibrate-until': { type: 'string' },
   target: { type: 'string' }, reason: { type: 'string' }, without: { type: 'string' }, keep: { type: 'boolean' },
+  treatment: { type: 'string' }, control: { type: 'string' }, outcome: { type: 'string' }, ignore: { type: 'string' },
+  gain: { type: 'string' }, cost: { type: 'string' },
 } })
 const [name, file] = positionals
 const chosen = name === undefined ? benches : benches.filter(bench => bench.name === name)
+const numberOf = (option: 'gain' | 'cost'): number | undefined => (values[option] === undefined ? undefined : Number(values[option]))
 const say = (line: string): void => void process.stderr.write(`      ${line}\n`)
 if (chosen.length === 0) {
   const known = benches.map(bench => `  ${bench.name.padEnd(10)} ${bench.summary}`)
@@ -39,6 +43,8 @@ for (const bench of chosen) {
   const result = await bench.run({
     size: values.smoke ? 'smoke' : 'real', file, calibrateUntil: values['calibrate-until'], say,
     target: values.target, reason: values.reason, without: values.without?.split(','), keep: values.keep,
+    treatment: values.treatment, control: values.control, outcome: values.outcome, ignore: values.ignore?.split(','),
+    gain: numberOf('gain'), cost: numberOf('cost'),
   })
   for (const figure of result.figures) process.stdout.write(`${show(figure)}\n`)
   if (result.figures.some(figure => isGood(figure) === false)) process.exitCode = 1

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
-import { parse } from 'csv-parse/sync'
 import { type Column, columnOf } from '../../src/understand/loss/leaving/column.ts'
 import { plain } from '../../src/understand/loss/leaving/leaks.ts'
+import { readCsv } from '../csv.ts'
 
 /** A table of customers: their attributes, who left, and the reason each gave, null where none. */
 export type LeaversTable = {
@@ -11,20 +9,17 @@ export type LeaversTable = {
 }
 
 /**
- * Reads a CSV, plain or .gz, separated by comma, semicolon or tab as its header is. Who left and why stand in the columns named, else in
+ * Reads a CSV (`readCsv`). Who left and why stand in the columns named, else in
  * those with a common name (`Churn Label`, `left`, `Exited`; `Churn Reason`, `reason`). Customers of whom it is not known whether they left
  * are skipped. Throws where there is no such column, or where it has not just two values.
  */
 export function readTable(
   path: string, names: { readonly target?: string | undefined; readonly reason?: string | undefined },
 ): LeaversTable {
-  const bytes = readFileSync(path)
-  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\ufeff/, '')
-  const delimiter = [',', ';', '\t'].sort((a, b) => cut(text, b) - cut(text, a))[0]!
-  const [header, ...all] = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }) as string[][]
+  const { header, lines: all } = readCsv(path)
   const at = (asked: string | undefined, known: readonly string[]): number => {
     const wanted = asked === undefined ? known : [plain(asked)]
-    return wanted.map(name => header!.findIndex(each => plain(each) === name)).find(place => place >= 0) ?? -1
+    return wanted.map(name => header.findIndex(each => plain(each) === name)).find(place => place >= 0) ?? -1
   }
   const target = at(names.target, targetNames)
   if (target < 0) throw new Error(`${path} has no column ${names.target ?? 'that says who left'}: name one by --target`)
@@ -33,10 +28,10 @@ export function readTable(
   const reason = at(names.reason, reasonNames)
   if (names.reason !== undefined && reason < 0) throw new Error(`${path} has no column ${names.reason}`)
   const reasons = lines.map((line, row) => (reason >= 0 && left[row] === 1 && isFilled(line[reason]) ? line[reason]!.trim() : null))
-  const columns = header!.flatMap((name, place) => (
+  const columns = header.flatMap((name, place) => (
     place === target || place === reason ? [] : [columnOf(name.trim() || `column ${place + 1}`, lines.map(line => line[place] ?? ''))]
   ))
-  return { columns, left, reasons, target: header![target]!, reason: reason < 0 ? null : header![reason]! }
+  return { columns, left, reasons, target: header[target]!, reason: reason < 0 ? null : header[reason]! }
 }
 
 // --- internal ---
@@ -47,7 +42,6 @@ const targetNames = [
 ]
 const reasonNames = ['churnreason', 'reason', 'exitreason', 'leavingreason', 'reasonforleaving', 'cancelreason', 'churncategory']
 
-const cut = (text: string, delimiter: string): number => text.slice(0, Math.max(0, text.indexOf('\n'))).split(delimiter).length
 const isFilled = (cell: string | undefined): boolean => !/^\s*(na|n\/a|nan|null|\?|-|)\s*$/i.test(cell ?? '')
 
 const saysLeft = /^(1(\.0+)?|yes|y|true|t|left|leaver|churn(ed)?|exited|attrited.*|cancell?ed|gone|lost)\.?$/
