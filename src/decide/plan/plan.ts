@@ -1,4 +1,5 @@
 import type { PlanLimits } from './limits.ts'
+import { openPlanning } from './planning.ts'
 import type { LaterValueRows, ValueRows } from './rows.ts'
 
 /** `gap`: how near to the bound the plan is to come before the work ends; a share of it, .00005 unless told. `progress`: 0 to 1. */
@@ -26,8 +27,6 @@ export type Plan = {
 /** A plan that is being made: walk the rows, `add` each chunk, `endPass`; again and again until `plan` is there. */
 export type Planning = { readonly plan: Plan | undefined; add(chunk: Float32Array): void; endPass(): void }
 
-export const silence = -1
-
 /** Throws where the limits make no sense (NaN, below 0, wrong lengths) or the rows are not as many as they said. */
 export function solvePlan(rows: ValueRows, limits: PlanLimits, wish: PlanWish = {}): Plan {
   const planning = openPlanning(rows.customers, limits, wish)
@@ -51,10 +50,4 @@ export async function solvePlanLater(rows: LaterValueRows, limits: PlanLimits, w
 /** All rows in memory, [customer * options + option]: for a small business. */
 export function planOf(values: Float32Array, limits: PlanLimits, wish: PlanWish = {}): Plan {
   return solvePlan({ customers: values.length / limits.options, chunks: () => [values] }, limits, wish)
-}
-
-// --- internal ---
-
-function openPlanning(customers: number, limits: PlanLimits, wish: PlanWish): Planning {
-  throw new Error(`not yet ${customers} ${limits.options} ${wish.gap}`)
 }

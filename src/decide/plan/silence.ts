@@ -1,0 +1,2 @@
+/** The choice that contacts nobody. */
+export const silence = -1
