@@ -45,7 +45,10 @@ export type AudienceField = {
   readonly profile: boolean
 }
 
-export type AudienceFields = { readonly currency: string; readonly fields: readonly AudienceField[] }
+/** `events`: the names that happen most, for a rule that counts them. */
+export type AudienceFields = {
+  readonly currency: string; readonly fields: readonly AudienceField[]; readonly events: readonly string[]
+}
 
 export type AudienceCount = {
   readonly count: number

@@ -124,6 +124,7 @@ function valueTest(field: Field, op: Operator, value: Value): Fits {
       return day !== null && isFitting(day)
     }
   }
+  if (field.type === 'choice') return known => asText(known) !== null && (known === value) === (op === '=')
   const wanted = fold(value)
   if (op === 'has') return known => asList(known).some(each => fold(each) === wanted)
   return known => {

@@ -3,11 +3,12 @@ import { bitOf } from '../../../remember/consent/consent.ts'
 import { passerBySql } from '../../../remember/customers/passerBy.ts'
 import { daysIn, yearlyIn } from '../days.ts'
 import { fieldOf, type Field } from '../fields.ts'
+import type { Ground } from '../ground.ts'
 import { readsProfile } from '../holds.ts'
 import { patternOf } from '../letters.ts'
 import type { CountLeaf, FieldLeaf, Operator, Rule, Value } from '../rule.ts'
 import { type Column, columnOf } from './columns.ts'
-import { type Ground, openSources, type Reach, type Sources } from './sources.ts'
+import { openSources, type Reach, type Sources } from './sources.ts'
 
 /** What to add to a statement over `customers c`: `from customers c <joins> where <one of conditions>`, in the order of the rules. */
 export type AudienceSql = { readonly joins: string; readonly conditions: readonly string[]; readonly values: readonly unknown[] }
@@ -85,8 +86,8 @@ function existsSql({ type }: Field, column: Column): string {
 }
 
 function inSql(field: Field, column: Column, values: readonly Value[], sources: Sources): string {
-  const texts = values.filter(value => typeof value === 'string')
-  const others = values.filter(value => typeof value !== 'string').map(value => compareSql(field, column, '=', value, sources))
+  const texts = field.type === 'choice' ? [] : values.filter(value => typeof value === 'string')
+  const others = values.filter(value => typeof value !== 'string' || field.type === 'choice').map(value => compareSql(field, column, '=', value, sources))
   const text = texts.length === 0 ? [] : [textSql(field, column, field.type === 'list' ? 'has' : '=', texts, sources)]
   return [...others, ...text].map(each => `(${each}) is true`).join(' or ')
 }
@@ -95,6 +96,7 @@ function compareSql(field: Field, column: Column, op: Operator, value: Value, so
   if (typeof value === 'number') return `${column.number} ${sqlOf(op)} ${sources.put(field.single ? Math.fround(value) : value, 'float8')}`
   if (typeof value === 'boolean') return `${column.flag} ${sqlOf(op)} ${sources.put(value, 'boolean')}`
   if (field.type === 'day') return `${column.day} ${sqlOf(op)} ${dayParameter(value, column, sources)}`
+  if (field.type === 'choice') return `${column.text} ${sqlOf(op)} ${sources.put(value, 'text')}`
   return textSql(field, column, op, [value], sources)
 }
 

@@ -1,10 +1,11 @@
 import type { Db } from '../../../platform/db/db.ts'
 import type { AudienceFacts, Known } from '../facts.ts'
 import { fieldOf } from '../fields.ts'
+import type { Ground } from '../ground.ts'
 import { countKey, countsOf, fieldsOf, type Rule } from '../rule.ts'
 import { columnOf } from './columns.ts'
 import { permitsProfilingSql, somebodySql } from './condition.ts'
-import { type Ground, openSources } from './sources.ts'
+import { openSources } from './sources.ts'
 
 /**
  * What these rules ask of each of these customers, in one statement whatever the number of rules; by id, and who is not there is left out. It

@@ -1,8 +1,6 @@
+import type { Ground } from '../ground.ts'
 import { countKey, type CountLeaf } from '../rule.ts'
 import { countSql } from './counts.ts'
-
-/** Where and when: the day of the business as a count since 1970, its time zone, and `defaultBits` of its setting of purposes. */
-export type Ground = { readonly today: number; readonly timezone: string; readonly defaults: number }
 
 /**
  * For how many customers a statement asks. `few`: up to some ten thousand, each looked up by its key. `whole`: all of them, so that each table
