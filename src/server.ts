@@ -31,6 +31,8 @@ import { usualRoutes } from './understand/usual/routes.ts'
 import { askToAssess, followLearning } from './understand/worth/assessJob.ts'
 import { customerWorthRoutes } from './understand/worth/customerRoutes.ts'
 import { worthRoutes } from './understand/worth/routes.ts'
+import { keepAccount } from './prove/account/job.ts'
+import { accountRoutes } from './prove/account/routes.ts'
 
 /** The stations together, around one context: every route of Usual is registered on this page. Listens when the caller says so. */
 export async function openServer(context: Context, options: AppOptions = {}): Promise<App> {
@@ -69,6 +71,9 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   audienceRoutes(app, context)
   queueRoutes(app, context, event => tell(inbox, event))
   forgetOldTickets(app, context)
+
+  accountRoutes(app, context)
+  keepAccount(app, context)
 
   // Requests under way have been answered by then; what they offered is durable before the database goes.
   app.addHook('onClose', () => inbox.drain())

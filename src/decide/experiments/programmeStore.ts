@@ -10,8 +10,6 @@ export type Programme = {
   readonly leastShare: number
   readonly mostShare: number
   readonly since: Date
-  /** The last day of which the sums are kept, YYYY-MM-DD. */
-  readonly summedUntil: string | null
 }
 
 /**
@@ -41,8 +39,7 @@ export async function beginProgramme(db: Db, { share, now }: { readonly share: n
 const maxAgeMs = 1000
 const cache = new WeakMap<Db, { readonly programme: Programme; readonly share: number; readonly loadedAt: number }>()
 
-const columns = `programme_id as "programmeId", salt, least_share as "leastShare", most_share as "mostShare", since,
-  summed_until as "summedUntil"`
+const columns = 'programme_id as "programmeId", salt, least_share as "leastShare", most_share as "mostShare", since'
 
 async function loadLast(db: Db): Promise<Programme | undefined> {
   const [row] = await db.query<Programme>({

@@ -4,6 +4,12 @@ import type { ContactDay, SilenceDay } from './spentStore.ts'
 
 type Between = { readonly from: string; readonly until: string }
 
+/** The last day of which the sums of a programme are kept, YYYY-MM-DD; null where none are yet. */
+export async function loadSummedUntil(db: Db, programmeId: number): Promise<string | null> {
+  const [row] = await db.query<{ day: string | null }>('select summed_until as day from programmes where programme_id = $1', [programmeId])
+  return row?.day ?? null
+}
+
 /** The kept sums of a programme until a day. */
 export async function loadKeptSums(db: Db, programmeId: number, until: string): Promise<DaySum[]> {
   const rows = await db.query<KeptRow>(

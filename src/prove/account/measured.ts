@@ -35,7 +35,7 @@ export function toInterval(found: Lift | TooFew, times = 1): Interval | null {
 
 const meanOf = ({ n, sum }: ArmSums): number => (n > 0 ? sum / n : 0)
 
-/** The least lift, as a share of the control's mean, that these customers could show in four of five cases; null where nothing is known yet. */
+/** The least lift, as a share of the control's mean, that these customers would show four times in five; null where nothing is known. */
 function detectableOf({ control, treated }: Pair, found: Lift | TooFew, { clock, alpha, tuneAt }: LiftOptions): number | null {
   const all = addedArms(control, treated)
   if (control.n === 0 || treated.n === 0 || all.n < 3) return null

@@ -91,7 +91,8 @@ function beforeSql({ settings }: SumsWish, say: Say, from: string): string {
   const limit = (condition: string): string => `percentile_disc(0.995) within group (order by money) filter (where ${condition})`
   return `
     earlier as (
-      select o.customer_id, ${money} as money, count(*) filter (where o.kind = 'purchase') as orders, min(o.day) as first_on, max(o.day) as last_on
+      select o.customer_id, ${money} as money, count(*) filter (where o.kind = 'purchase') as orders,
+        min(o.day) filter (where o.kind = 'purchase') as first_on, max(o.day) filter (where o.kind = 'purchase') as last_on
       from orders o where o.day >= ${from} - 365 and o.day < ${from} group by o.customer_id),
     usual as (
       select greatest(1, coalesce(sum(last_on - first_on)::float8 / nullif(sum(orders - 1), 0), 30)) as gap from earlier where orders > 1),
@@ -141,7 +142,8 @@ const beforeOf: Readonly<Record<Metric, string>> = { conversion: 'had', margin: 
 function changeSql(metric: Metric): string {
   const [now, was] = [`"${metric}"::float8`, `"${metric} was"::float8`]
   return `sum(${now} - ${was}) as "${metric}_1", sum(${now} * ${now} - ${was} * ${was}) as "${metric}_2",
-    sum(${now} * ${now} * ${now} - ${was} * ${was} * ${was}) as "${metric}_3", sum(${beforeOf[metric]} * (${now} - ${was})) as "${metric}_x"`
+    sum(${now} * ${now} * ${now} - ${was} * ${was} * ${was}) as "${metric}_3",
+    sum(${beforeOf[metric]} * (${now} - ${was})) as "${metric}_x"`
 }
 
 const comerSql = (metric: Metric): string => (
