@@ -51,6 +51,7 @@ export type DecideSettings = {
   readonly responseDays: number
   readonly declinedDays: number
   readonly exploreShare: number
+  readonly restShare: number
   readonly holdoutShare: number
 }
 export type ChannelSetting = {

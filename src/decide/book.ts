@@ -18,6 +18,7 @@ export type Policy = {
   readonly responseDays: number
   readonly declinedDays: number
   readonly exploreShare: number
+  readonly restShare: number
   readonly complaintCost: number
   readonly discountRate: number
 }

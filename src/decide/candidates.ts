@@ -44,7 +44,7 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
         continue
       }
       if (!stake) {
-        stake = stakeOf(offer, facts, price)
+        stake = stakeOf(offer, facts, price, book.response)
         putOffer(row, facts, offer)
       }
       expectAnswer(way, book)

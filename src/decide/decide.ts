@@ -5,6 +5,7 @@ import { chancesOf } from './choose.ts'
 import type { Candidate, Choice, Decision } from './decision.ts'
 import type { Facts } from './facts.ts'
 import type { Silence } from './refusals.ts'
+import { isResting } from './rest.ts'
 
 /**
  * When, and who speaks first: they are before us (inbound: page, counter, bot) or we write (outbound). `random` is drawn from the
@@ -32,10 +33,15 @@ export function decide(facts: Facts, book: Book, moment: Moment): Decision {
   const { best, doubts, considered, refused } = sifted
   if (best.length === 0) return { ...of, ...silent(whySilent(sifted)), ...nothing, considered, refused, bookId: book.bookId }
   const values = best.map(({ value }) => value.total)
-  const chances = chancesOf({ values, doubts }, book.policy.exploreShare, Math.max(facts.perVisit, 1e-6))
-  const candidates = best.map((candidate, i) => ({ ...candidate, probability: chances.each[i]! }))
-  const choice = pick(candidates, chances.silence, draw)
-  return { ...of, choice, candidates, considered, refused, silenceProbability: chances.silence, bookId: book.bookId }
+  const { exploreShare, restShare } = book.policy
+  const rest = direction === 'outbound' ? restShare : 0
+  const chances = chancesOf({ values, doubts }, exploreShare, Math.max(facts.perVisit, 1e-6))
+  const candidates = best.map((candidate, i) => ({ ...candidate, probability: (1 - rest) * chances.each[i]! }))
+  const silenceProbability = rest + (1 - rest) * chances.silence
+  const isAtRest = rest > 0 && isResting(facts.customerId, at, book.policy)
+  // Drawn among what the lot leaves open; at rest nothing is.
+  const choice = pick(candidates, silenceProbability, isAtRest ? 1 : draw * (1 - rest))
+  return { ...of, choice, candidates, considered, refused, silenceProbability, bookId: book.bookId }
 }
 
 // --- internal ---

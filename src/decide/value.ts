@@ -4,6 +4,8 @@ import type { Facts } from './facts.ts'
 import type { Offer } from './offers/offer.ts'
 import { mostOf } from './response/accept.ts'
 import type { Lift } from './response/lift.ts'
+import type { ResponseModel } from './response/model.ts'
+import { termsUsed } from './response/terms.ts'
 import { pressureHalfLifeDays } from './response/annoy.ts'
 
 /** What is expected of one candidate. Probabilities 0 to 1, money in major units. */
@@ -15,19 +17,19 @@ export type Expected = {
 }
 
 /** Money of one offer for one customer, whatever the channel. */
-export type Stake = { readonly gain: number; readonly off: number; readonly anyway: number }
+export type Stake = { readonly gain: number; readonly off: number; readonly anyway: number; readonly used: number }
 
-export function stakeOf(offer: Offer, facts: Facts, price: number): Stake {
-  const off = offer.price - price
-  return { gain: Math.max(facts.perVisit, offer.margin) - off, off, anyway: facts.comes * mostOf(facts.wants, offer) }
+export function stakeOf(offer: Offer, facts: Facts, price: number, response: ResponseModel): Stake {
+  const anyway = facts.comes * mostOf(facts.wants, offer)
+  return { gain: Math.max(facts.perVisit, offer.margin), off: offer.price - price, anyway, used: termsUsed(response, anyway) }
 }
 
 /**
  * Expected incremental profit of one candidate against silence, which is worth 0:
  *
- *   incremental   P(accepts) (1 - gone) lift (profit of a visit - terms)      only what would not have come anyway
+ *   incremental   P(accepts) (1 - gone) lift x profit of a visit               only what would not have come anyway
  *   wonBack       P(accepts) gone x what they bring in the year after a return
- *   subsidised    terms given to who would have bought anyway
+ *   subsidised    terms, of those who read of them as many as use them; who would have bought anyway uses them more
  *   cost          of the contact
  *   patience      what giving up costs x P(gives up), now and by one contact more of late
  *   learning      what the doubt about the answer is worth: a share of its standard deviation (optimism in face of uncertainty)
@@ -39,8 +41,7 @@ export function valueOf(stake: Stake, { read, accepts, doubt, gaveUp, gaveUpMore
   const back = facts.silent * facts.before * returned
   const incremental = accepted * here * lift.share * stake.gain
   const wonBack = accepted * back
-  const given = accepted * here * (1 - Math.min(1, lift.share)) + read * (1 - accepts) * stake.anyway
-  const subsidised = -stake.off * given
+  const subsidised = -stake.off * read * stake.used
   // Who gives up hears nothing for a year that would have been worth hearing, and may complain or leave over it.
   const lost = Math.max(0, incremental) * contactsAhead(policy) + policy.complaintCost * complains + Math.max(0, facts.worth) * leaves
   const patience = -lost * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory)

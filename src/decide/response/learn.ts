@@ -1,14 +1,17 @@
 import { localTimeIn } from '../../platform/calendar.ts'
-import type { Decision } from '../decision.ts'
+import type { Policy } from '../book.ts'
+import type { Candidate, Decision } from '../decision.ts'
 import { isInbound, type ChannelKind } from '../channels/channel.ts'
 import type { Facts } from '../facts.ts'
 import type { Offer } from '../offers/offer.ts'
-import { acceptFeatures, putChannel, putOffer } from './accept.ts'
+import { isResting } from '../rest.ts'
+import { acceptFeatures, mostOf, putChannel, putOffer } from './accept.ts'
 import { annoyFeatures, pressureOf, putAnnoyance } from './annoy.ts'
 import { leadOf, usualHour } from './hour.ts'
-import { bandOf, liftOf, withLift } from './lift.ts'
+import { bandOf, withLift } from './lift.ts'
 import { learned, openRow } from './logistic.ts'
 import type { Counts, ResponseModel } from './model.ts'
+import { withTerms } from './terms.ts'
 
 /** What became of a contact once it is closed: by an answer, or by the end of the days of response. `facts` as they were when it was chosen. */
 export type Answer = {
@@ -23,7 +26,8 @@ export type Answer = {
 }
 
 /** The model with one answer more. Constant time. */
-export function learnAnswer(model: ResponseModel, { facts, offer, channel, at, read, accepted, gaveUp }: Answer): ResponseModel {
+export function learnAnswer(model: ResponseModel, answer: Answer): ResponseModel {
+  const { facts, offer, channel, at, read, accepted, gaveUp } = answer
   const one = { sent: 1, read: Number(read), accepted: Number(accepted), gaveUp: Number(gaveUp) }
   const counts = add(model.channels[channel] ?? noCounts, one)
   const next = { ...model, version: model.version + 1, channels: { ...model.channels, [channel]: counts } }
@@ -42,31 +46,40 @@ export function learnAnswer(model: ResponseModel, { facts, offer, channel, at, r
   }
 }
 
+/** The model with one more who read of terms: money off the price that was said, and how much of it they used within the days of response. */
+export function learnTerms(model: ResponseModel, { facts, offer, off, used }: Used): ResponseModel {
+  const anyway = facts.comes * mostOf(facts.wants, offer)
+  return { ...model, version: model.version + 1, terms: withTerms(model.terms, anyway, off, used) }
+}
+
+export type Used = { readonly facts: Facts; readonly offer: Offer; readonly off: number; readonly used: number }
+
 /**
- * The model with one decision more that was left to chance, its days of response over. `profit`: what the customer brought in them. What
- * every choice was foretold to bring is reckoned anew from the candidates, so that what was believed of the lift then does not matter.
+ * The model with one stretch of days of one customer more, which is over. `decision`: the first in it, made with `facts`. What would have been
+ * said is its best candidate. `said`: the contacts that were made in the stretch; `profit`: what the customer brought in it.
  */
-export function learnChance(model: ResponseModel, { decision, facts, offers, profit }: Chance): ResponseModel {
-  const grossOf = ({ offerId, accepted, price, listPrice }: Decision['candidates'][number]): number => {
-    const gain = Math.max(facts.perVisit, offers.get(offerId)?.margin ?? 0) - (listPrice - price)
-    return accepted * (1 - facts.silent) * gain
-  }
-  const mean = decision.candidates.reduce((sum, each) => sum + each.probability * grossOf(each), 0)
-  const chosen = decision.choice.kind === 'contact' ? grossOf(decision.choice) : 0
-  const band = bandOf(facts)
-  // Of visits as often as they come anyway (Poisson), each at the usual profit.
+export function learnStretch(model: ResponseModel, { decision, facts, offers, said, policy, profit }: Past): ResponseModel {
+  const [best] = decision.candidates
+  if (!best || facts.isHeldOut) return model
+  const bringsOf = (each: Candidate): number => (
+    each.accepted * (1 - facts.silent) * Math.max(facts.perVisit, offers.get(each.offerId)?.margin ?? 0)
+  )
+  // Of visits as often as they come anyway (Poisson), each at the usual profit: it only makes the rest less noisy.
   const anyway = -Math.log(1 - Math.min(0.98, facts.comes)) * facts.perVisit
-  const off = profit - anyway - liftOf(model, band).share * mean
-  return { ...model, version: model.version + 1, lift: withLift(model, band, chosen - mean, off) }
+  const lift = withLift(model, bandOf(facts), {
+    isResting: isResting(facts.customerId, decision.at, policy), restShare: policy.restShare, foretold: bringsOf(best), said: said.reduce((sum, each) => sum + bringsOf(each), 0), more: profit - anyway,
+  })
+  return { ...model, version: model.version + 1, lift }
 }
 
-export type Chance = {
-  readonly decision: Decision; readonly facts: Facts; readonly offers: ReadonlyMap<string, Pick<Offer, 'margin'>>; readonly profit: number
+export type Past = {
+  readonly decision: Decision; readonly facts: Facts; readonly offers: ReadonlyMap<string, Pick<Offer, 'margin'>>
+  readonly said: readonly Candidate[]; readonly policy: Pick<Policy, 'restShare' | 'responseDays'>; readonly profit: number
 }
 
-/** Whether more than one choice was possible: only then does what came of it teach anything of lift. */
-export const isLeftToChance = ({ candidates, silenceProbability }: Pick<Decision, 'candidates' | 'silenceProbability'>): boolean => (
-  silenceProbability < 1 && candidates.every(({ probability }) => probability < 1)
+/** Whether more than one choice was possible. */
+export const isLeftToChance = ({ silenceProbability }: Pick<Decision, 'silenceProbability'>): boolean => (
+  silenceProbability > 0 && silenceProbability < 1
 )
 
 // --- internal ---

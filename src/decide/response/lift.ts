@@ -2,8 +2,9 @@ import type { Facts } from '../facts.ts'
 import type { LiftSums, ResponseModel } from './model.ts'
 
 /**
- * How much of what an acceptance seems to bring would not have come anyway, by how sure it is that the customer comes anyway. Learned from
- * choices left to chance (Robinson's residual on residual regression, as in the R-learner of Nie and Wager, 2021), from a prior on.
+ * How much of what an acceptance seems to bring really comes on top, by how sure it is that the customer comes anyway. Learned from a lot that
+ * leaves some in peace (rest.ts): the lot is an instrument (Wald's ratio, weighted by what is at stake), so neither the choice of whom to
+ * contact nor what is contacted later can bias it.
  */
 export type Band = 'sure' | 'likely' | 'unsure' | 'gone'
 
@@ -12,28 +13,53 @@ export function bandOf({ comes, silent }: Pick<Facts, 'comes' | 'silent'>): Band
   return comes >= 0.75 ? 'sure' : comes >= 0.35 ? 'likely' : 'unsure'
 }
 
+/** `n`: stretches that it rests on. */
 export type Lift = { readonly share: number; readonly error: number; readonly n: number }
 
-/** Share of the band, and its standard error; each band is drawn to its prior by as much as its own evidence is weak. */
+/**
+ * Share of the band and its standard error. First walk, then run: everybody's is drawn to the prior, and each band's to everybody's, by as
+ * much as its own evidence is weak.
+ */
 export function liftOf(model: ResponseModel, band: Band): Lift {
-  const prior = priors[band]
-  const sums = model.lift[band] ?? none
-  const noise = sums.n < 2 ? 1 : sums.yy / sums.n
-  const precision = 1 / priorError ** 2
-  const information = sums.zz / Math.max(1e-9, noise)
-  const share = (precision * prior + sums.zy / Math.max(1e-9, noise)) / (precision + information)
-  return { share: Math.max(0, share), error: 1 / Math.sqrt(precision + information), n: sums.n }
+  const all = drawn(total(model), 1, priorError)
+  const own = drawn(model.lift[band] ?? none, all.factor, bandError)
+  return { share: Math.max(0, usual[band] * own.factor), error: usual[band] * own.error, n: own.n }
 }
 
-/** One more decision left to chance. `z` and `y` as in the model. */
-export function withLift(model: ResponseModel, band: Band, z: number, y: number): ResponseModel['lift'] {
-  const { n, zz, zy, yy } = model.lift[band] ?? none
-  return { ...model.lift, [band]: { n: n + 1, zz: zz + z * z, zy: zy + z * y, yy: yy + y * y } }
+/** One more stretch of one customer. `foretold`: what contacts would bring, as foretold at its beginning; `said`: of those that were made. */
+export function withLift(model: ResponseModel, band: Band, { isResting, restShare, foretold, said, more }: Stretch): ResponseModel['lift'] {
+  const { n, wz, wy, ww, yy } = model.lift[band] ?? none
+  const w = ((isResting ? 0 : 1) - (1 - restShare)) * foretold * usual[band]
+  const z = said * usual[band]
+  return { ...model.lift, [band]: { n: n + 1, wz: wz + w * z, wy: wy + w * more, ww: ww + w * w, yy: yy + more * more } }
+}
+
+export type Stretch = {
+  readonly isResting: boolean; readonly restShare: number; readonly foretold: number; readonly said: number
+  /** Profit that came less what comes anyway. */
+  readonly more: number
 }
 
 // --- internal ---
 
-const none: LiftSums = { n: 0, zz: 0, zy: 0, yy: 0 }
-/** Who comes anyway brings little more, whatever they accept: about what is missing to certainty in the middle of the band. */
-const priors: Readonly<Record<Band, number>> = { sure: 0.15, likely: 0.4, unsure: 0.7, gone: 0.9 }
-const priorError = 0.3
+const none: LiftSums = { n: 0, wz: 0, wy: 0, ww: 0, yy: 0 }
+/** Who comes anyway brings less more, whatever they accept. A guess to begin with, by which everything is measured. */
+const usual: Readonly<Record<Band, number>> = { sure: 0.3, likely: 0.45, unsure: 0.6, gone: 0.9 }
+/** What is true of this business may well be nothing, or twice as much; of a band within it, a third more or less. */
+const priorError = 0.6
+const bandError = 0.3
+
+/** The factor on `usual`: the prior and the ratio, each by its precision. */
+function drawn({ n, wz, wy, ww, yy }: LiftSums, prior: number, error: number): { readonly factor: number; readonly error: number; readonly n: number } {
+  const noise = (ww * yy) / Math.max(1, n)
+  const information = noise > 0 ? (wz * wz) / noise : 0
+  const precision = 1 / error ** 2
+  const factor = (precision * prior + (wz > 0 ? (information * wy) / wz : 0)) / (precision + information)
+  return { factor, error: 1 / Math.sqrt(precision + information), n }
+}
+
+function total({ lift }: ResponseModel): LiftSums {
+  return Object.values(lift).reduce((sum, each) => ({
+    n: sum.n + each.n, wz: sum.wz + each.wz, wy: sum.wy + each.wy, ww: sum.ww + each.ww, yy: sum.yy + each.yy,
+  }), none)
+}

@@ -16,6 +16,8 @@ export type ResponseModel = {
   readonly annoy: Logistic
   /** By band (lift.ts): how much profit an acceptance really brings of what it seems to bring. */
   readonly lift: Readonly<Record<string, LiftSums>>
+  /** Of terms (money off) that were read of: how much was said, and how much used. */
+  readonly terms: Readonly<Record<string, TermsSums>>
 }
 
 /** Contacts, and of them read, accepted, given up. */
@@ -25,7 +27,9 @@ export type Counts = { readonly sent: number; readonly read: number; readonly ac
 export type Logistic = { readonly mean: readonly number[]; readonly precision: readonly number[] }
 
 /**
- * Sums over decisions left to chance, of z = what the choice was foretold to bring less the mean over all that might have been chosen, and
- * of y = profit that came less what was expected: n, z^2, z y, y^2.
+ * Sums over stretches of days of customers, of whom a lot left some in peace: w = what contacts were foretold to bring if there were any, signed
+ * and weighted by the lot; z = what those that were made were foretold to bring; y = profit that came less what comes anyway. n, w z, w y,
+ * w^2, y^2.
  */
-export type LiftSums = { readonly n: number; readonly zz: number; readonly zy: number; readonly yy: number }
+export type LiftSums = { readonly n: number; readonly wz: number; readonly wy: number; readonly ww: number; readonly yy: number }
+export type TermsSums = { readonly said: number; readonly used: number }

@@ -50,6 +50,10 @@ export const decideSettings = {
   exploreShare: Type.Number({
     minimum: 0, maximum: 0.5, default: 0.02, description: 'With what probability at least each sensible choice, silence too, is tried, so that we go on learning.',
   }),
+  restShare: Type.Number({
+    minimum: 0, maximum: 0.5, default: 0.1,
+    description: 'In what share of the stretches of `responseDays` a customer is left in peace by lot, so that it shows what contacts change.',
+  }),
   holdoutShare: Type.Number({
     minimum: 0, maximum: 0.5, default: 0.05, description: 'Share of the customers who get the universal treatment, so that the difference can be measured.',
   }),
