@@ -1,5 +1,6 @@
 import { importRoutes } from './listen/import/routes.ts'
 import { channelsRoutes } from './decide/channels/routes.ts'
+import { forgetOldBooks } from './decide/keeper.ts'
 import { offersRoutes } from './decide/offers/routes.ts'
 import { audienceRoutes } from './decide/audience/routes.ts'
 import { forgetOldTickets } from './decide/queue/job.ts'
@@ -68,6 +69,7 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
 
   offersRoutes(app, context)
   channelsRoutes(app, context)
+  forgetOldBooks(app, context)
   audienceRoutes(app, context)
   queueRoutes(app, context, event => tell(inbox, event))
   forgetOldTickets(app, context)

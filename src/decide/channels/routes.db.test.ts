@@ -67,7 +67,7 @@ test('reachable is who permits it and has an address', async () => {
     [new Date(0)],
   )
   expect(Object.fromEntries((await list()).map(({ channel, reachable }) => [channel, reachable]))).toEqual({
-    email: 2, sms: 1, push: 1, messenger: 2, call: 1, post: 1, counter: 3, page: 3,
+    email: 2, sms: 1, push: 1, messenger: 1, call: 1, post: 1, counter: 3, page: 3,
   })
 })
 
@@ -80,10 +80,11 @@ test('contacts of today and ever are counted, cancelled ones are not', async () 
      from unnest($2::int[], $3::text[], $4::text[], $5::timestamptz[]) as t (n, channel, state, due_at)`,
     [due(0), [1, 2, 3, 4], ['sms', 'sms', 'sms', 'call'], ['sent', 'due', 'cancelled', 'due'], [due(0), due(1), due(0), due(0.5)]],
   )
-  await db.query(`insert into tallies values ('latte', 'sms', 3, 2, 1), ('cake', 'sms', 4, 1, 0)`)
+  await db.query(`insert into tallies values ('latte', 'sms', 0, 3, 2, 1), ('cake', 'sms', 0, 4, 1, 0), ('cake', 'page', 9, 9, 2, 0)`)
   const rows = await list()
   expect(rows[1]).toMatchObject({ channel: 'sms', usedToday: 1, contacts: 2, read: 7, accepted: 3, gaveUp: 1 })
   expect(rows[4]).toMatchObject({ channel: 'call', usedToday: 1, contacts: 1, read: 0, accepted: 0 })
+  expect(rows[7]).toMatchObject({ channel: 'page', usedToday: 0, contacts: 9, read: 9, accepted: 2 })
 })
 
 test('sixteen at once promise no more contacts of a day than it can carry', async () => {

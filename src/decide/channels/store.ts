@@ -76,14 +76,14 @@ const mostLookedAt = 100_000
 const permittedTo = (kind: ChannelKind): string => purposesOf(kind).map(name => permittedSql('c', String(bitOf(name)), '$1')).join(' and ')
 
 const knownAs = (kind: string): string => `exists (select from identities i where i.customer_id = c.customer_id and i.kind = '${kind}')`
-const onCard = `exists (select from (
-  select distinct on (f.field) f.value from facts f
-  where f.customer_id = c.customer_id and f.field in ('general.address', 'general.deliveryAddress')
+const onCard = (fields: string): string => `exists (select from (
+  select distinct on (f.field) f.value from facts f where f.customer_id = c.customer_id and f.field in (${fields})
   order by f.field, f.said_at desc, f.fact_id desc) newest where newest.value is not null)`
+const phone = `(c.phone is not null or ${knownAs('phone')})`
 
-/** Whether there is an address; the same that a decision calls reachable. */
+/** Whether there is an address: for everybody what \`reachableBy\` (gather/toFacts.ts) says of one. */
 const addressSql: Readonly<Record<ChannelKind, string>> = {
-  email: 'c.email is not null', sms: 'c.phone is not null', push: knownAs('device'),
-  messenger: `(c.phone is not null or ${knownAs('messenger')})`,
-  call: 'c.phone is not null', post: onCard, counter: 'true', page: 'true',
+  email: `(c.email is not null or ${knownAs('email')})`, sms: phone, push: knownAs('device'),
+  messenger: `(${knownAs('messenger')} or ${onCard(`'general.messengers'`)})`, call: phone,
+  post: onCard(`'general.address', 'general.deliveryAddress'`), counter: 'true', page: 'true',
 }

@@ -60,7 +60,7 @@ export type OfferChange = Static<typeof offerChangeSchema>
 const time = Type.String({ description: 'ISO 8601' })
 export const offerSchema = Type.Object({
   offerId: Type.String(), ...terms, state, validFrom: nullable(time), validUntil: nullable(time),
-  taken: Type.Integer({ description: 'How many of it were accepted' }),
+  taken: Type.Integer({ description: 'How many of it are promised or sold' }),
   listPrice: nullable(money), profit: nullable(Type.Number({ description: 'Of one, after terms; null where nothing says the price' })),
   contacts: Type.Integer(), accepted: Type.Integer(), createdAt: time, updatedAt: time,
 })

@@ -34,12 +34,13 @@ comment on table channel_days is 'One row is how many contacts of one channel we
 create table tallies (
   offer_id text not null,
   channel text not null,
+  shown bigint not null default 0,
   read bigint not null default 0,
   accepted bigint not null default 0,
   gave_up bigint not null default 0,
   primary key (offer_id, channel)
 ) with (fillfactor = 50);
-comment on table tallies is 'One row is how many contacts about one offer in one channel were read, accepted and given up, ever; it holds no person. reference';
+comment on table tallies is 'One row is how often one offer in one channel was read, accepted and ended the permission, ever; shown: where no contact is made, at the counter. It holds no person. reference';
 
 create table books (
   book_id text primary key,
@@ -54,7 +55,6 @@ create table responses (
   version integer not null,
   model jsonb not null,
   events_seq bigint not null,
-  closed_at timestamptz not null,
   updated_at timestamptz not null
 ) with (fillfactor = 50);
-comment on table responses is 'The one row is what was learned of how customers respond, and up to which event and which end of a window. local';
+comment on table responses is 'The one row is what was learned of how customers respond, and up to which event. local';
