@@ -2,11 +2,12 @@ import { Button, Collapse } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useId, useState, type ReactNode } from 'react'
 
-type Props = { readonly show: string; readonly hide: string; readonly children: ReactNode }
+type Props = { readonly show: string; readonly hide: string; readonly children: ReactNode; readonly isOpen?: boolean }
 
-/** What only some want to see, behind a button that says so. */
-export function Fold({ show, hide, children }: Props) {
-  const [open, setOpen] = useState(false)
+/** What only some want to see, behind a button that says so. `isOpen`: something in it has to be seen now. */
+export function Fold({ show, hide, children, isOpen = false }: Props) {
+  const [wanted, setOpen] = useState(false)
+  const open = wanted || isOpen
   const panel = useId()
   return (
     <>

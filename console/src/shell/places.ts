@@ -1,10 +1,11 @@
 import {
-  IconBulb, IconCashRegister, IconCoins, IconDatabaseImport, IconDoorExit, IconSettings, IconUsers, IconUsersGroup, type Icon,
+  IconBulb, IconCashRegister, IconCoins, IconDatabaseImport, IconDoorExit, IconFilterHeart, IconSend,
+  IconSettings, IconTag, IconUsers, IconUsersGroup, type Icon,
 } from '@tabler/icons-react'
 
 export type Place = { readonly to: string; readonly name: PlaceName; readonly icon: Icon }
 
-/** The pages in the navigation, by what one comes for: to serve, to know the customers, to set the house in order. */
+/** The pages in the navigation, by what one comes for: to serve, to know the customers, to decide what is said to whom, to set the house in order. */
 export const places: readonly (readonly Place[])[] = [
   [
     { to: '/counter', name: 'counter', icon: IconCashRegister },
@@ -14,6 +15,11 @@ export const places: readonly (readonly Place[])[] = [
     { to: '/customers', name: 'customers', icon: IconUsers },
     { to: '/worth', name: 'worth', icon: IconCoins },
     { to: '/lost', name: 'lost', icon: IconDoorExit },
+  ],
+  [
+    { to: '/offers', name: 'offers', icon: IconTag },
+    { to: '/audience', name: 'audience', icon: IconFilterHeart },
+    { to: '/channels', name: 'channels', icon: IconSend },
   ],
   [
     { to: '/learning', name: 'learning', icon: IconBulb },
@@ -29,4 +35,4 @@ export const behindMore: readonly Place[] = places.flat().slice(4)
 // --- internal ---
 
 /** A word of the shell. */
-type PlaceName = 'counter' | 'queue' | 'customers' | 'worth' | 'lost' | 'learning' | 'data' | 'settings'
+type PlaceName = 'counter' | 'queue' | 'customers' | 'worth' | 'lost' | 'offers' | 'audience' | 'channels' | 'learning' | 'data' | 'settings'

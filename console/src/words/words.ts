@@ -1,5 +1,9 @@
+import { audienceEn } from './audience.en.ts'
+import { audienceRu } from './audience.ru.ts'
 import { cardEn } from './card.en.ts'
 import { cardRu } from './card.ru.ts'
+import { channelsEn } from './channels.en.ts'
+import { channelsRu } from './channels.ru.ts'
 import { counterEn } from './counter.en.ts'
 import { counterRu } from './counter.ru.ts'
 import { customersEn } from './customers.en.ts'
@@ -11,6 +15,8 @@ import { learningEn } from './learning.en.ts'
 import { learningRu } from './learning.ru.ts'
 import { lostEn } from './lost.en.ts'
 import { lostRu } from './lost.ru.ts'
+import { offersEn } from './offers.en.ts'
+import { offersRu } from './offers.ru.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsRu } from './problems.ru.ts'
 import { queueEn } from './queue.en.ts'
@@ -30,10 +36,12 @@ export type Words = typeof en
 export const en = {
   shell: shellEn, counter: counterEn, customers: customersEn, card: cardEn, data: dataEn, settings: settingsEn,
   taste: tasteEn, learning: learningEn, problems: problemsEn, queue: queueEn, worth: worthEn, lost: lostEn,
+  offers: offersEn, channels: channelsEn, audience: audienceEn,
 }
 export const ru: Words = {
   shell: shellRu, counter: counterRu, customers: customersRu, card: cardRu, data: dataRu, settings: settingsRu,
   taste: tasteRu, learning: learningRu, problems: problemsRu, queue: queueRu, worth: worthRu, lost: lostRu,
+  offers: offersRu, channels: channelsRu, audience: audienceRu,
 }
 
 /** The words of the present language: `const { counter } = useWords()`. */
