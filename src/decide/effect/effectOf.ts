@@ -26,17 +26,23 @@ export function solveEffect(state: EffectState, groups: ArrayLike<number> = new 
   const moments = momentsOf(state)
   const { width, count } = moments
   if (count <= width) return null
-  let ridges: Float64Array = new Float64Array(width).fill(count / 10)
+  const ridges = new Float64Array(width).fill(count / 10)
   ridges[0] = free
+  // Features whose ridge has outgrown everything stay out of the steps that follow.
+  let active = Int32Array.from({ length: width }, (_, j) => j)
   for (let step = 0; step < mostSteps; step++) {
-    const model = solved(moments, ridges)
+    const model = solved(only(moments, active), Float64Array.from(active, j => ridges[j]!))
     if (!model) return null
-    const next = likelierOf(model, groups, count)
-    const moved = next.reduce((most, ridge, j) => (ridge > count && ridges[j]! > count ? most : Math.max(most, Math.abs(Math.log(ridge / ridges[j]!)))), 0)
-    ridges = next
-    if (moved < 0.01) break
+    const next = likelierOf(model, Array.from(active, j => groups[j]!), mostRidge * count)
+    let moved = 0
+    active.forEach((j, place) => {
+      moved = Math.max(moved, Math.abs(Math.log(next[place]! / ridges[j]!)))
+      ridges[j] = next[place]!
+    })
+    active = active.filter(j => ridges[j]! < mostRidge * count)
+    if (moved < 0.02) break
   }
-  return solved(moments, ridges)
+  return solved(moments, ridges)?.model ?? null
 }
 
 /** The effect on one with the features `x`; the error is that of the posterior, ridges included. */
@@ -60,7 +66,9 @@ const leastRidge = 1e-3
 /** Beyond a hundred times the rows seen a weight is nothing anyway. */
 const mostRidge = 100
 
-function solved({ width, gram, cross, squares, count }: Moments, ridges: Float64Array): EffectModel | null {
+type Solved = { readonly model: EffectModel; readonly variances: Float64Array }
+
+function solved({ width, gram, cross, squares, count }: Moments, ridges: Float64Array): Solved | null {
   const factor = gram.slice()
   for (let j = 0; j < width; j++) factor[j * width + j]! += ridges[j]!
   if (!factorise(factor, width)) return null
@@ -73,11 +81,19 @@ function solved({ width, gram, cross, squares, count }: Moments, ridges: Float64
     left -= weights[j]! * cross[j]! + ridges[j]! * weights[j]! ** 2
     if (j > 0) used += 1 - ridges[j]! * variances[j]!
   }
-  return { kind: 'effectModel', weights, factor, ridges, noise: Math.max(1e-12, left) / Math.max(1, count - used) }
+  const noise = Math.max(1e-12, left) / Math.max(1, count - used)
+  return { model: { kind: 'effectModel', weights, factor, ridges, noise }, variances }
 }
 
-function likelierOf({ weights, factor, ridges, noise }: EffectModel, groups: ArrayLike<number>, count: number): Float64Array {
-  const variances = inverseDiagonal(factor, weights.length)
+/** The sums of some features alone. */
+function only({ width, gram, cross, squares, count }: Moments, features: Int32Array): Moments {
+  const own = features.length
+  const kept = new Float64Array(own * own)
+  for (let i = 0; i < own; i++) for (let j = 0; j <= i; j++) kept[i * own + j] = gram[features[i]! * width + features[j]!]!
+  return { width: own, gram: kept, cross: Float64Array.from(features, j => cross[j]!), squares, count }
+}
+
+function likelierOf({ model: { weights, ridges, noise }, variances }: Solved, groups: readonly number[], most: number): Float64Array {
   const sums = new Map<number, { free: number; square: number }>()
   for (let j = 1; j < weights.length; j++) {
     const sum = sums.get(groups[j]!) ?? { free: 0, square: 0 }
@@ -88,7 +104,7 @@ function likelierOf({ weights, factor, ridges, noise }: EffectModel, groups: Arr
   return ridges.map((ridge, j) => {
     if (j === 0) return ridge
     const sum = sums.get(groups[j]!)!
-    return Math.max(leastRidge, Math.min(mostRidge * count, (noise * sum.free) / sum.square))
+    return Math.max(leastRidge, Math.min(most, (noise * sum.free) / sum.square))
   })
 }
 
