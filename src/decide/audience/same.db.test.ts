@@ -10,20 +10,23 @@ import { loadAudienceFacts } from './store/facts.ts'
 import type { Reach } from './store/sources.ts'
 
 const ground = { today, timezone, defaults: defaultBits({ profiling: true }) }
-const rules = fc.sample(anyRule(), { numRuns: 2400, seed: 20260105 })
+const rules = fc.sample(anyRule(), { numRuns: 2000, seed: 20260105 })
+const atOnce = 12
 
 let fresh: Fresh
 let crowd: Crowd
 beforeAll(async () => {
   fresh = await freshDatabase()
-  crowd = await saveCrowd(fresh.db, 140, 11)
+  crowd = await saveCrowd(fresh.db, 120, 11)
 })
 afterAll(() => fresh.drop())
 
-test.each<Reach>(['whole', 'few'])('a rule means the same people in memory and by SQL (%s)', async reach => {
+// Most rules are asked of everybody, some as of a sample, some as of one customer: what differs is how tables are joined.
+test.each<[reach: Reach, from: number, until: number]>([['whole', 0, 1200], ['few', 1200, 1600], ['one', 1600, 2000]])(
+  'a rule means the same people in memory and by SQL (%s)', async (reach, first, last) => {
   let [meant, asked] = [0, 0]
-  for (let from = 0; from < rules.length; from += 12) {
-    const some = rules.slice(from, from + 12)
+  for (let from = first; from < last; from += atOnce) {
+    const some = rules.slice(from, Math.min(from + atOnce, last))
     const [bySql, facts] = await Promise.all([meantBySql(some, reach), loadAudienceFacts(fresh.db, crowd.ids, some, ground)])
     some.forEach((rule, place) => {
       const inMemory = crowd.ids.filter(id => holds(rule, facts.get(id)!))
@@ -47,7 +50,7 @@ async function meantBySql(some: readonly Rule[], reach: Reach): Promise<readonly
   const byId = new Map(rows.map(row => [row['id'], row]))
   return some.map((_, place) => crowd.ids.filter(id => {
     const is = byId.get(id)?.[`r${place}`]
-    expect(typeof is).toBe('boolean')
+    if (typeof is !== 'boolean') throw new Error(`neither true nor false: ${String(is)}`)
     return is
   }))
 }

@@ -3,15 +3,16 @@ import { countKey, type CountLeaf } from '../rule.ts'
 import { countSql } from './counts.ts'
 
 /**
- * For how many customers a statement asks. `few`: up to some ten thousand, each looked up by its key. `whole`: all of them, so that each table
- * is read once and joined; never a subquery within a condition, which PostgreSQL would run again for every customer where it does not fit
- * into memory.
+ * For how many customers a statement asks. `one`, or a handful: everything is looked up by keys. `few`, some ten thousand: their rows are looked
+ * up, products are read once. `whole`: each table is read once and joined; never a subquery within a condition, which PostgreSQL would run
+ * again for every customer where it does not fit into memory.
  */
-export type Reach = 'few' | 'whole'
+export type Reach = 'one' | 'few' | 'whole'
 
 /** What a statement over `customers c` reads besides, gathered while its conditions are written: each table joined once, each value put once. */
 export type Sources = {
   readonly ground: Ground
+  readonly reach: Reach
   /** A value as a placeholder with its type. Nothing of a rule gets into a statement in another way. */
   readonly put: (value: string | number | boolean, type: string) => string
   readonly needsWorths: () => void
@@ -49,11 +50,10 @@ export function openSources(ground: Ground, reach: Reach, taken = 0): Sources {
       : `left join lateral (${text(customerId => `and ${customerId} = c.customer_id`)}) ${alias} on true`
   ))
   return {
-    ground,
-    put,
+    ground, reach, put,
     needsWorths: () => void join('worths', () => 'left join worths aw on aw.customer_id = c.customer_id'),
     card: field => `${derived(`card ${field}`, and => cardSql(put(field, 'text'), and('f.customer_id')))}.value`,
-    count: leaf => `${derived(`count ${countKey(leaf)}`, and => countSql(leaf, { ground, put }, and))}.times`,
+    count: leaf => `${derived(`count ${countKey(leaf)}`, and => countSql(leaf, { ground, put, reach }, and))}.times`,
     joins: () => [...joins.values()].map(({ text }) => text).join('\n'),
     values: () => values,
   }

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshDatabase, type Fresh } from '../../../test/fresh.ts'
+import { countAudience } from './count.ts'
+import { parseText } from './parseText.ts'
+
+let fresh: Fresh
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  // Every third of 40,000 bought on one of the last 90 days; who came first has the smaller number.
+  await fresh.db.query(
+    `insert into customers (customer_id, kind, name, created_at, order_count)
+     select 'c' || lpad(i::text, 5, '0'), 'person', 'Name ' || i, '2025-01-01', (i % 3 = 0)::int from generate_series(1, 40000) i`,
+  )
+  await fresh.db.query(
+    `insert into orders (customer_id, order_id, kind, ordered_at, message_id, total, currency, line_count, day)
+     select customer_id, 'o', 'purchase', at, 'm', 1, 'EUR', 1, at::date
+     from customers, lateral (select '2026-01-05'::timestamptz - (substr(customer_id, 2)::int % 90) * interval '1 day' as at) t where order_count = 1`,
+  )
+  await fresh.db.query('vacuum analyze customers, orders')
+})
+afterAll(() => fresh.drop())
+
+const clock = (): number => Date.UTC(2026, 0, 5, 9)
+const count = (text: string) => countAudience({ db: fresh.db, clock }, parseText(text))
+
+test('what stands in rows is counted exactly, also in a large business', async () => {
+  expect(await count('orders = 1')).toMatchObject({ count: 13_333, of: 40_000, low: 13_333, high: 13_333, sampled: false })
+})
+
+test('what takes history is estimated from a sample, with bounds that hold the truth, and the same each time', async () => {
+  const truth = 13_333 / 3
+  const found = await count('ordered within 29 days')
+  expect(found).toMatchObject({ sampled: true })
+  expect(found.of).toBeGreaterThan(39_000)
+  expect(found.of).toBeLessThan(41_000)
+  expect(found.low).toBeLessThan(truth)
+  expect(found.high).toBeGreaterThan(truth)
+  expect(found.high - found.low).toBeLessThan(truth / 4)
+  expect(found.examples).toHaveLength(5)
+  expect(await count('ordered within 29 days')).toEqual(found)
+})
+
+test('a rule that nobody fits shows nobody', async () => {
+  expect(await count('bought "nothing of the kind"')).toMatchObject({ count: 0, low: 0, sampled: true, examples: [] })
+})
