@@ -89,15 +89,15 @@ function wayOf(channel: Channel, facts: Facts, { policy, response }: Book, now: 
 
 function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['response'], pressure: number): number {
   putAnnoyance(annoyance, facts, kind, pressure)
-  return sigmoid(scoreOf(annoy.mean, annoyance))
+  return sigmoid(scoreOf(annoy, annoyance))
 }
 
 /** The row holds the offer; the channel is put beside it and taken off again. */
 function expectAnswer(way: Way, { response: { accept } }: Book): void {
   const { n } = row
   putChannel(row, way.channel.kind)
-  way.accepts = sigmoid(scoreOf(accept.mean, row))
-  way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(doubtOf(accept.precision, row))
+  way.accepts = sigmoid(scoreOf(accept, row))
+  way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(doubtOf(accept, row))
   row.n = n
 }
 

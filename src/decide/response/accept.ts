@@ -2,7 +2,7 @@ import { channelKinds } from '../../remember/memory/deed.ts'
 import type { ChannelKind } from '../channels/channel.ts'
 import type { Facts } from '../facts.ts'
 import { offerKinds, type Offer } from '../offers/offer.ts'
-import { put, type Row } from './logistic.ts'
+import { logisticPrior, put, type Row } from './logistic.ts'
 import type { Logistic } from './model.ts'
 import { ownAcceptance } from './rates.ts'
 
@@ -40,12 +40,12 @@ export function mostOf(by: Readonly<Record<string, number>>, { productIds }: Off
 }
 
 /**
- * Before anything was seen: one in eight of those who read accept, more what they want or like and the more is taken off; each weight may
- * be off by about one (in log-odds), the differences between offers and channels by half of that.
+ * Before anything was seen: one in eight of those who read accept, more what they want or like and the more is taken off. Each weight may be
+ * off by about one (in log-odds), that of a discount of a quarter too, the differences between offers and channels by half of that.
  */
 export function acceptPrior(): Logistic {
   const mean = new Array<number>(places).fill(0)
-  const precision = new Array<number>(places).fill(1)
+  const deviations = new Array<number>(places).fill(1)
   mean[place.bias] = -2.5
   mean[place.wants] = 1
   mean[place.likes] = 1
@@ -53,9 +53,9 @@ export function acceptPrior(): Logistic {
   mean[place.theme] = 0.5
   mean[place.own] = 1
   mean[place.state + states.indexOf('lost')] = -1
-  for (let i = place.offer; i < place.offer + buckets; i++) precision[i] = 4
-  for (let i = place.channel; i < place.channel + channelKinds.length; i++) precision[i] = 4
-  return { mean, precision }
+  deviations[place.discount] = deviations[place.discountWanted] = deviations[place.discountLost] = 4
+  deviations.fill(0.5, place.channel)
+  return logisticPrior(mean, deviations, place.offer)
 }
 
 /** Most features that a row of `putOffer` and `putChannel` holds. */

@@ -1,7 +1,7 @@
 import { channelKinds } from '../../remember/memory/deed.ts'
 import type { ChannelKind } from '../channels/channel.ts'
 import type { Facts } from '../facts.ts'
-import { put, type Row } from './logistic.ts'
+import { logisticPrior, put, type Row } from './logistic.ts'
 import type { Logistic } from './model.ts'
 import { dullness } from './rates.ts'
 
@@ -26,7 +26,7 @@ export function pressureOf(facts: Facts, now: number): number {
 /** One in two hundred gives up at the first contact, twice as many with each that came to nothing of late. */
 export function annoyPrior(): Logistic {
   const mean = [-5.3, 0.2, 0.5, 0, ...channelKinds.map(() => 0)]
-  return { mean, precision: mean.map((_, i) => (i < channelPlace ? 4 : 8)) }
+  return logisticPrior(mean, mean.map((_, i) => (i < channelPlace ? 0.5 : 0.35)), mean.length)
 }
 
 export const annoyFeatures = 5

@@ -23,8 +23,13 @@ export type ResponseModel = {
 /** Contacts, and of them read, accepted, given up. */
 export type Counts = { readonly sent: number; readonly read: number; readonly accepted: number; readonly gaveUp: number }
 
-/** Bayesian logistic regression with a diagonal posterior: mean and precision of each weight. */
-export type Logistic = { readonly mean: readonly number[]; readonly precision: readonly number[] }
+/**
+ * Bayesian logistic regression: the mean of each weight; the covariance of the first `together` of them (row by row), the variance of each
+ * of the others.
+ */
+export type Logistic = {
+  readonly mean: readonly number[]; readonly covariance: readonly number[]; readonly variance: readonly number[]; readonly together: number
+}
 
 /**
  * Sums over stretches of days of customers, of whom a lot left some in peace: w = what contacts were foretold to bring if there were any, signed

@@ -8,8 +8,43 @@ export async function loadResponse(db: Db): Promise<ResponseModel> {
   return row && isOfThisForm(row.model) ? row.model : emptyResponse
 }
 
+/** Up to which event reactions were followed, and when contacts were last closed. */
+export type Held = { readonly eventsSeq: number; readonly closedAt: Date }
+
+/**
+ * Takes the right to follow and learn until the transaction ends; undefined where another process has it. The first time it begins with
+ * what happens from then on, unless decisions were made already.
+ */
+export async function holdResponse(tx: Db, now: number): Promise<Held | undefined> {
+  const [lock] = await tx.query<{ free: boolean }>(`select pg_try_advisory_xact_lock(${lockClass}, 1) as free`)
+  if (!lock?.free) return undefined
+  const [held] = await tx.query<Held>({ name: 'held response', text: `select ${columns} from responses where id = 1` })
+  if (held) return held
+  const [first] = await tx.query<Held>(
+    `insert into responses (id, version, model, events_seq, updated_at)
+     select 1, 0, $1, case when exists (select from decisions) then 0 else coalesce((select max(seq) from events), 0) end, $2
+     returning ${columns}`,
+    [JSON.stringify(emptyResponse), new Date(now)],
+  )
+  return first
+}
+
+/** Events up to this one have been followed. */
+export async function moveOn(tx: Db, eventsSeq: number): Promise<void> {
+  await tx.query('update responses set events_seq = $1 where id = 1', [eventsSeq])
+}
+
+export async function saveResponse(tx: Db, model: ResponseModel, now: number): Promise<void> {
+  await tx.query(
+    'update responses set version = $1, model = $2, updated_at = $3 where id = 1', [model.version, JSON.stringify(model), new Date(now)],
+  )
+}
+
 // --- internal ---
 
-function isOfThisForm({ accept, annoy }: ResponseModel): boolean {
-  return accept.mean.length === emptyResponse.accept.mean.length && annoy.mean.length === emptyResponse.annoy.mean.length
+const lockClass = 7510425
+const columns = 'events_seq as "eventsSeq", updated_at as "closedAt"'
+
+function isOfThisForm({ accept, annoy, terms }: ResponseModel): boolean {
+  return accept.mean.length === emptyResponse.accept.mean.length && annoy.mean.length === emptyResponse.annoy.mean.length && terms !== undefined
 }
