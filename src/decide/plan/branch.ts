@@ -1,66 +1,83 @@
 import { descend, type Descent, type Priced } from './dual.ts'
 import { exchange } from './exchange.ts'
-import { type Ground, rounding, tollsOf } from './ground.ts'
+import { type Ground, tollsOf } from './ground.ts'
+import { type Narrowed, narrowed } from './narrow.ts'
 import { makeWhole, nobody, type Picked } from './repair.ts'
 import type { Shortlist } from './shortlist.ts'
 
-/** A plan of whole choices for all rows and a bound on what any such plan is worth. */
+/** Whole choices for all rows of a list and a bound on what any such choices are worth. */
 export type Whole = { readonly picked: Picked; readonly bound: number }
 
 /**
  * Where rows are few, a part of one of them is much: the best whole choices are looked for by branch and bound (Land and Doig, 1960) over
- * the dual. The branch with the highest bound is split by the row that wavers most: it has its first option, or anything but that. Ends
- * when no branch promises more than `tolerance` of the value, or after `most` branches; either way the bound is proven.
+ * the dual. A branch is split by the row that wavers most: it has its first option, or anything but that. The better half is followed to
+ * its end, then the best of those left behind. Ends when no branch promises more than `tolerance` of the value, or after `most`
+ * branches; either way the bound is proven.
  */
 export function branch(ground: Ground, list: Shortlist, first: Descent, picked: Picked, tolerance: number, most: number): Whole {
-  let best = picked
-  let closed = -Infinity
-  const enough = (bound: number): boolean => bound <= best.value * (1 + tolerance)
-  const open: Branch[] = [{ open: new Uint8Array(list.option.length).fill(1), bound: first.bound, prices: first.last.prices, proof: first.proof }]
-  for (let count = 0; open.length > 0 && count < most;) {
-    const now = takeHighest(open)
-    if (enough(now.bound)) {
-      closed = Math.max(closed, now.bound)
-      continue
-    }
-    for (const entries of split(ground, list, now)) {
-      count++
-      const within = narrowed(ground, list, entries)
-      if (!within) continue
-      const free = { low: new Float64Array(ground.limits), high: new Float64Array(ground.limits).fill(Infinity) }
-      const heat = 0.05 * now.bound / list.rows
-      const down = descend({ ground, list: within.list, room: ground.room, ...free }, now.proof, heat, at => softness(at) < 0.05 * tolerance * now.bound)
-      const whole = back(within, makeWhole(ground, within.list, ground.room, down.last))
-      exchange(ground, list, down.proof, whole, 2, work)
-      if (whole.value > best.value) best = whole
-      open.push({ open: entries, bound: Math.min(now.bound, down.bound), prices: down.last.prices, proof: down.proof })
-    }
+  const tree: Tree = { ground, list, tolerance, best: picked, looks: 0, open: [] }
+  let now: Branch | undefined = { open: new Uint8Array(list.option.length).fill(1), bound: first.bound, own: first.bound, proof: first.proof }
+  for (let count = 0; now && count < most; count += 2) {
+    const halves: Branch[] = split(ground, list, now).flatMap(open => look(tree, open, now!)).sort((a, b) => a.bound - b.bound)
+    const better = halves.pop()
+    tree.open.push(...halves)
+    now = better ?? takeHighest(tree)
   }
-  return { picked: best, bound: open.reduce((most, each) => Math.max(most, each.bound), Math.max(best.value, closed)) }
+  if (now) tree.open.push(now)
+  const highest = tree.open.reduce((most, each) => Math.max(most, each.bound), enough(tree))
+  return { picked: tree.best, bound: Math.min(first.bound, highest) }
 }
 
 // --- internal ---
 
-/** `open`: [entry] 1 where it may yet be chosen. */
-type Branch = { readonly open: Uint8Array; readonly bound: number; readonly prices: Float64Array; readonly proof: Float64Array }
-type Narrowed = { readonly list: Shortlist; readonly places: Int32Array }
+/** `open`: [entry] 1 where it may yet be chosen; `own`: what `proof` proves, where `bound` may be lower by what was known above. */
+type Branch = { readonly open: Uint8Array; readonly bound: number; readonly own: number; readonly proof: Float64Array }
+type Tree = {
+  readonly ground: Ground; readonly list: Shortlist; readonly tolerance: number; readonly open: Branch[]
+  best: Picked; looks: number
+}
 
-const work = 50_000
+/** Exchanges cost more than a look and seldom find what the tree does not. */
+const exchangeEvery = 10
+const work = 20_000
 
-const softness = ({ soft, heat, prices }: Priced): number => soft.soft - soft.hard + heat * prices.length
+/** Prices a half and makes a plan of it: nothing where it promises too little, or nothing fits. */
+function look(tree: Tree, open: Uint8Array, from: Branch): Branch[] {
+  const { ground, list } = tree
+  const within = narrowed(ground, list, open, from.proof, from.own - enough(tree))
+  if (!within) return []
+  const down = price(tree, within, from)
+  const own = within.value + down.bound
+  const bound = Math.min(from.bound, own)
+  const whole = wholeOf(within, makeWhole({ ...ground, room: within.left }, within.list, within.left, down.last))
+  if (tree.looks++ % exchangeEvery === 0) exchange(ground, list, down.proof, whole, 2, work)
+  if (whole.value > tree.best.value) tree.best = whole
+  return bound > enough(tree) ? [{ open, bound, own, proof: down.proof }] : []
+}
 
-function takeHighest(open: Branch[]): Branch {
+function price({ ground, tolerance }: Tree, { list, left }: Narrowed, { own, proof }: Branch): Descent {
+  const free = { low: new Float64Array(ground.limits), high: new Float64Array(ground.limits).fill(Infinity) }
+  const heat = (0.1 * own) / (list.rows + 1)
+  const soft = ({ soft, heat, prices }: Priced): number => soft.soft - soft.hard + heat * prices.length
+  return descend({ ground, list, room: left, ...free }, proof, heat, at => soft(at) < 0.1 * tolerance * own)
+}
+
+/** A branch that promises no more than this is not followed. */
+const enough = ({ best, tolerance }: Tree): number => best.value + tolerance * Math.abs(best.value)
+
+function takeHighest(tree: Tree): Branch | undefined {
   let at = 0
-  open.forEach((each, i) => {
-    if (each.bound > open[at]!.bound) at = i
+  tree.open.forEach((each, i) => {
+    if (each.bound > tree.open[at]!.bound) at = i
   })
-  return open.splice(at, 1)[0]!
+  const [highest] = tree.open.splice(at, 1)
+  return highest && highest.bound > enough(tree) ? highest : undefined
 }
 
 /** By the row whose two best options are nearest: it has the first, or it has not. */
-function split(ground: Ground, list: Shortlist, { open, prices }: Branch): readonly Uint8Array[] {
-  const tolls = tollsOf(ground, prices)
-  let [nearest, entry] = [Infinity, nobody]
+function split(ground: Ground, list: Shortlist, { open, proof }: Branch): readonly Uint8Array[] {
+  const tolls = tollsOf(ground, proof)
+  let [nearest, entry, itsRow] = [Infinity, nobody, nobody]
   for (let row = 0; row < list.rows; row++) {
     let [best, second, at] = [-Infinity, -Infinity, nobody]
     for (let e = list.start[row]!; e < list.start[row + 1]!; e++) {
@@ -68,52 +85,21 @@ function split(ground: Ground, list: Shortlist, { open, prices }: Branch): reado
       if (worth > best) [best, second, at] = [worth, best, e]
       else if (worth > second) second = worth
     }
-    if (best - second < nearest) [nearest, entry] = [best - second, at]
+    if (best - second < nearest) [nearest, entry, itsRow] = [best - second, at, row]
   }
   if (entry === nobody) return []
-  let row = 0
-  while (list.start[row + 1]! <= entry) row++
   const [only, without] = [open.slice(), open.slice()]
-  only.fill(0, list.start[row]!, list.start[row + 1]!)
+  only.fill(0, list.start[itsRow]!, list.start[itsRow + 1]!)
   only[entry] = 1
   without[entry] = 0
   return [only, without]
 }
 
-/** The entries that are open and fit beside those that have no other; undefined where even these do not fit together. */
-function narrowed(ground: Ground, list: Shortlist, open: Uint8Array): Narrowed | undefined {
-  const { limits, uses, room } = ground
-  const left = room.slice()
-  const alone = new Uint8Array(list.rows)
-  for (let row = 0; row < list.rows; row++) {
-    const entries = entriesOf(list, row, open)
-    if (entries.length > 1) continue
-    alone[row] = 1
-    for (const e of entries) for (let k = 0; k < limits; k++) left[k]! -= uses[list.option[e]! * limits + k]!
-  }
-  if (left.some((each, k) => each < -rounding * room[k]!)) return undefined
-  const fits = (option: number): boolean => {
-    for (let k = 0; k < limits; k++) if (uses[option * limits + k]! > left[k]! + rounding * room[k]!) return false
-    return true
-  }
-  const start = new Uint32Array(list.rows + 1)
-  const places: number[] = []
-  for (let row = 0; row < list.rows; row++) {
-    for (const e of entriesOf(list, row, open)) if (alone[row] || fits(list.option[e]!)) places.push(e)
-    if (places.length === start[row]) return undefined
-    start[row + 1] = places.length
-  }
-  const option = Uint16Array.from(places, e => list.option[e]!)
-  const value = Float32Array.from(places, e => list.value[e]!)
-  return { list: { rows: list.rows, customer: list.customer, start, option, value }, places: Int32Array.from(places) }
+/** Choices of what was in question, put back among all rows. */
+function wholeOf({ alone, rows, entries, value }: Narrowed, { picks, left, value: theirs }: Picked): Picked {
+  const all = alone.slice()
+  picks.forEach((entry, row) => {
+    all[rows[row]!] = entry === nobody ? nobody : entries[entry]!
+  })
+  return { picks: all, left, value: value + theirs }
 }
-
-function entriesOf(list: Shortlist, row: number, open: Uint8Array): number[] {
-  const entries: number[] = []
-  for (let e = list.start[row]!; e < list.start[row + 1]!; e++) if (open[e]) entries.push(e)
-  return entries
-}
-
-const back = ({ places }: Narrowed, picked: Picked): Picked => (
-  { ...picked, picks: picked.picks.map(each => (each === nobody ? nobody : places[each]!)) }
-)

@@ -17,13 +17,16 @@ export type Ground = {
   readonly banned: Uint8Array
 }
 
-/** Throws where lengths do not fit, a limit is NaN or below 0, or a use is not a number of at least 0. */
-export function groundOf({ options, limits, uses }: PlanLimits): Ground {
+/**
+ * Throws where lengths do not fit, a limit is NaN or below 0, or a use is not a number of at least 0. `whole`: the limits that say which
+ * option is banned, where `limits` are a sample's share of them.
+ */
+export function groundOf({ options, limits, uses }: PlanLimits, whole: Float64Array = limits): Ground {
   const all = limits.length
   if (!(options >= 1 && options <= mostOptions) || uses.length !== options * all) throw new Error('the limits of a plan do not fit its options')
   if (limits.some(each => !(each >= 0))) throw new Error('a limit of a plan is below 0')
   if (uses.some(each => !(each >= 0 && each < Infinity))) throw new Error('an option of a plan uses less than 0')
-  const banned = Uint8Array.from({ length: options }, (_, j) => Number(limits.some((limit, k) => uses[j * all + k]! > limit * (1 + rounding))))
+  const banned = Uint8Array.from({ length: options }, (_, j) => Number(whole.some((limit, k) => uses[j * all + k]! > limit * (1 + rounding))))
   const units = Float64Array.from(limits, (_, k) => {
     let most = 0
     for (let j = 0; j < options; j++) if (!banned[j]) most = Math.max(most, uses[j * all + k]!)

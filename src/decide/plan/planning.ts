@@ -1,145 +1,174 @@
-import { branch, type Whole } from './branch.ts'
-import { exchange } from './exchange.ts'
 import { descend, type Descent, usedBy } from './dual.ts'
-import { type Ground, groundOf } from './ground.ts'
+import { openComing, type Coming } from './firstCome.ts'
+import { type Ground, groundOf, rounding } from './ground.ts'
 import { coldShare, type Doubt, doubtOf } from './margins.ts'
 import type { PlanLimits } from './limits.ts'
 import { openSorting, type Sorted, type Sorting } from './pass.ts'
-import { makeWhole, nobody, type Picked } from './repair.ts'
+import type { Plan, Planning, PlanWish } from './plan.ts'
+import { nobody, type Picked } from './repair.ts'
 import { openSampling, type Sampling } from './sampling.ts'
 import type { Shortlist } from './shortlist.ts'
 import { silence } from './silence.ts'
-import type { Plan, PlanWish, Planning } from './plan.ts'
+import { wholeChoices } from './whole.ts'
 
+/**
+ * 1. The first walk takes all customers where they are few, else a sample. The dual is solved on those (`dual.ts`), which gives prices and
+ *    how far off they may be (`margins.ts`).
+ * 2. The second sorts: whoever would have the same option at any price within that doubt is settled, some 97 of 100; the others are kept
+ *    with the options that may be theirs. On these alone the dual of everybody is solved to the end within the doubt, exactly.
+ * 3. Soft choices become whole (`whole.ts`). Where the best prices lie at the edge of the doubt, and the plan is not near enough to the
+ *    bound, it is sorted once more around them, with more doubt there. Each walk lowers the bound, so this ends.
+ */
 export function openPlanning(customers: number, limits: PlanLimits, wish: PlanWish): Planning {
   const ground = groundOf(limits)
   const choices = new Int16Array(customers).fill(silence)
-  const wanted = wish.gap ?? 5e-5
-  let step: Step = { kind: 'sample', sampling: openSampling(customers, ground) }
+  let step: Step = { kind: 'sample', walk: openSampling(customers, ground) }
+  let [passes, seen, expected] = [0, 0, 1]
   let sample: Float32Array = new Float32Array(0)
-  let [passes, seen] = [0, 0]
   let plan: Plan | undefined
-
-  function endSample(sampling: Sampling): void {
-    sample = sampling.rows()
-    const { list, share } = sampling.sampled()
-    const room = share === 1 ? ground.room : ground.room.map(each => Math.max(fewest, each * share))
-    const start = startOf(list)
-    let doubt: Float64Array | undefined
-    const free = { low: new Float64Array(ground.limits), high: new Float64Array(ground.limits).fill(Infinity) }
-    const down = descend({ ground, list, room, ...free }, new Float64Array(ground.limits).fill(start), start, priced => {
-      if (share === 1) return false
-      doubt = doubtOf(ground, priced, list.rows, share, doubt)
-      return priced.heat < coldShare * doubt.reduce((least, each) => (each > 0 ? Math.min(least, each) : least), Infinity)
-    })
-    if (share === 1) {
-      finish({ settled: new Float64Array(ground.options), value: 0, list, crowded: false }, down)
-      return
-    }
-    const { prices, heat } = down.last
-    const wide = doubt!.map(each => Math.max(heat, sigmas * each))
-    openSort(prices, heat, { down: wide, up: wide.map((each, k) => (ground.room[k]! * share < fewest ? Infinity : each)) })
-  }
-
-  function openSort(prices: Float64Array, heat: number, doubt: Doubt): void {
-    const within = { down: doubt.down.map((each, k) => Math.min(each, prices[k]!)), up: doubt.up }
-    step = { kind: 'sort', prices, heat, doubt: within, sorting: openSorting(ground, prices, within, choices, mostEntries) }
-  }
-
-  function endSort({ sorting, prices, heat, doubt }: Step & { readonly kind: 'sort' }): void {
-    const sorted = sorting.sorted()
-    if (sorted.crowded) {
-      openSort(prices, heat / 4, { down: doubt.down.map(each => each / 4), up: doubt.up.map(each => each / 4) })
-      return
-    }
-    const used = usedBy(ground, sorted.settled)
-    const room = ground.room.map((each, k) => each - used[k]!)
-    const low = prices.map((price, k) => Math.max(0, price - doubt.down[k]!))
-    const high = prices.map((price, k) => price + doubt.up[k]!)
-    const down = descend({ ground, list: sorted.list, room, low, high }, prices, heat, () => false)
-    const at = down.last.prices
-    const near = (k: number): [boolean, boolean] => {
-      const width = Math.min(high[k]!, 2 * at[k]! + 1) - low[k]!
-      return [low[k]! > 0 && at[k]! - low[k]! < edge * width, high[k]! < Infinity && high[k]! - at[k]! < edge * width]
-    }
-    const hits = [...at.keys()].map(near)
-    const done = finish(sorted, down, !hits.some(([a, b]) => a || b) || passes >= mostPasses)
-    if (done) return
-    openSort(at, heat, { down: doubt.down.map((each, k) => (hits[k]![0] ? 4 : 1) * each), up: doubt.up.map((each, k) => (hits[k]![1] ? 4 : 1) * (each < Infinity ? each : doubt.down[k]!)) })
-  }
-
-  function finish(sorted: Sorted, down: Descent, last = true): boolean {
-    const used = usedBy(ground, sorted.settled)
-    const room = ground.room.map((each, k) => each - used[k]!)
-    const whole = perfect(ground, sorted.list, room, down)
-    const { picked } = whole
-    const [value, bound] = [sorted.value + picked.value, sorted.value + whole.bound]
-    if (!last && (bound - value > wanted * bound)) return false
-    choose(sorted.list, picked)
-    const contacts = new Float64Array(ground.options)
-    for (const each of choices) if (each !== silence) contacts[each]! += 1
-    const all = limits.limits.length
-    const usedNow = new Float64Array(all)
-    for (let j = 0; j < ground.options; j++) for (let k = 0; k < all; k++) usedNow[k]! += contacts[j]! * limits.uses[j * all + k]!
-    const prices = new Float64Array(all)
-    ground.places.forEach((place, k) => {
-      prices[place] = down.proof[k]! / ground.units[k]!
-    })
-    plan = { choices, contacts, used: usedNow, prices, value, bound, gap: bound > 0 ? Math.max(0, (bound - value) / bound) : 0, passes, sample }
-    return true
-  }
-
-  function choose(list: Shortlist, { picks }: Picked): void {
-    for (let row = 0; row < list.rows; row++) {
-      const option = picks[row] === nobody ? ground.options : list.option[picks[row]!]!
-      choices[list.customer[row]!] = option === ground.options ? silence : option
-    }
-  }
 
   return {
     get plan() {
       return plan
     },
     add(chunk) {
+      step.walk.add(chunk)
       seen += chunk.length / ground.options
-      ;(step.kind === 'sample' ? step.sampling : step.sorting).add(chunk)
+      wish.progress?.(Math.min(1, (passes + seen / customers) / expected))
     },
     endPass() {
       if (seen !== customers) throw new Error(`${customers} customers were promised, ${seen} came`)
       seen = 0
       passes++
-      if (step.kind === 'sample') endSample(step.sampling)
-      else endSort(step)
+      if (step.kind === 'sample') endSample(step.walk)
+      else if (step.kind === 'sort') endSort(step)
+      else finish(step.down, step.walk.value(), step.bound)
+      expected = Math.max(expected, passes + 1)
     },
+  }
+
+  function endSample(walk: Sampling): void {
+    sample = walk.rows()
+    const { list, share } = walk.sampled()
+    const heat = heatOf(list)
+    if (share === 1) {
+      const down = descend({ ground, list, room: ground.room, ...anyPrice(ground) }, evenPrices(ground, heat), heat, () => false)
+      conclude({ settled: new Float64Array(ground.options), value: 0, list, crowded: false }, down, true)
+      return
+    }
+    const { down, doubt } = fromSample(ground, list, share, heat)
+    openSort(down.last.prices, down.last.heat, doubt)
+  }
+
+  function openSort(prices: Float64Array, heat: number, { down, up }: Doubt): void {
+    const doubt = { down: down.map((each, k) => Math.min(each, prices[k]!)), up }
+    step = { kind: 'sort', prices, heat, doubt, walk: openSorting(ground, prices, doubt, choices, mostEntries) }
+  }
+
+  function endSort({ walk, prices, heat, doubt }: Step & { readonly kind: 'sort' }): void {
+    const sorted = walk.sorted()
+    if (sorted.crowded) {
+      openSort(prices, heat / 4, scaled(doubt, () => [0.25, 0.25]))
+      return
+    }
+    const low = prices.map((price, k) => Math.max(0, price - doubt.down[k]!))
+    const high = prices.map((price, k) => price + doubt.up[k]!)
+    const down = descend({ ground, list: sorted.list, room: roomBeside(ground, sorted), low, high }, prices, heat, () => false)
+    const at = down.last.prices
+    const atLow = at.map((price, k) => Number(low[k]! > 0 && price - low[k]! < edge * doubt.down[k]!))
+    const atHigh = at.map((price, k) => Number(high[k]! - price < edge * doubt.up[k]!))
+    if (conclude(sorted, down, passes >= mostPasses || !(atLow.includes(1) || atHigh.includes(1)))) return
+    openSort(at, heat, scaled(doubt, k => [atLow[k] ? 4 : 1, atHigh[k] ? 4 : 1]))
+  }
+
+  /** False where the plan is not near enough to the bound yet, and it is not the `last` try. */
+  function conclude(sorted: Sorted, down: Descent, last: boolean): boolean {
+    const whole = wholeChoices(ground, sorted.list, roomBeside(ground, sorted), down)
+    const [value, bound] = [sorted.value + whole.picked.value, sorted.value + whole.bound]
+    const broken = whole.picked.left.some((each, k) => each < -rounding * ground.room[k]!)
+    if (broken && last) {
+      step = { kind: 'come', walk: openComing(ground, down.proof, choices), down, bound }
+      return true
+    }
+    if (broken || (!last && bound - value > (wish.gap ?? usualGap) * bound)) return false
+    choose(ground, choices, sorted.list, whole.picked)
+    finish(down, value, bound)
+    return true
+  }
+
+  function finish({ proof }: Descent, value: number, bound: number): void {
+    plan = { ...account(limits, ground, choices, proof), choices, value, bound, gap: gapOf(value, bound), passes, sample }
+    wish.progress?.(1)
   }
 }
 
 // --- internal ---
 
 type Step =
-  | { readonly kind: 'sample'; readonly sampling: Sampling }
-  | { readonly kind: 'sort'; readonly prices: Float64Array; readonly heat: number; readonly doubt: Doubt; readonly sorting: Sorting }
+  | { readonly kind: 'sample'; readonly walk: Sampling }
+  | { readonly kind: 'sort'; readonly walk: Sorting; readonly prices: Float64Array; readonly heat: number; readonly doubt: Doubt }
+  | { readonly kind: 'come'; readonly walk: Coming; readonly down: Descent; readonly bound: number }
 
-function perfect(ground: Ground, list: Shortlist, room: Float64Array, down: Descent): Whole {
-  const picked = makeWhole(ground, list, room, down.last)
-  if (list.rows <= 20_000) exchange(ground, list, down.proof, picked, 3, 1_000_000)
-  if (list.rows > 1000 || down.bound <= picked.value * (1 + tolerance)) return { picked, bound: down.bound }
-  return branch({ ...ground, room }, list, down, picked, tolerance, 60)
-}
-
-const tolerance = 5e-4
-const fewest = 8
+const usualGap = 5e-5
+/** A price is believed within so many standard deviations, and at the edge of that within this share of it. */
 const sigmas = 3.5
 const edge = 0.02
 const mostPasses = 8
+/** Some 600 MB of entries. */
 const mostEntries = 96_000_000
+/** A limit of which a sample holds fewer contacts is priced as though it held these; its true price may be any higher one. */
+const fewest = 8
 
-function startOf(list: Shortlist): number {
+/** Half of what the best option of a row is worth in the mean: soft enough that every choice is open. */
+function heatOf(list: Shortlist): number {
   let sum = 0
   for (let row = 0; row < list.rows; row++) {
     let best = 0
     for (let e = list.start[row]!; e < list.start[row + 1]!; e++) best = Math.max(best, list.value[e]!)
     sum += best
   }
-  return list.rows === 0 || sum === 0 ? 1 : sum / list.rows / 2
+  return sum === 0 ? 1 : sum / list.rows / 2
+}
+
+function fromSample(ground: Ground, list: Shortlist, share: number, heat: number): { readonly down: Descent; readonly doubt: Doubt } {
+  const room = ground.room.map(each => Math.max(fewest, each * share))
+  let known: Float64Array | undefined
+  const down = descend({ ground, list, room, ...anyPrice(ground) }, evenPrices(ground, heat), heat, priced => {
+    known = doubtOf(ground, priced, list.rows, share, known)
+    return priced.heat < coldShare * known.reduce((least, each) => (each > 0 ? Math.min(least, each) : least), Infinity)
+  })
+  const wide = known!.map(each => Math.max(down.last.heat, sigmas * each))
+  return { down, doubt: { down: wide, up: wide.map((each, k) => (ground.room[k]! * share < fewest ? Infinity : each)) } }
+}
+
+const anyPrice = ({ limits }: Ground) => ({ low: new Float64Array(limits), high: new Float64Array(limits).fill(Infinity) })
+const evenPrices = ({ limits }: Ground, price: number): Float64Array => new Float64Array(limits).fill(price)
+const gapOf = (value: number, bound: number): number => (bound > 0 ? Math.max(0, (bound - value) / bound) : 0)
+
+function scaled({ down, up }: Doubt, by: (k: number) => readonly [number, number]): Doubt {
+  return { down: down.map((each, k) => each * by(k)[0]), up: up.map((each, k) => each * by(k)[1]) }
+}
+
+function roomBeside(ground: Ground, { settled }: Sorted): Float64Array {
+  const used = usedBy(ground, settled)
+  return ground.room.map((each, k) => each - used[k]!)
+}
+
+function choose({ options }: Ground, choices: Int16Array, list: Shortlist, { picks }: Picked): void {
+  for (let row = 0; row < list.rows; row++) {
+    const option = picks[row] === nobody ? options : list.option[picks[row]!]!
+    choices[list.customer[row]!] = option === options ? silence : option
+  }
+}
+
+/** Contacts, uses and prices in the units of the limits as they were told. */
+function account({ limits, uses }: PlanLimits, ground: Ground, choices: Int16Array, proof: Float64Array): Pick<Plan, 'contacts' | 'used' | 'prices'> {
+  const contacts = new Float64Array(ground.options)
+  for (const each of choices) if (each !== silence) contacts[each]! += 1
+  const used = limits.map((_, k) => contacts.reduce((sum, count, j) => sum + count * uses[j * limits.length + k]!, 0))
+  const prices = new Float64Array(limits.length)
+  ground.places.forEach((place, k) => {
+    prices[place] = proof[k]! / ground.units[k]!
+  })
+  return { contacts, used, prices }
 }

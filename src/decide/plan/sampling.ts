@@ -39,7 +39,7 @@ export function openSampling(customers: number, { options, banned }: Ground): Sa
 
 const wholeEntries = 8_000_000
 const sampleEntries = 4_000_000
-const curveRows = (options: number): number => Math.max(200, Math.min(4096, Math.floor(400_000 / options)))
+const curveRows = (options: number): number => Math.max(200, Math.min(4000, Math.floor(40_000 / options)))
 
 /** A mixed place within the block (the finaliser of MurmurHash3). */
 function placeIn(place: number, block: number): number {
