@@ -7,7 +7,8 @@ export function readCsv(path: string): { readonly header: readonly string[]; rea
   const bytes = readFileSync(path)
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\ufeff/, '')
   const delimiter = [',', ';', '\t'].sort((a, b) => cut(text, b) - cut(text, a))[0]!
-  const [header = [], ...lines] = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }) as string[][]
+  const options = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true } as const
+  const [header = [], ...lines] = parse(text, options) as string[][]
   return { header, lines }
 }
 

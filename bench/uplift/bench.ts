@@ -7,13 +7,13 @@ import { type Judged, judgeHalves } from './halves.ts'
 import { type Named, readTrial } from './table.ts'
 
 /**
- * Whom a treatment moves, on a table of a randomised trial (columns: `readTrial`): by ten halvings, each used both ways, the ranking by effect
- * and whether it may be claimed; with `--gain` (money per outcome) and `--cost` (per contact) also what contacting the chosen earns, in five folds.
- * Left out are columns that were not known before the treatment (`knownBefore`) and `--ignore a,b`.
+ * Whom a treatment moves, on a table of a randomised trial (columns: `readTrial`): by ten halvings, each used both ways, the ranking by
+ * effect and whether it may be claimed; with `--gain` (money per outcome) and `--cost` (per contact) also what contacting the chosen
+ * earns, in five folds. Left out are columns that were not known before the treatment (`knownBefore`) and `--ignore a,b`.
  */
 export const upliftBench: Bench = {
   name: 'uplift',
-  summary: 'whom a treatment moves, on a randomised trial (by default Hillstrom, women\'s e-mail): ranking, claim, and money with --gain --cost',
+  summary: 'whom a treatment moves, on a randomised trial (by default Hillstrom): ranking, claim, and money with --gain --cost',
   run: async ({ size, file, treatment, control, outcome, ignore = [], gain, cost = 0, say }) => {
     const hillstrom = dataFile('uplift-hillstrom/hillstrom.csv.gz')
     const path = file ?? hillstrom
@@ -88,15 +88,19 @@ function ateOf({ treated, outcome }: Trial): { readonly value: number; readonly 
 }
 
 function sentence({ claimed, low, high, above, tests }: Judged): string {
-  const interval = `median 95 % interval of the gain per head ${low.toPrecision(2)} to ${high.toPrecision(2)}, above 0 in ${above} of ${tests} halves`
-  return claimed ? `claimed: the ranking is better than chance (${interval})` : `not claimed: no ranking can be told from chance (${interval})`
+  const interval = `${low.toPrecision(2)} to ${high.toPrecision(2)}, above 0 in ${above} of ${tests} halves`
+  const said = claimed ? 'claimed: the ranking is better than chance' : 'not claimed: no ranking can be told from chance'
+  return `${said} (median 95 % interval of the gain per head ${interval})`
 }
 
 function rankingFigures(models: Readonly<Record<string, Judged>>, { qini, claimed }: Bars): Figure[] {
   const { product, random, ...peers } = models as Readonly<Record<string, Judged>> & { readonly product: Judged; readonly random: Judged }
   const beside = { reference: { name: 'random', value: random.qini.mean } }
   return [
-    { name: 'Qini (qini_auc_score), what was chosen', value: product.qini.mean, unit: '', ...beside, ...(qini ? { must: { atLeast: qini } } : {}) },
+    {
+      name: 'Qini (qini_auc_score), what was chosen', value: product.qini.mean, unit: '', ...beside,
+      ...(qini ? { must: { atLeast: qini } } : {}),
+    },
     { name: 'its deviation over the test halves', value: product.qini.sd, unit: '' },
     ...Object.entries(peers).map(([name, each]): Figure => ({ name: `Qini, ${name}`, value: each.qini.mean, unit: '', ...beside })),
     { name: 'uplift at 30 %', value: product.uplift30.mean, unit: '', reference: { name: 'random', value: random.uplift30.mean } },

@@ -41,5 +41,6 @@ const foldCount = 5
 function lineOf({ fold, learner, share, policy, everybody, perCustomer, perCustomerEverybody }: FoldEarned): string {
   const revenue = `${policy.netRevenue.toFixed(2).padStart(12)} ${everybody.netRevenue.toFixed(2).padStart(12)}`
   const head = `${policy.perContact.toFixed(4).padStart(11)} (${policy.error.toFixed(4)})`
-  return `${fold}    ${learner.padEnd(9)} ${share.toFixed(3)} ${revenue} ${head} ${perCustomer.toFixed(4).padStart(14)} ${perCustomerEverybody.toFixed(4).padStart(10)}`
+  const customer = `${perCustomer.toFixed(4).padStart(14)} ${perCustomerEverybody.toFixed(4).padStart(10)}`
+  return `${fold}    ${learner.padEnd(9)} ${share.toFixed(3)} ${revenue} ${head} ${customer}`
 }

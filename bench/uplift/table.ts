@@ -7,9 +7,9 @@ import { readCsv } from '../csv.ts'
 export type Named = { readonly treatment: string; readonly control: string; readonly outcome: string }
 
 /**
- * Reads a randomised trial from a CSV (`readCsv`). `treatment` is `COLUMN=VALUE`, `control` another value of that column; `outcome` a column
- * of numbers, or of two words of which one says yes. Rows of other arms, and those without an outcome, are skipped; the propensity is the share
- * of the treated. Throws where a column or an arm is not there.
+ * Reads a randomised trial from a CSV (`readCsv`). `treatment` is `COLUMN=VALUE`, `control` another value of that column; `outcome` a
+ * column of numbers, or of two words of which one says yes. Rows of other arms, and those without an outcome, are skipped; the propensity
+ * is the share of the treated. Throws where a column or an arm is not there.
  */
 export function readTrial(path: string, named: Named): Trial {
   const { header, lines } = readCsv(path)
@@ -27,11 +27,12 @@ export function readTrial(path: string, named: Named): Trial {
   const treated = Uint8Array.from(rows, row => (isArm(lines[row]!, treatedValue) ? 1 : 0))
   const count = treated.reduce((sum, each) => sum + each, 0)
   if (Math.min(count, rows.length - count) < fewest) {
-    throw new Error(`${count} rows have ${armName} "${treatedValue}" and ${rows.length - count} "${named.control}": ${fewest} of each are needed`)
+    const found = `${count} rows have ${armName} "${treatedValue}" and ${rows.length - count} "${named.control}"`
+    throw new Error(`${found}: ${fewest} of each are needed`)
   }
   return {
     columns: header.flatMap((name, place) => (
-      place === arm || place === outcome ? [] : [columnOf(name.trim() || `column ${place + 1}`, Array.from(rows, row => lines[row]![place] ?? ''))]
+      place === arm || place === outcome ? [] : [columnOf(nameOf(name, place), Array.from(rows, row => lines[row]![place] ?? ''))]
     )),
     treated, propensity: new Float64Array(rows.length).fill(count / rows.length), outcome: Float64Array.from(rows, row => values[row]!),
   }
@@ -41,6 +42,8 @@ export function readTrial(path: string, named: Named): Trial {
 
 /** Five folds of ten. */
 const fewest = 50
+
+const nameOf = (name: string, place: number): string => name.trim() || `column ${place + 1}`
 
 function split(treatment: string): string[] {
   const at = treatment.indexOf('=')
@@ -52,7 +55,8 @@ const saysYes = /^(yes|y|true|t)$/i
 const saysNo = /^(no|n|false|f)$/i
 
 function valuesOf(cells: readonly string[], name: string): Float64Array {
-  const values = Float64Array.from(cells, cell => (saysYes.test(cell) ? 1 : saysNo.test(cell) ? 0 : cell === '' ? NaN : Number(cell.replace(/^[$€£]/, ''))))
+  const valueOf = (cell: string): number => (saysYes.test(cell) ? 1 : saysNo.test(cell) ? 0 : Number(cell.replace(/^[$€£]/, '')))
+  const values = Float64Array.from(cells, cell => (cell === '' ? NaN : valueOf(cell)))
   const unread = cells.find((cell, row) => cell !== '' && Number.isNaN(values[row]!))
   if (unread !== undefined) throw new Error(`--outcome ${name}: "${unread}" is no number and neither yes nor no`)
   return values

@@ -4,9 +4,9 @@ import { admit, cellsOf, type LeftOut } from '../../understand/loss/leaving/leak
 import type { Trial } from './trial.ts'
 
 /**
- * Why a column is not learned from. Besides those of `admit`: `depends`, it differs between the treated and their controls, which chance alone
- * does not do to what was known before; `follows`, it differs somewhat, and one of its values never comes without the outcome, or never with it.
- * Either it was written down after the treatment, or the treatment was not by chance.
+ * Why a column is not learned from. Besides those of `admit`: `depends`, it differs between the treated and their controls, which chance
+ * alone does not do to what was known before; `follows`, it differs somewhat, and one of its values never comes without the outcome, or
+ * never with it. Either it was written down after the treatment, or the treatment was not by chance.
  */
 export type NotBefore = { readonly column: string; readonly code: LeftOut['code'] | 'depends' | 'follows'; readonly chance?: number }
 
@@ -81,7 +81,8 @@ function tellsSurely(column: Column, happened: Uint8Array): boolean {
   const rest = { all: whole.all - commonest.all, marked: whole.marked - commonest.marked }
   const base = whole.marked / whole.all
   return [...counts, rest].some(({ all, marked }) => (
-    (marked >= 0.99 * all && all * Math.log(base) < Math.log(byChance)) || (marked <= all / 100 && all * Math.log(1 - base) < Math.log(byChance))
+    (marked >= 0.99 * all && all * Math.log(base) < Math.log(byChance))
+    || (marked <= all / 100 && all * Math.log(1 - base) < Math.log(byChance))
   ))
 }
 

@@ -16,7 +16,9 @@ export type Claim = {
   readonly tests: number; readonly above: number
 }
 
-/** Halves the trial by chance `splits` times, each arm and outcome evenly; what one half teaches is tried on the other, and the other way. */
+/**
+ * Halves the trial by chance `splits` times, each arm and outcome evenly; what one half teaches is tried on the other, and the other way.
+ */
 export async function* tryHalves(
   trial: Trial, { splits, seed }: { readonly splits: number; readonly seed: number },
 ): AsyncGenerator<TriedHalf> {
@@ -33,9 +35,9 @@ export async function* tryHalves(
 export const gainOfHalf = ({ psi }: TriedHalf, scores: Float64Array): Mean => meanOf(rankingGains(psi, scores))
 
 /**
- * A claim needs the median half to show it: median lower end of the 95 % interval above 0. Each half is an honest test, but they share people,
- * and one lucky split must not decide; the median of dependent tests at 2.5 % errs in at most 5 % of cases (Chernozhukov, Demirer, Duflo and
- * Fernandez-Val 2018, generic machine learning inference), mostly in far fewer.
+ * A claim needs the median half to show it: median lower end of the 95 % interval above 0. Each half is an honest test, but they share
+ * people, and one lucky split must not decide; the median of dependent tests at 2.5 % errs in at most 5 % of cases (Chernozhukov,
+ * Demirer, Duflo and Fernandez-Val 2018, generic machine learning inference), mostly in far fewer.
  */
 export function claimOf(gains: readonly Mean[]): Claim {
   const low = median(gains.map(({ value, error }) => value - z * error))

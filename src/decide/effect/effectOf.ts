@@ -10,17 +10,19 @@ export type EffectModel = {
   readonly weights: Float64Array
   /** L of X'X + ridges = L L', row by row. */
   readonly factor: Float64Array
-  /** Of each feature, as so many rows of nothing. As many as were seen, or more, mean that the feature makes no difference that was found. */
+  /**
+   * Of each feature, as so many rows of nothing. As many as were seen, or more, mean that the feature makes no difference that was found.
+   */
   readonly ridges: Float64Array
   /** Variance of psi around the model. */
   readonly noise: number
 }
 
 /**
- * Ridge of psi on x, the base rate free (DR-learner, Kennedy 2020). Features of one group share a ridge, and that is the likeliest: noise over
- * variance of their weights, by the fixed point of MacKay (1992), which the sums alone suffice for, so that it learns with each contact and
- * needs no folds. `groups`: a number for each feature, the first is ignored; by default all are one group. Null where fewer rows than features
- * were seen.
+ * Ridge of psi on x, the base rate free (DR-learner, Kennedy 2020). Features of one group share a ridge, and that is the likeliest: noise
+ * over variance of their weights, by the fixed point of MacKay (1992), which the sums alone suffice for, so that it learns with each
+ * contact and needs no folds. `groups`: a number for each feature, the first is ignored; by default all are one group. Null where fewer
+ * rows than features were seen.
  */
 export function solveEffect(state: EffectState, groups: ArrayLike<number> = new Uint8Array(state.width)): EffectModel | null {
   const moments = momentsOf(state)

@@ -110,7 +110,9 @@ function placesOf(column: Column | undefined, levels: readonly string[]): Int32A
 const widthOf = (each: Encoding[number]): number => (each.kind === 'number' ? 2 : each.levels.length)
 
 function pairsOf(base: Encoding): (readonly [number, number])[] {
-  const owners = base.flatMap((each, owner) => Array.from({ length: widthOf(each) }, (_, place) => ({ owner, isAmount: each.kind === 'number' && place === 0 })))
+  const owners = base.flatMap((each, owner) => (
+    Array.from({ length: widthOf(each) }, (_, place) => ({ owner, isAmount: each.kind === 'number' && place === 0 }))
+  ))
   const pairs = owners.flatMap((one, a) => owners.flatMap((other, b) => (
     (a < b && one.owner !== other.owner) || (a === b && one.isAmount) ? [[a, b] as const] : []
   )))

@@ -18,13 +18,15 @@ export function qiniCurve(tried: Tried): Curve {
 /** Uplift curve: U(k) = (Y_t / N_t - Y_c / N_c) (N_t + N_c). */
 export function upliftCurve(tried: Tried): Curve {
   return curveOf(tried, ({ treatedCount, controlCount, treatedSum, controlSum }) => (
-    ((treatedCount === 0 ? 0 : treatedSum / treatedCount) - (controlCount === 0 ? 0 : controlSum / controlCount)) * (treatedCount + controlCount)
+    (treatedCount + controlCount)
+    * ((treatedCount === 0 ? 0 : treatedSum / treatedCount) - (controlCount === 0 ? 0 : controlSum / controlCount))
   ))
 }
 
 /**
- * `qini_auc_score`: the area between the curve and chance, as a share of the same area of a perfect ranking. Perfect are first the treated
- * with an outcome, last the controls with one (`negative_effect=True`, its default). 0 is chance, 1 cannot be reached. NaN where nothing happened.
+ * `qini_auc_score`: the area between the curve and chance, as a share of the same area of a perfect ranking. Perfect are first the
+ * treated with an outcome, last the controls with one (`negative_effect=True`, its default). 0 is chance, 1 cannot be reached. NaN where
+ * nothing happened.
  */
 export function qiniAucScore(tried: Tried): number {
   const { treated, outcome } = tried
@@ -33,12 +35,14 @@ export function qiniAucScore(tried: Tried): number {
 }
 
 /**
- * `uplift_auc_score`: the same of the uplift curve, for outcomes of 0 and 1. Perfect is 2 where outcome and treatment are equal, and one more
- * for an outcome where controls with one outnumber treated without, else one more for a treatment.
+ * `uplift_auc_score`: the same of the uplift curve, for outcomes of 0 and 1. Perfect is 2 where outcome and treatment are equal, and one
+ * more for an outcome where controls with one outnumber treated without, else one more for a treatment.
  */
 export function upliftAucScore(tried: Tried): number {
   const { treated, outcome } = tried
-  const count = (wanted: number, arm: number): number => Array.from(outcome).filter((value, i) => value === wanted && treated[i] === arm).length
+  const count = (wanted: number, arm: number): number => (
+    Array.from(outcome).filter((value, i) => value === wanted && treated[i] === arm).length
+  )
   const more = count(1, 0) > count(0, 1) ? outcome : treated
   const perfect = Float64Array.from(outcome, (value, i) => 2 * (value === treated[i] ? 1 : 0) + more[i]!)
   return shareOf(upliftCurve(tried), upliftCurve({ ...tried, scores: perfect }))

@@ -17,8 +17,8 @@ export type Policy = {
 export type Belief = { readonly mean: number; readonly centre: number; readonly slope: number }
 
 /**
- * Chosen is the learner whose own rule earned most, held out. Its scores are believed as far as they held out (the winner's curse: who scores
- * highest was also luckiest), so a score that says nothing ends in contacting all or nobody, by the mean effect.
+ * Chosen is the learner whose own rule earned most, held out. Its scores are believed as far as they held out (the winner's curse: who
+ * scores highest was also luckiest), so a score that says nothing ends in contacting all or nobody, by the mean effect.
  */
 export function learnPolicy({ heldOut, psi }: Pick<CrossFitted, 'heldOut' | 'psi'>, { gain, cost }: Economy): Policy {
   const leastEffect = cost / gain
@@ -35,8 +35,8 @@ export function contactedBy({ learner, belief, leastEffect }: Policy, scores: Sc
 }
 
 /**
- * The line through psi by held-out score (best linear predictor, Chernozhukov et al. 2018). Its slope is 1 where scores mean what they say; it is
- * shrunk by its own error (positive-part James and Stein 1961) and never above 1.
+ * The line through psi by held-out score (best linear predictor, Chernozhukov et al. 2018). Its slope is 1 where scores mean what they
+ * say; it is shrunk by its own error (positive-part James and Stein 1961) and never above 1.
  */
 export function beliefIn(scores: Float64Array, psi: Float64Array): Belief {
   const count = psi.length
@@ -47,19 +47,25 @@ export function beliefIn(scores: Float64Array, psi: Float64Array): Belief {
     cross += (score - centre) * (psi[row]! - mean)
     square += (score - centre) ** 2
   })
-  if (square === 0) return { mean, centre, slope: 0 }
-  const slope = cross / square
+  const slope = square === 0 ? 0 : cross / square
+  if (slope <= 0) return { mean, centre, slope: 0 }
   const noise = scores.reduce((sum, score, row) => sum + (score - centre) ** 2 * (psi[row]! - mean - slope * (score - centre)) ** 2, 0)
-  const kept = slope <= 0 ? 0 : Math.max(0, 1 - noise / square ** 2 / slope ** 2)
+  const kept = Math.max(0, 1 - noise / square ** 2 / slope ** 2)
   return { mean, centre, slope: Math.min(1, slope * kept) }
 }
 
 /** What contacting the rows marked would have earned, by those of them whom chance treated and whom it did not. */
 export type Earned = {
   readonly contacted: number; readonly treated: number; readonly control: number
-  /** Net incremental revenue: gain x outcomes of the treated - cost x treated - gain x outcomes of the controls. Wrong where the arms differ in size. */
+  /**
+   * Net incremental revenue: gain x outcomes of the treated - cost x treated - gain x outcomes of the controls. Wrong where the arms
+   * differ in size.
+   */
   readonly netRevenue: number
-  /** gain x (rate of the treated - rate of the controls) - cost, money per contact, whatever the sizes of the arms; `error` its standard error. */
+  /**
+   * gain x (rate of the treated - rate of the controls) - cost, money per contact, whatever the sizes of the arms; `error` its standard
+   * error.
+   */
   readonly perContact: number; readonly error: number
 }
 

@@ -38,7 +38,7 @@ describe('psi', () => {
   test.each([
     ['treated, nothing expected', { treated: true, propensity: 0.25, outcome: 1 }, 4],
     ['a control, nothing expected', { treated: false, propensity: 0.25, outcome: 1 }, -4 / 3],
-    ['as expected, only the expected difference is left', { treated: true, propensity: 0.25, outcome: 0.5, expected: { treated: 0.5, control: 0.2 } }, 0.3],
+    ['as expected', { treated: true, propensity: 0.25, outcome: 0.5, expected: { treated: 0.5, control: 0.2 } }, 0.3],
     ['better than expected', { treated: false, propensity: 0.5, outcome: 1, expected: { treated: 0.5, control: 0.2 } }, 0.3 - 1.6],
   ])('%s', (_, given, psi) => expect(psiOf(given)).toBeCloseTo(psi, 12))
 

@@ -1,9 +1,10 @@
 import type { Features } from '../../understand/loss/leaving/encode.ts'
 
 /**
- * What was learned of an effect, as sums over contacts: count, X'X, X'psi and psi'psi, with x a row of features whose first is 1. In whole
- * numbers of 1 / 2^20 below 2^53, each term rounded before it is added: so sums of parts are the sum of all whatever the order, and a contact
- * taken out leaves every bit as it was. A sum of 8.6e9 is the most that stays exact: put money in such units that psi is about 1.
+ * What was learned of an effect, as sums over contacts: count, X'X, X'psi and psi'psi, with x a row of features whose first is 1. In
+ * whole numbers of 1 / 2^20 below 2^53, each term rounded before it is added: so sums of parts are the sum of all whatever the order, and
+ * a contact taken out leaves every bit as it was. A sum of 8.6e9 is the most that stays exact: put money in such units that psi is about
+ * 1.
  */
 export type EffectState = {
   readonly kind: 'effect'
@@ -26,7 +27,10 @@ export function emptyEffect(width: number): EffectState {
   return { kind: 'effect', width, sums: new Float64Array(width * width + width + 2) }
 }
 
-/** Adds an observation (`sign` 1) or takes the same one out (-1), in place; width^2 / 2 multiplications. Throws where the propensity is none. */
+/**
+ * Adds an observation (`sign` 1) or takes the same one out (-1), in place; width^2 / 2 multiplications. Throws where the propensity is
+ * none.
+ */
 export function observe(state: EffectState, observation: Observation, sign: 1 | -1 = 1): void {
   addScored(state, observation.features, 0, psiOf(observation), sign)
 }
@@ -51,7 +55,9 @@ export function withoutEffect(whole: EffectState, part: EffectState): EffectStat
  * Kennedy 2020). Its mean is the mean effect whatever m was, because e is known.
  */
 export function psiOf({ treated, propensity, outcome, expected = nothing }: Omit<Observation, 'features'>): number {
-  if (!(propensity > 0 && propensity < 1)) throw new Error('a propensity is between 0 and 1: who is always or never treated shows no effect')
+  if (!(propensity > 0 && propensity < 1)) {
+    throw new Error('a propensity is between 0 and 1: who is always or never treated shows no effect')
+  }
   const surprise = treated ? (outcome - expected.treated) / propensity : -(outcome - expected.control) / (1 - propensity)
   return expected.treated - expected.control + surprise
 }
@@ -72,7 +78,9 @@ export function momentsOf({ width, sums }: EffectState): Moments {
 // --- internal ---
 
 const unit = 2 ** 20
-/** The nearest whole number below 2^51: added to 1.5 x 2^52 a double has no place left for a fraction. A third of the time of Math.round. */
+/**
+ * The nearest whole number below 2^51: added to 1.5 x 2^52 a double has no place left for a fraction. A third of the time of Math.round.
+ */
 const whole = (value: number): number => value + noFraction - noFraction
 const noFraction = 1.5 * 2 ** 52
 const nothing = { treated: 0, control: 0 }

@@ -5,7 +5,9 @@ import type { Expected } from './outcomes.ts'
 /** Boosted trees of each arm (T-learner), of an outcome of 0 and 1. */
 export type Trees = { readonly treated: Forest; readonly control: Forest }
 
-export async function learnTrees(columns: readonly Float32Array[], treated: Uint8Array, outcome: Float64Array, rows: Int32Array): Promise<Trees> {
+export async function learnTrees(
+  columns: readonly Float32Array[], treated: Uint8Array, outcome: Float64Array, rows: Int32Array,
+): Promise<Trees> {
   const labels = Uint8Array.from(outcome)
   const arm = (wanted: number): Promise<Forest> => (
     growFor(columns, labels, rows.filter(row => treated[row] === wanted), leaves, rounds, () => Promise.resolve())

@@ -1,6 +1,9 @@
 import { type Column, pick } from '../../understand/loss/leaving/column.ts'
 
-/** Contacts made and left out by chance, one after the other: what was known before, whether treated, with what probability, what followed. */
+/**
+ * Contacts made and left out by chance, one after the other: what was known before, whether treated, with what probability, what
+ * followed.
+ */
 export type Trial = {
   readonly columns: readonly Column[]
   readonly treated: Uint8Array
