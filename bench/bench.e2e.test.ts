@@ -6,6 +6,8 @@ import { projectFolder } from '../src/platform/http/project.ts'
 import { isGood, show, type Figure } from './bench.ts'
 import type { Measured } from './lost/measure.ts'
 
+type Planned = { readonly gap: number; readonly violations: number; readonly firstComeShare: number }
+
 const run = promisify(execFile)
 
 async function smoke(name: string): Promise<Record<string, unknown>> {
@@ -32,6 +34,11 @@ test('the leaving bench runs, with the data or without', async () => {
   if (json['skipped'] === undefined) expect(json).toMatchObject({ reasons: { code: 'none' }, target: 'Churn Label' })
 }, 120_000)
 
+test('the uplift bench runs, with the data or without', async () => {
+  const json = await smoke('uplift')
+  if (json['skipped'] === undefined) expect(json).toMatchObject({ outcome: 'visit', splits: 2, models: { random: { claimed: false } } })
+}, 120_000)
+
 test('the scoring bench runs, and everybody who bought is scored', async () => {
   const json = await smoke('scoring')
   expect(json).toMatchObject({ customers: 5000 })
@@ -50,6 +57,15 @@ test('the queue bench runs: near theory, within the bound, and nobody handed out
   const json = await smoke('queue')
   expect(json).toMatchObject({ counters: { called: 200, twice: 0, missed: 0 } })
   for (const { ratio } of json['days'] as readonly { readonly ratio: number }[]) expect(ratio).toBeLessThan(0.9)
+}, 120_000)
+
+test('the plan bench runs: near the bound, and no limit is broken', async () => {
+  const { others, ...main } = await smoke('plan') as unknown as { readonly others: readonly Planned[] } & Planned
+  for (const { gap, violations, firstComeShare } of [main, ...others]) {
+    expect(violations).toBe(0)
+    expect(gap).toBeLessThan(0.01)
+    expect(firstComeShare).toBeLessThan(1 - gap)
+  }
 }, 120_000)
 
 test('a figure is held to its bar by value or by ratio', () => {

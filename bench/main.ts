@@ -7,6 +7,7 @@ import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
 import { leavingBench } from './leaving/bench.ts'
 import { lostBench } from './lost/bench.ts'
+import { planBench } from './plan/bench.ts'
 import { queueBench } from './queue/bench.ts'
 import { rhythmBench } from './rhythm/bench.ts'
 import { scoringBench } from './scoring/bench.ts'
@@ -18,7 +19,7 @@ import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
   ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench, scoringBench,
-  glanceBench, leavingBench, lostBench, queueBench, upliftBench,
+  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {

@@ -83,14 +83,15 @@ export function openPlanning(customers: number, limits: PlanLimits, wish: PlanWi
 
   /** False where the plan is not near enough to the bound yet, and it is not the `last` try. */
   function conclude(sorted: Sorted, down: Descent, last: boolean): boolean {
-    const whole = wholeChoices(ground, sorted.list, roomBeside(ground, sorted), down)
+    const nearEnough = (wish.gap ?? usualGap) * (sorted.value + down.bound)
+    const whole = wholeChoices(ground, sorted.list, roomBeside(ground, sorted), down, nearEnough)
     const [value, bound] = [sorted.value + whole.picked.value, sorted.value + whole.bound]
     const broken = whole.picked.left.some((each, k) => each < -rounding * ground.room[k]!)
     if (broken && last) {
       step = { kind: 'come', walk: openComing(ground, down.proof, choices), down, bound }
       return true
     }
-    if (broken || (!last && bound - value > (wish.gap ?? usualGap) * bound)) return false
+    if (broken || (!last && bound - value > nearEnough)) return false
     choose(ground, choices, sorted.list, whole.picked)
     finish(down, value, bound)
     return true
