@@ -67,7 +67,7 @@ test('each change is in the next book; what did not change is the same object', 
   const learned = { ...emptyResponse, version: 3, channels: { email: { sent: 9, read: 3, accepted: 1, gaveUp: 0 } } }
   expect((await after(saveModel(learned))).response).toEqual(learned)
   expect(books.at(-1)!.offers).toBe(before.offers)
-  expect((await after(saveModel({ ...learned, version: 4, accept: { mean: [1], precision: [1] } }))).response).toEqual(emptyResponse)
+  expect((await after(saveModel({ ...learned, version: 4, accept: { mean: [1], covariance: [], variance: [1], together: 0 } }))).response).toEqual(emptyResponse)
   // One of two is taken: there still is some. Both: there is none.
   expect(await after(takeOffer(db, 'latte'))).toBe(books.at(-2))
   expect((await after(takeOffer(db, 'latte'))).offers).toMatchObject([{ left: 0 }])
@@ -157,9 +157,9 @@ test('a book goes when the decisions made with it have gone, and no earlier', as
 
 async function saveModel(model: ResponseModel): Promise<void> {
   await fresh.db.query(
-    `insert into responses (id, version, model, events_seq, updated_at) values (1, $1, $2, 0, $3)
+    `insert into responses (id, version, model, events_seq) values (1, $1, $2, 0)
      on conflict (id) do update set version = excluded.version, model = excluded.model`,
-    [model.version, JSON.stringify(model), new Date(now)],
+    [model.version, JSON.stringify(model)],
   )
 }
 

@@ -52,9 +52,9 @@ comment on table books is 'One row is what decisions were made with - offers, ch
 
 create table responses (
   id smallint primary key check (id = 1),
-  version integer not null,
+  version bigint not null,
   model jsonb not null,
   events_seq bigint not null,
-  updated_at timestamptz not null
+  closed_at timestamptz
 ) with (fillfactor = 50);
-comment on table responses is 'The one row is what was learned of how customers respond, and up to which event. local';
+comment on table responses is 'The one row is what was learned of how customers respond, up to which event reactions were followed, and when contacts were last closed. local';

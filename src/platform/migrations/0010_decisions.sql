@@ -35,6 +35,8 @@ create index decisions_channel on decisions (channel, decided_at desc, decision_
 create index decisions_declined on decisions (customer_id, offer_id, reacted_at) where reaction = 'declined';
 -- Few of all events, and asked for with every decision: who complained wants it mended, not sold over.
 create index events_complaints on events (customer_id, happened_at) where name = 'Complaint Filed';
+-- Those whose days of response are not over: what came of them is learned when they are.
+create index decisions_open on decisions ((coalesce(due_at, decided_at))) where closed_at is null and (kind = 'contact' or direction = 'outbound');
 comment on table decisions is 'One row is one decision about one customer: what was chosen and from what; facts are null where profiling is not permitted any more. customer';
 
 -- `purposes`: the bits that must hold until it is sent. `cost`: of this contact, staff's time included.

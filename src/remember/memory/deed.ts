@@ -192,7 +192,7 @@ const channelNames: Readonly<Record<string, (typeof channelKinds)[number]>> = {
   Email: 'email', SMS: 'sms', 'Push Notification': 'push', Call: 'call', Letter: 'post',
 }
 
-function reactionOf(event: UsualEvent): { channel: number; reaction: number } | undefined {
+export function reactionOf(event: Pick<UsualEvent, 'name' | 'properties'>): { channel: number; reaction: number } | undefined {
   for (const prefix of ['Email', 'SMS', 'Push Notification', 'Call', 'Letter', 'Message']) {
     if (!event.name.startsWith(`${prefix} `)) continue
     const reaction = reactionNames[event.name.slice(prefix.length + 1)]
