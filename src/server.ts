@@ -1,10 +1,14 @@
 import { importRoutes } from './listen/import/routes.ts'
 import { channelsRoutes } from './decide/channels/routes.ts'
-import { forgetOldBooks } from './decide/keeper.ts'
 import { offersRoutes } from './decide/offers/routes.ts'
 import { audienceRoutes } from './decide/audience/routes.ts'
+import { forgetOldBooks, keepBook } from './decide/keeper.ts'
+import { forgetOldDecisions } from './decide/log/job.ts'
+import { openLog } from './decide/log/log.ts'
 import { forgetOldTickets } from './decide/queue/job.ts'
+import { decideRoutes } from './decide/routes.ts'
 import { queueRoutes } from './decide/queue/routes.ts'
+import { followResponses } from './decide/response/job.ts'
 import { counterRoutes, tell } from './listen/counter.ts'
 import { deskRoutes } from './listen/desk.ts'
 import { openEars } from './listen/hear.ts'
@@ -42,6 +46,8 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   const inbox = openInbox(ears)
   const keeper = keepUsualModel(context.db)
   const learned = openKeeper(context.db)
+  const books = keepBook(context.db, context.clock)
+  const log = openLog(context.db, (error, lost) => context.log.error({ err: error, lost }, 'decisions were not kept'))
 
   segmentRoutes(app, context, inbox)
   counterRoutes(app, context, inbox)
@@ -70,7 +76,10 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   offersRoutes(app, context)
   channelsRoutes(app, context)
   forgetOldBooks(app, context)
+  followResponses(app, context)
   audienceRoutes(app, context)
+  decideRoutes(app, context, { context, keeper, learned, books, log })
+  forgetOldDecisions(app, context)
   queueRoutes(app, context, event => tell(inbox, event))
   forgetOldTickets(app, context)
 
@@ -79,6 +88,8 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
 
   // Requests under way have been answered by then; what they offered is durable before the database goes.
   app.addHook('onClose', () => inbox.drain())
+  app.addHook('onClose', () => log.drain())
+  app.addHook('onClose', async () => books.close())
   app.addHook('onClose', async () => learned.close())
   return app
 }

@@ -32,6 +32,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).startCommand,
   import: async () => (await import('./import.ts')).importCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
+  'replay-decisions': async () => (await import('./replayDecisions.ts')).replayDecisionsCommand,
   learn: async () => (await import('./learn.ts')).learnCommand,
   key: async () => (await import('./key.ts')).keyCommand,
   'export-customer': async () => (await import('./person.ts')).exportCommand,

@@ -40,6 +40,8 @@ export const problemsEn = {
   nothing_bought: 'This customer has not bought anything yet.',
   unknown_offer: 'There is no such offer.',
   offer_exists: 'There is an offer with this id already. Choose another id.',
+  unknown_decision: 'There is no such decision.',
+  facts_gone: 'What this decision was made of is not kept any more: the customer does not permit it.',
   unknown_ticket: 'There is no such ticket any more.',
   not_waiting: 'This one does not wait any more. A colleague was faster.',
   not_serving: 'This one is not being served.',

@@ -67,6 +67,12 @@ export const problemTable = {
   nothing_bought: { status: 409, title: 'This customer has not bought anything yet', help: 'Worth is told from the first purchase on.' },
   unknown_offer: { status: 404, title: 'No offer has this id', help: 'GET /api/offers lists them.' },
   offer_exists: { status: 409, title: 'There is an offer with this id already', help: 'Choose another id, or change the one that is there.' },
+  unknown_decision: { status: 404, title: 'No decision has this id', help: 'GET /api/decisions lists them; they are kept for 400 days.' },
+  facts_gone: {
+    status: 409,
+    title: 'What this decision was made of is not kept any more',
+    help: 'The customer does not permit to be profiled; what was decided still stands in GET /api/decisions/:id.',
+  },
   unknown_ticket: { status: 404, title: 'No ticket has this id', help: 'GET /api/queue lists them; they are kept for thirty days.' },
   not_waiting: { status: 409, title: 'This ticket does not wait any more', help: 'GET /api/queue tells who waits.' },
   not_serving: { status: 409, title: 'This ticket is not being served', help: 'Call it with POST /api/queue/next first.' },

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/db.ts'
 import { inTurn } from '../turn.ts'
-import { permittedSql } from './condition.ts'
+import { permittedAllSql, permittedSql } from './condition.ts'
 import { bitOf, defaultBits, permits, type ConsentState, type PurposeDefaults } from './consent.ts'
 import { loadDefaults } from './defaults.ts'
 import { purposes } from './purposes.ts'
@@ -59,6 +59,7 @@ export async function recomputeConsent(tx: Db, customers: string | readonly stri
   const defaults = await loadDefaults(tx)
   const silent = rows.filter(row => !permits(row, 'profiling', defaults)).map(row => row.customerId)
   if (silent.length > 0) await dropMemories(tx, silent)
+  await cancelContacts(tx, defaults, customerIds)
   return new Map(rows.map(({ customerId, stated, granted }) => [customerId, { stated, granted }]))
 }
 
@@ -73,8 +74,10 @@ export async function dropUnpermitted(db: Db, defaults: PurposeDefaults): Promis
   for (let after = ''; ; after = page.at(-1) ?? after) {
     page = await inTurn(db, tx => dropPage(tx, defaults, after))
     dropped += page.length
-    if (page.length === 0) return dropped
+    if (page.length === 0) break
   }
+  await cancelContacts(db, defaults)
+  return dropped
 }
 
 /** What customers have said, by id; those who are not known are left out. */
@@ -113,6 +116,16 @@ async function dropPage(tx: Db, defaults: PurposeDefaults, after: string): Promi
   return customerIds
 }
 
+/** What is due and was not sent yet must still be permitted; of all, or of these customers. */
+async function cancelContacts(tx: Db, defaults: PurposeDefaults, customerIds: readonly string[] | null = null): Promise<void> {
+  await tx.query(
+    `update contacts t set state = 'cancelled' from customers c
+     where c.customer_id = t.customer_id and t.state = 'due' and ($1::text[] is null or t.customer_id = any($1::text[]))
+       and not ${permittedAllSql('c', 't.purposes', '$2')}`,
+    [customerIds, defaultBits(defaults)],
+  )
+}
+
 // Two statements about one customer at once would each compute the state without seeing the other; in order, they cannot deadlock.
 async function lockCustomers(tx: Db, customerIds: readonly string[]): Promise<void> {
   await tx.query('select 1 from customers where customer_id = any($1::text[]) order by customer_id for update', [customerIds])
@@ -142,5 +155,6 @@ async function dropMemories(tx: Db, customerIds: readonly string[]): Promise<voi
   await tx.query('delete from memories where customer_id = any($1::text[])', [customerIds])
   // What was made of them goes at once, too.
   await tx.query('delete from worths where customer_id = any($1::text[])', [customerIds])
+  await tx.query('update decisions set facts = null where customer_id = any($1::text[]) and facts is not null', [customerIds])
   await tx.query('update events set profiled = false where customer_id = any($1::text[]) and profiled', [customerIds])
 }

@@ -30,6 +30,8 @@ export async function erasePerson(db: Db, id: string, now: number, home: string)
  */
 async function eraseCustomer(tx: Db, id: string, now: number): Promise<Erased> {
   const customerId = await resolveCustomer(tx, id)
+  // Locked, so that whoever keeps something of them outside of a turn has done so or finds nobody.
+  await tx.query('select from customers where customer_id = $1 for update', [customerId])
   const known = await loadNames(tx, customerId)
   await saveTombstones(tx, known.identities, now)
   const rows: Record<string, number> = {}

@@ -23,7 +23,10 @@ export type MergeRequest = {
  */
 export async function mergeCustomers(tx: Db, request: MergeRequest, now: number): Promise<void> {
   const { from, into } = request
-  const ends = await tx.query<{ customer_id: string }>('select customer_id from customers where customer_id in ($1, $2)', [from, into])
+  // Locked, so that whoever keeps something for `from` outside of a turn has done so or comes after the merge.
+  const ends = await tx.query<{ customer_id: string }>(
+    'select customer_id from customers where customer_id in ($1, $2) order by customer_id for update', [from, into],
+  )
   if (from === into || ends.length !== 2) return
   await mergeMemories(tx, from, into, now)
   // An order that both told stays once, so its basket is counted once.
@@ -31,6 +34,8 @@ export async function mergeCustomers(tx: Db, request: MergeRequest, now: number)
   for (const table of await customerTables(tx)) {
     if (table.name !== 'memories' && table.name !== 'customers') await moveRows(tx, table, from, into)
   }
+  // Contacts came with it: who read those of `into` before decides again.
+  await tx.query('update pressures set version = version + 1 where customer_id = $1', [into])
   await tx.query('update identities set customer_id = $2 where customer_id = $1', [from, into])
   await tx.query('update people set linked_customer_id = $2 where linked_customer_id = $1', [from, into])
   await mergeSummaries(tx, from, into)

@@ -18,15 +18,7 @@ export type Recalled =
  */
 export async function recall(db: Db, customerId: string, purpose: PurposeName, defaults: number): Promise<Recalled> {
   const [row] = await db.query<{ customer_id: string; name: string | null; permitted: boolean; state: Buffer | null }>(
-    {
-      name: 'recall',
-      text: `select c.customer_id, c.name, p.permitted, case when p.permitted then m.state end as state
-             from identities i
-             join customers c on c.customer_id = i.customer_id
-             cross join lateral (select ${permittedSql('c', '$2', '$3')} as permitted) p
-             left join memories m on m.customer_id = c.customer_id
-             where i.kind = 'user' and i.value = $1`,
-    },
+    { name: 'recall', text: recallText },
     [customerId, bitOf(purpose), defaults],
   )
   if (!row) return { kind: (await isErased(db, [{ kind: 'user', value: customerId }])).size > 0 ? 'erased' : 'unknown_customer' }
@@ -35,6 +27,20 @@ export async function recall(db: Db, customerId: string, purpose: PurposeName, d
     kind: 'recalled', customerId: row.customer_id, name: row.name, bytes: row.state?.length ?? 0,
     memory: row.state ? decode(row.state) : emptyMemory(),
   }
+}
+
+/**
+ * The statement behind it, for whoever needs more of the customer `c` in the same look: $1 is the id, $2 `bitOf(purpose)`, $3 the defaults.
+ * `columns` and `joins` follow those of the memory; what only holds with the permission asks for `p.permitted`.
+ */
+export function recallSql(columns = '', joins = ''): string {
+  return `select c.customer_id, c.name, p.permitted, case when p.permitted then m.state end as state${columns}
+          from identities i
+          join customers c on c.customer_id = i.customer_id
+          cross join lateral (select ${permittedSql('c', '$2', '$3')} as permitted) p
+          left join memories m on m.customer_id = c.customer_id
+          ${joins}
+          where i.kind = 'user' and i.value = $1`
 }
 
 /**
@@ -57,3 +63,7 @@ export function recallAllSql(purpose: PurposeName, defaults: number, share = 1):
 export function forgottenSql(alias: string): string {
   return `not exists (select from memories m where m.customer_id = ${alias}.customer_id)`
 }
+
+// --- internal ---
+
+const recallText = recallSql()

@@ -31,10 +31,8 @@ export function tasteOf(
   ))
 }
 
-// --- internal ---
-
 /** What the customer owns and the model knows. What was all given back is no sign of liking it. */
-function ownedOf(memory: Memory, model: TasteModel, today: number): Owned[] {
+export function ownedOf(memory: Memory, model: TasteModel, today: number): Owned[] {
   const owned: Owned[] = []
   for (const [id, item] of memory.items) {
     const place = model.places.get(id)
@@ -42,6 +40,8 @@ function ownedOf(memory: Memory, model: TasteModel, today: number): Owned[] {
   }
   return owned
 }
+
+// --- internal ---
 
 /** Fewer buyers than this, and a product is known by its attributes rather than by who buys it. */
 const fewBuyers = 5
