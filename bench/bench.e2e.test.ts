@@ -68,6 +68,20 @@ test('the plan bench runs: near the bound, and no limit is broken', async () => 
   }
 }, 120_000)
 
+test('the ope bench runs, with the data or without: the known weights to the digit, and the truth held', async () => {
+  const json = await smoke('ope') as { readonly skipped?: string; readonly ipw: { readonly value: number }; readonly ess: number }
+  if (json.skipped !== undefined) return
+  expect(json).toMatchObject({ refused: null, rows: 10_000, items: 34 })
+  expect(json.ipw.value).toBeCloseTo(0.00301, 5)
+  expect(Math.round(json.ess)).toBe(656)
+}, 120_000)
+
+test('the A/A bench runs: who peeks is deceived by the textbook and not by the sequence', async () => {
+  const json = await smoke('aa') as { readonly fixed: number; readonly sequence: number }
+  expect(json.fixed).toBeGreaterThan(0.2)
+  expect(json.sequence).toBeLessThanOrEqual(0.05)
+}, 120_000)
+
 test('a figure is held to its bar by value or by ratio', () => {
   const figure: Figure = { name: 'x', value: 20, unit: 's', reference: { name: 'peer', value: 40 }, must: { atLeast: 0.6, of: 'ratio' } }
   expect(isGood(figure)).toBe(false)

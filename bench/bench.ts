@@ -20,6 +20,8 @@ export type Bench = {
     /** A trial: `COLUMN=VALUE` of the treated, the value of their controls, the column of what followed; columns to leave out; money. */
     readonly treatment?: string | undefined; readonly control?: string | undefined; readonly outcome?: string | undefined
     readonly ignore?: readonly string[] | undefined; readonly gain?: number | undefined; readonly cost?: number | undefined
+    /** Another policy to judge by a log, and what its columns are called (`item`, `position`, `reward`, `propensity`). */
+    readonly policy?: string | undefined; readonly columns?: Readonly<Record<string, string>> | undefined
     readonly say: (line: string) => void
   }): Promise<{
     figures: readonly Figure[]; json: Readonly<Record<string, unknown>>

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { aaBench } from './aa/bench.ts'
 import { type Bench, isGood, show } from './bench.ts'
 import { changeBench } from './change/bench.ts'
 import { glanceBench } from './glance.ts'
@@ -7,6 +8,7 @@ import { ingestBench } from './ingest.ts'
 import { latencyBench } from './latency.ts'
 import { leavingBench } from './leaving/bench.ts'
 import { lostBench } from './lost/bench.ts'
+import { opeBench } from './ope/bench.ts'
 import { planBench } from './plan/bench.ts'
 import { queueBench } from './queue/bench.ts'
 import { rhythmBench } from './rhythm/bench.ts'
@@ -19,17 +21,22 @@ import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
   ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench, scoringBench,
-  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench,
+  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench, opeBench, aaBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   json: { type: 'boolean' }, smoke: { type: 'boolean' }, 'calibrate-until': { type: 'string' },
   target: { type: 'string' }, reason: { type: 'string' }, without: { type: 'string' }, keep: { type: 'boolean' },
   treatment: { type: 'string' }, control: { type: 'string' }, outcome: { type: 'string' }, ignore: { type: 'string' },
-  gain: { type: 'string' }, cost: { type: 'string' },
+  gain: { type: 'string' }, cost: { type: 'string' }, policy: { type: 'string' },
+  item: { type: 'string' }, position: { type: 'string' }, reward: { type: 'string' }, propensity: { type: 'string' },
 } })
 const [name, file] = positionals
 const chosen = name === undefined ? benches : benches.filter(bench => bench.name === name)
+const { item, position, reward, propensity } = values
+const columns = Object.fromEntries(
+  Object.entries({ item, position, reward, propensity }).flatMap(([key, each]) => (each === undefined ? [] : [[key, each]])),
+)
 const numberOf = (option: 'gain' | 'cost'): number | undefined => (values[option] === undefined ? undefined : Number(values[option]))
 const say = (line: string): void => void process.stderr.write(`      ${line}\n`)
 if (chosen.length === 0) {
@@ -45,7 +52,7 @@ for (const bench of chosen) {
     size: values.smoke ? 'smoke' : 'real', file, calibrateUntil: values['calibrate-until'], say,
     target: values.target, reason: values.reason, without: values.without?.split(','), keep: values.keep,
     treatment: values.treatment, control: values.control, outcome: values.outcome, ignore: values.ignore?.split(','),
-    gain: numberOf('gain'), cost: numberOf('cost'),
+    gain: numberOf('gain'), cost: numberOf('cost'), policy: values.policy, columns,
   })
   for (const figure of result.figures) process.stdout.write(`${show(figure)}\n`)
   if (result.figures.some(figure => isGood(figure) === false)) process.exitCode = 1

@@ -1,4 +1,4 @@
-import { type Interval, intervalOf } from './interval.ts'
+import { spreadOf } from './spread.ts'
 
 /** What was logged, row by row, seen from a policy that did not choose it (the target). */
 export type Logged = {
@@ -11,7 +11,7 @@ export type Logged = {
   readonly expectedOfTarget: Float64Array
 }
 
-export type Estimate = Interval & { readonly value: number }
+export type Estimate = { readonly value: number; readonly low: number; readonly high: number }
 
 /** How much of the log speaks of the target: Kish's effective sample size (sum w)^2 / sum w^2 and the largest weight. */
 export type Overlap = { readonly rows: number; readonly ess: number; readonly maxWeight: number }
@@ -27,39 +27,38 @@ export type Estimates = Overlap & {
 export type Unfounded = Overlap & { readonly kind: 'too_few_effective' | 'one_weight_dominates' }
 
 /**
- * What another policy would have earned, from the log of this one. Weighting by w = target / logged needs no model and varies much (`ipw`, `snipw`);
- * the direct method (`dm`) asks a model of rewards and errs with it; doubly robust (`dr`, `sndr`) corrects the model by
- * what was seen; switch-DR leaves weights above `tau` to the model. Dudik, Langford & Li, ICML 2011; Wang, Agarwal & Dudik, ICML 2017;
- * Saito et al., Open Bandit Dataset and Pipeline, 2021. Refused below an effective size of 200 or where one row weighs a twentieth of all.
+ * What another policy would have earned, from the log of this one. Weighting by w = target / logged needs no model and varies much (`ipw`,
+ * `snipw`); the direct method (`dm`) asks a model of rewards and errs with it; doubly robust (`dr`, `sndr`) corrects the model by what
+ * was seen; switch-DR leaves weights above `tau` to the model. Dudik, Langford & Li, ICML 2011; Wang, Agarwal & Dudik, ICML 2017; Saito
+ * et al., Open Bandit Dataset and Pipeline, 2021. Refused below an effective size of 200 or where one row weighs a twentieth of all.
  */
 export function estimatesOf(logged: Logged, { tau = 10, alpha = 0.05 }: { tau?: number; alpha?: number } = {}): Estimates | Unfounded {
-  const overlap = overlapOf(logged.weights)
+  const { rewards, weights, expected } = logged
+  const overlap = overlapOf(weights)
   const unfounded = unfoundedBy(overlap)
   if (unfounded) return { kind: unfounded, ...overlap }
-  const { rewards, weights, expected } = logged
-  const [n, total] = [rewards.length, sumOf(weights, w => w)]
+  const n = rewards.length
+  const scale = n / sumOf(weights, w => w)
+  const spread = spreadOf(rewards, weights, alpha)
+  const within = (value: number, times = 1): Estimate => ({ value, low: value - times * spread.below, high: value + times * spread.above })
   const dm = sumOf(logged.expectedOfTarget, q => q) / n
-  const weighted = sumOf(weights, (w, i) => w * rewards[i]!)
-  const errors = sumOf(weights, (w, i) => w * (rewards[i]! - expected[i]!))
-  const kept = sumOf(weights, (w, i) => (w <= tau ? w * (rewards[i]! - expected[i]!) : 0))
-  const around = intervalOf(logged, alpha)
-  const dr = dm + errors / n
-  // What a model saves in chance it pays in an error that the log knows no better than the doubly robust estimate does.
-  const modelled = (value: number): Estimate => ({
-    value, low: Math.min(value, around.dr(dr).low), high: Math.max(value, around.dr(dr).high),
-  })
+  const ipw = sumOf(weights, (w, i) => w * rewards[i]!) / n
+  const error = sumOf(weights, (w, i) => w * (rewards[i]! - expected[i]!)) / n
+  const kept = sumOf(weights, (w, i) => (w <= tau ? w * (rewards[i]! - expected[i]!) : 0)) / n
+  const dr = within(dm + error)
+  // What a model saves in chance it pays in an error of its own, and the log knows of that only what the doubly robust estimate knows.
+  const modelled = (value: number): Estimate => ({ value, low: Math.min(value, dr.low), high: Math.max(value, dr.high) })
   return {
-    kind: 'estimates', ...overlap,
-    ipw: { value: weighted / n, ...around.ipw(weighted / n) }, snipw: { value: weighted / total, ...around.ipw(weighted / total) },
-    dm: modelled(dm), dr: { value: dr, ...around.dr(dr) }, sndr: { value: dm + errors / total, ...around.dr(dm + errors / total) },
-    switchDr: modelled(dm + kept / n),
+    kind: 'estimates', ...overlap, ipw: within(ipw), snipw: within(ipw * scale, scale), dm: modelled(dm), dr,
+    sndr: within(dm + error * scale, scale), switchDr: modelled(dm + kept),
   }
 }
 
 export function overlapOf(weights: Float64Array): Overlap {
   const squares = sumOf(weights, w => w * w)
   return {
-    rows: weights.length, ess: squares > 0 ? sumOf(weights, w => w) ** 2 / squares : 0, maxWeight: weights.reduce((most, w) => Math.max(most, w), 0),
+    rows: weights.length, ess: squares > 0 ? sumOf(weights, w => w) ** 2 / squares : 0,
+    maxWeight: weights.reduce((most, w) => Math.max(most, w), 0),
   }
 }
 
