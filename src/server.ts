@@ -38,6 +38,8 @@ import { customerWorthRoutes } from './understand/worth/customerRoutes.ts'
 import { worthRoutes } from './understand/worth/routes.ts'
 import { keepAccount } from './prove/account/job.ts'
 import { accountRoutes } from './prove/account/routes.ts'
+import { followExperiments } from './prove/experiments/job.ts'
+import { experimentsRoutes } from './prove/experiments/routes.ts'
 
 /** The stations together, around one context: every route of Usual is registered on this page. Listens when the caller says so. */
 export async function openServer(context: Context, options: AppOptions = {}): Promise<App> {
@@ -85,6 +87,8 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
 
   accountRoutes(app, context)
   keepAccount(app, context)
+  experimentsRoutes(app, context)
+  followExperiments(app, context)
 
   // Requests under way have been answered by then; what they offered is durable before the database goes.
   app.addHook('onClose', () => inbox.drain())

@@ -48,11 +48,17 @@ async function loadLast(db: Db): Promise<Programme | undefined> {
   return row
 }
 
-/** Of two who begin the same one at once the first draws the salt, and both use it. */
+/**
+ * Of two who begin the same one at once the first draws the salt, and both use it. Experiments end, since their customers were drawn from
+ * those whom the last programme did not hold out.
+ */
 async function begin(db: Db, after: number, share: number, now: number): Promise<Programme> {
   await db.query(
-    `insert into programmes (programme_id, salt, least_share, most_share, since) values ($1, $2, $3, $3, $4)
-     on conflict (programme_id) do nothing`,
+    `with begun as (
+       insert into programmes (programme_id, salt, least_share, most_share, since) values ($1, $2, $3, $3, $4)
+       on conflict (programme_id) do nothing returning 1)
+     update experiments set state = 'stopped', stopped_at = $4, stopped_because = 'new_programme'
+     where state = 'running' and exists (select from begun)`,
     [after + 1, randomId(), share, new Date(now)],
   )
   return (await loadLast(db))!

@@ -73,6 +73,17 @@ export const problemTable = {
     title: 'What this decision was made of is not kept any more',
     help: 'The customer does not permit to be profiled; what was decided still stands in GET /api/decisions/:id.',
   },
+  unknown_experiment: { status: 404, title: 'No experiment has this id', help: 'GET /api/experiments lists them.' },
+  experiment_running: { status: 409, title: 'This experiment runs already', help: 'Stop it, or write a new one.' },
+  experiment_stopped: { status: 409, title: 'This experiment has ended', help: 'What came out stays; write a new one to ask again.' },
+  invalid_arms: {
+    status: 400, title: 'These arms cannot be compared', help: 'Two to ten arms with names of their own, whose shares add up to 1; see the detail.',
+  },
+  no_traffic_left: {
+    status: 409,
+    title: 'Too many customers take part in other experiments',
+    help: 'Nobody takes part in two at once: ask for less traffic, or stop one that runs.',
+  },
   unknown_ticket: { status: 404, title: 'No ticket has this id', help: 'GET /api/queue lists them; they are kept for thirty days.' },
   not_waiting: { status: 409, title: 'This ticket does not wait any more', help: 'GET /api/queue tells who waits.' },
   not_serving: { status: 409, title: 'This ticket is not being served', help: 'Call it with POST /api/queue/next first.' },

@@ -42,13 +42,13 @@ export const holdoutGroups = ({ salt, leastShare, mostShare }: Programme): Group
   { within: [], arms: [{ salt, from: 0, until: leastShare }, { salt, from: mostShare, until: 2 }] }
 )
 
-/** The sums of groups from one day to another, made anew. */
+/** The sums of groups from one day to another, made anew; `isNet`: less what contacts cost. */
 export async function loadSumsNow(
-  { db }: Pick<Ground, 'db'>, { from, until }: Pick<Period, 'from' | 'until'>, groups: Groups,
+  { db }: Pick<Ground, 'db'>, { from, until }: Pick<Period, 'from' | 'until'>, groups: Groups, isNet = false,
 ): Promise<DaySum[]> {
   const settings = await loadSettings(db)
   const { margins } = await loadMargins(db, settings)
-  return loadDaySums(db, { groups, from, until, settings, margins })
+  return loadDaySums(db, { groups, from, until, settings, margins, isNet })
 }
 
 /** The business's days: today, and the first of the programme. */

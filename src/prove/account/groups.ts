@@ -13,12 +13,18 @@ export type Stretch = { readonly salt: string; readonly from: number; readonly u
  */
 export type Groups = { readonly within: readonly Stretch[]; readonly arms: readonly Stretch[] }
 
-/** The number of the group of a row of `customers` called `alias`, as SQL; null for none. `salt` gives the placeholder for a salt. */
-export function groupSql({ within, arms }: Groups, alias: string, salt: (salt: string) => string): string {
-  const holds = ({ salt: by, from, until }: Stretch): string => {
-    const place = placeSql(`${alias}.customer_id`, salt(by))
-    return `(${place} >= ${from}::float8 and ${place} < ${until}::float8)`
+/**
+ * As SQL: what a row of `customers` called `alias` is joined to, and the number of its group there; null for none. Each place is hashed once
+ * a row, which half of a second for 200,000 customers is. `say` gives the placeholder for a salt.
+ */
+export function groupSql({ within, arms }: Groups, alias: string, say: (salt: string) => string): { readonly from: string; readonly arm: string } {
+  const salts = [...new Set([...within, ...arms].map(({ salt }) => salt))]
+  const places = salts.map((salt, i) => `${placeSql(`${alias}.customer_id`, say(salt))} as place_${i}`)
+  const holds = ({ salt, from, until }: Stretch): string => {
+    const place = `drawn.place_${salts.indexOf(salt)}`
+    return `${place} >= ${from}::float8 and ${place} < ${until}::float8`
   }
   const cases = arms.map((arm, i) => `when ${[...within, arm].map(holds).join(' and ')} then ${i}`)
-  return `case ${cases.join(' ')} end`
+  // With an offset the planner does not put the hash in the place of each mention of it.
+  return { from: `cross join lateral (select ${places.join(', ')} offset 0) drawn`, arm: `case ${cases.join(' ')} end` }
 }

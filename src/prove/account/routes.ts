@@ -10,7 +10,7 @@ import { toCsv } from './toCsv.ts'
 /** Whether it paid. */
 export function accountRoutes(app: App, context: Context): void {
   const tags = ['proof']
-  const config = { role: 'staff' } as const
+  const config = { role: 'read-only' } as const
   app.get('/api/proof', {
     config,
     schema: {

@@ -13,17 +13,26 @@ export type SilenceDay = { readonly day: string; readonly reason: string; readon
 /** Days of the business from the first to the last, both included; `now` in ms: what is due later has cost nothing yet. */
 export type Days = { readonly from: string; readonly until: string; readonly timezone: string; readonly now: number }
 
-/** Contacts of everybody, also of those whose purchases do not count: they cost the same. */
+/**
+ * Contacts of everybody, also of those whose purchases do not count: they cost the same. What was shown to who came to us is a contact too,
+ * though nothing was sent and only the decision tells of it.
+ */
 export function loadContactDays(db: Db, { from, until, timezone, now }: Days): Promise<ContactDay[]> {
   return db.query<ContactDay>(
-    `select to_char(c.due_at at time zone $3, 'YYYY-MM-DD') as day, c.channel, count(*)::int as contacts, sum(c.cost)::float8 as cost,
-       count(*) filter (where d.reaction in ('opened', 'clicked', 'accepted', 'declined'))::int as read,
-       count(*) filter (where d.reaction = 'accepted')::int as accepted,
-       count(*) filter (where d.reaction in ('complained', 'unsubscribed'))::int as "gaveUp"
-     from contacts c left join decisions d using (customer_id, decision_id)
-     where c.state <> 'cancelled' and c.due_at <= $4
-       and c.due_at >= $1::date::timestamp at time zone $3 and c.due_at < ($2::date + 1)::timestamp at time zone $3
-     group by 1, 2 order by 1, 2`,
+    `with made as (
+       select c.due_at as at, c.channel, c.cost::float8 as cost, d.reaction
+       from contacts c left join decisions d using (customer_id, decision_id)
+       where c.state <> 'cancelled' and c.due_at <= $4 and ${within('c.due_at')}
+       union all
+       select d.decided_at, d.channel, -(d.answer::jsonb #>> '{choice,value,cost}')::float8, d.reaction
+       from decisions d
+       where d.kind = 'contact' and d.direction = 'inbound' and ${within('d.decided_at')}
+         and not exists (select from contacts c where c.customer_id = d.customer_id and c.decision_id = d.decision_id))
+     select to_char(at at time zone $3, 'YYYY-MM-DD') as day, channel, count(*)::int as contacts, coalesce(sum(cost), 0) as cost,
+       count(*) filter (where reaction in ('opened', 'clicked', 'accepted', 'declined'))::int as read,
+       count(*) filter (where reaction = 'accepted')::int as accepted,
+       count(*) filter (where reaction in ('complained', 'unsubscribed'))::int as "gaveUp"
+     from made group by 1, 2 order by 1, 2`,
     [from, until, timezone, new Date(now)],
   )
 }
@@ -38,9 +47,13 @@ export function loadSilenceDays(db: Db, { from, until, timezone }: Days): Promis
        sum(case when reason in ('not_worth_it', 'plan_prefers_others')
          then greatest(0, -coalesce((answer::jsonb #>> '{candidates,0,value,total}')::float8, 0)) else 0 end) as saved
      from decisions
-     where kind = 'silence' and decided_at >= $1::date::timestamp at time zone $3
-       and decided_at < ($2::date + 1)::timestamp at time zone $3
-     group by 1, 2 order by 1, 2`,
+     where kind = 'silence' and ${within('decided_at')} group by 1, 2 order by 1, 2`,
     [from, until, timezone],
   )
 }
+
+// --- internal ---
+
+const within = (at: string): string => (
+  `${at} >= $1::date::timestamp at time zone $3 and ${at} < ($2::date + 1)::timestamp at time zone $3`
+)
