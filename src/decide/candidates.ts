@@ -11,6 +11,7 @@ import { annoyFeatures, pressureOf, putAnnoyance } from './response/annoy.ts'
 import { bandOf, liftOf } from './response/lift.ts'
 import { doubtOf, openRow, scoreOf, sigmoid } from './response/logistic.ts'
 import { readRate } from './response/rates.ts'
+import { openWarmth } from './response/warmth.ts'
 import { slotOf } from './slot.ts'
 import { type Expected, type Stake, stakeOf, valueOf, type Wish } from './value.ts'
 
@@ -33,10 +34,12 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
   const refused: Partial<Record<Refusal, number>> = {}
   const lift = liftOf(book.response, bandOf(facts))
   const heap: Found[] = []
-  for (const offer of offers) {
+  const warmthOf = openWarmth(facts, offers)
+  for (const [nth, offer] of offers.entries()) {
     const price = priceFor(offer, facts)
     const refusal = offerRefusal(offer, facts, price, policy, now)
     let stake: Stake | undefined
+    let seen = 0
     for (const way of ways) {
       const no = way.refusal ?? refusal ?? (offer.channels.includes(way.channel.kind) ? undefined : 'channel_off')
       if (no) {
@@ -45,9 +48,11 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
       }
       if (!stake) {
         stake = stakeOf(offer, facts, price, book.response)
-        putOffer(row, facts, offer)
+        const warmth = warmthOf(nth)
+        seen = warmth.seen
+        putOffer(row, facts, offer, warmth)
       }
-      expectAnswer(way, book)
+      expectAnswer(way, book, seen)
       const value = valueOf(stake, way, { facts, lift, cost: way.channel.cost, policy })
       keepBest(heap, { offer, way, price, accepts: way.accepts, value, doubt: doubtOfValue(stake, way, { facts, lift }) })
     }
@@ -69,6 +74,8 @@ type Found = {
 }
 
 const mostKept = 12
+/** Variance of the log-odds by which one customer's liking of one offer differs from what is foretold, before any answer to the like of it. */
+const ownDoubt = 1
 // Rows that live no longer than one call, which awaits nothing.
 const row = openRow(acceptFeatures)
 const annoyance = openRow(annoyFeatures)
@@ -93,11 +100,11 @@ function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['response'], pr
 }
 
 /** The row holds the offer; the channel is put beside it and taken off again. */
-function expectAnswer(way: Way, { response: { accept } }: Book): void {
+function expectAnswer(way: Way, { response: { accept } }: Book, seen: number): void {
   const { n } = row
   putChannel(row, way.channel.kind)
   way.accepts = sigmoid(scoreOf(accept, row))
-  way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(doubtOf(accept, row))
+  way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(doubtOf(accept, row) + ownDoubt / (1 + seen))
   row.n = n
 }
 

@@ -39,6 +39,8 @@ export type Facts = {
   readonly likes: Readonly<Record<string, number>>
   /** What became of messages, by channel. Left out where none was sent. */
   readonly reactions: Readonly<Partial<Record<ChannelKind, Reactions>>>
+  /** What became of each offer with them, the newest fifty contacts. Left out where it was never read. */
+  readonly answers: Readonly<Record<string, Answers>>
   /** Purchases by hour of the day. */
   readonly hours: readonly number[]
   /** Of the last thirty days, the newest last. */
@@ -67,6 +69,8 @@ export type Facts = {
 }
 
 export type Contact = { readonly channel: ChannelKind; readonly offerId: string; readonly at: number }
+
+export type Answers = { readonly read: number; readonly clicked: number; readonly accepted: number }
 
 /** Counts. `read`: opened, clicked, accepted or declined. `since`: days since the latest of them. */
 export type Reactions = {

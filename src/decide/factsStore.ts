@@ -23,6 +23,8 @@ export type FactsRow = {
   readonly contacts: readonly (readonly [ChannelKind, string, number])[]
   readonly version: number
   readonly declined: Readonly<Record<string, number>>
+  /** By offer, of the newest fifty contacts that were read: read, looked into, accepted. */
+  readonly answers: Readonly<Record<string, readonly [number, number, number]>>
   /** Orders and returns of the last year, days ago and money, only where terms on the card ask for them. */
   readonly paid: readonly (readonly [number, number])[]
   readonly filedComplaint: boolean
@@ -74,6 +76,14 @@ const factsText = recallSql(
     `(select coalesce(json_object_agg(d.offer_id, d.at), '{}') from (
         select offer_id, max(${ms('reacted_at')}) as at from decisions
         where customer_id = c.customer_id and reaction = 'declined' and reacted_at > $7 group by offer_id) d)`, `'{}'`)} as declined,
+   ${ifPermitted(
+    `(select coalesce(json_object_agg(a.offer_id, json_build_array(a.read, a.clicked, a.accepted)), '{}') from (
+        select offer_id, count(*) as read, count(*) filter (where reaction in ('clicked', 'accepted')) as clicked,
+          count(*) filter (where reaction = 'accepted') as accepted
+        from (select offer_id, reaction from decisions
+              where customer_id = c.customer_id and reaction in ('opened', 'clicked', 'accepted', 'declined')
+              order by decided_at desc limit 50) newest
+        group by offer_id) a)`, `'{}'`)} as answers,
    case when card.said ?| array['feasibility.quotas', 'general.creditTerms'] then
      (select coalesce(json_agg(json_build_array(
         extract(epoch from $5::timestamptz - o.ordered_at)::float8 / 86400, case o.kind when 'return' then -o.total else o.total end)), '[]')

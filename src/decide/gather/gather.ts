@@ -71,7 +71,7 @@ const complaintDays = 14
 
 /** As if they had never permitted to profile them. */
 const withoutProfile = (row: FactsRow): FactsRow => (
-  { ...row, permitted: false, state: null, worth: null, card: {}, names: null, contacts: [], declined: {}, paid: [], filedComplaint: false }
+  { ...row, permitted: false, state: null, worth: null, card: {}, names: null, contacts: [], declined: {}, answers: {}, paid: [], filedComplaint: false }
 )
 
 /** Null where no offer has a rule, or nobody has this id. */

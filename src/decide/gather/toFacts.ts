@@ -63,6 +63,7 @@ export function toFacts(row: FactsRow, known: Known, { now, withdrawn, audience 
     likes: known.taste ? likesOf(memory, offered.ids, known.taste, moment.today) : {},
     reactions: reactionsOf(memory), hours: memory.hours,
     contacts: row.contacts.map(([channel, offerId, at]) => ({ channel, offerId, at })), declined: row.declined,
+    answers: Object.fromEntries(Object.entries(row.answers).map(([offerId, [read, clicked, accepted]]) => [offerId, { read, clicked, accepted }])),
     ...terms, hasComplaint: hasComplaint || row.filedComplaint,
     theme: null, isHeldOut: heldOut, ...onlyOffersOf(row.customerId, known.running, { salt: known.salt, isHeldOut: heldOut }),
     audience: audience ?? { today: moment.today, isSomebody: true, permitsProfiling: row.permitted, values: {}, counts: {} },

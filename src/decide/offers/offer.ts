@@ -18,6 +18,8 @@ export type Offer = {
   readonly state: OfferState
   /** What is in it, as memories and models know it. */
   readonly productIds: readonly number[]
+  /** What it is like, category included: by these offers are alike. */
+  readonly attributes: readonly string[]
   /** List price of all of it, and what is taken off it. */
   readonly price: number
   readonly discount: number

@@ -5,12 +5,13 @@ import { offerKinds, type Offer } from '../offers/offer.ts'
 import { logisticPrior, put, type Row } from './logistic.ts'
 import type { Logistic } from './model.ts'
 import { ownAcceptance } from './rates.ts'
+import type { Warmth } from './warmth.ts'
 
 /**
  * Features of accepting an offer that was read. What the offer is like is shared by all offers, so that a new one starts from what similar
  * ones taught; its own place among `buckets` takes what they do not say.
  */
-export function putOffer(row: Row, facts: Facts, offer: Offer): void {
+export function putOffer(row: Row, facts: Facts, offer: Offer, { same, similar }: Warmth): void {
   row.n = 0
   const [wants, likes] = [mostOf(facts.wants, offer), mostOf(facts.likes, offer)]
   put(row, place.bias, 1)
@@ -23,6 +24,8 @@ export function putOffer(row: Row, facts: Facts, offer: Offer): void {
   if (facts.state === 'lost') put(row, place.discountLost, offer.discount)
   if (offer.theme !== null && offer.theme === facts.theme) put(row, place.theme, 1)
   put(row, place.own, ownAcceptance(facts))
+  put(row, place.same, same)
+  put(row, place.similar, similar)
   put(row, place.kind + offerKinds.indexOf(offer.kind), 1)
   put(row, place.offer + hash(offer.offerId) % buckets, 1)
 }
@@ -52,6 +55,8 @@ export function acceptPrior(): Logistic {
   mean[place.discount] = 2
   mean[place.theme] = 0.5
   mean[place.own] = 1
+  mean[place.same] = 2
+  mean[place.similar] = 1
   mean[place.state + states.indexOf('lost')] = -1
   deviations[place.discount] = deviations[place.discountWanted] = deviations[place.discountLost] = 4
   deviations.fill(0.5, place.channel)
@@ -59,7 +64,7 @@ export function acceptPrior(): Logistic {
 }
 
 /** Most features that a row of `putOffer` and `putChannel` holds. */
-export const acceptFeatures = 16
+export const acceptFeatures = 18
 
 // --- internal ---
 
@@ -67,7 +72,7 @@ const states = ['new', 'kept', 'weakening', 'lost'] as const
 const buckets = 64
 const place = {
   bias: 0, wants: 1, likes: 2, discount: 3, discountWanted: 4, due: 5, discountLost: 6, theme: 7, own: 8,
-  state: 9, kind: 13, channel: 16, offer: 16 + channelKinds.length,
+  same: 9, similar: 10, state: 11, kind: 15, channel: 18, offer: 18 + channelKinds.length,
 } as const
 const places = place.offer + buckets
 

@@ -12,11 +12,14 @@ import { bandOf, withLift } from './lift.ts'
 import { learned, openRow } from './logistic.ts'
 import type { Counts, ResponseModel } from './model.ts'
 import { withTerms } from './terms.ts'
+import { openWarmth } from './warmth.ts'
 
 /** What became of a contact once it is closed: by an answer, or by the end of the days of response. `facts` as they were when it was chosen. */
 export type Answer = {
   readonly facts: Facts
   readonly offer: Offer
+  /** Those of the book that it was chosen with; `offer` is one of them. */
+  readonly offers: readonly Offer[]
   readonly channel: ChannelKind
   /** When it was said, ms since 1970. */
   readonly at: number
@@ -27,11 +30,11 @@ export type Answer = {
 
 /** The model with one answer more. Constant time. */
 export function learnAnswer(model: ResponseModel, answer: Answer): ResponseModel {
-  const { facts, offer, channel, at, read, accepted, gaveUp } = answer
+  const { facts, offer, offers, channel, at, read, accepted, gaveUp } = answer
   const one = { sent: 1, read: Number(read), accepted: Number(accepted), gaveUp: Number(gaveUp) }
   const counts = add(model.channels[channel] ?? noCounts, one)
   const next = { ...model, version: model.version + 1, channels: { ...model.channels, [channel]: counts } }
-  putOffer(row, facts, offer)
+  putOffer(row, facts, offer, openWarmth(facts, offers)(offers.indexOf(offer)))
   putChannel(row, channel)
   // Who gave up said nothing of the offer, and who did not read it neither.
   const accept = read && !gaveUp ? learned(model.accept, row, accepted) : model.accept

@@ -52,7 +52,7 @@ function learnContact(model: ResponseModel, lesson: Lesson): ResponseModel {
   const has = (holds: (reaction: Said['reaction']) => boolean): boolean => reactions.some(({ reaction }) => holds(reaction))
   const read = row.direction === 'inbound' || has(isRead)
   const next = learnAnswer(model, {
-    facts, offer, channel: choice.channel, at, read, accepted: has(reaction => reaction === 'accepted'), gaveUp: has(hasGivenUp),
+    facts, offer, offers: book.offers, channel: choice.channel, at, read, accepted: has(reaction => reaction === 'accepted'), gaveUp: has(hasGivenUp),
   })
   const off = choice.listPrice - choice.price
   if (!read || off <= 0) return next

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { hasGivenUp, isRead, strongerOf, toReaction, type Reaction, type Said } from './reaction.ts'
 
 const at = new Date(0)
-const event = (name: string, properties?: Readonly<Record<string, unknown>>) => toReaction({ customerId: 'c', name, at, ...(properties && { properties }) })
+const event = (name: string, properties?: Readonly<Record<string, unknown>>) => (
+  toReaction({ customerId: 'c', name, at, ...(properties && { properties }) })
+)
 
 test.each<[string, Readonly<Record<string, unknown>> | undefined, Reaction | undefined]>([
   ['Message Accepted', { decision_id: 'd', channel: 'call' }, 'accepted'],
@@ -29,7 +31,9 @@ test('the strongest word stays, the first of equals', () => {
 })
 
 test('what is read and who has given up', () => {
-  const all: readonly (Reaction | null)[] = [null, 'ignored', 'delivered', 'opened', 'clicked', 'declined', 'accepted', 'complained', 'unsubscribed']
+  const all: readonly (Reaction | null)[] = [
+    null, 'ignored', 'delivered', 'opened', 'clicked', 'declined', 'accepted', 'complained', 'unsubscribed',
+  ]
   expect(all.filter(isRead)).toEqual(['opened', 'clicked', 'declined', 'accepted'])
   expect(all.filter(hasGivenUp)).toEqual(['complained', 'unsubscribed'])
 })

@@ -33,6 +33,7 @@ create index decisions_reason on decisions (reason, decided_at desc, decision_id
 create index decisions_offer on decisions (offer_id, decided_at desc, decision_id desc) where offer_id is not null;
 create index decisions_channel on decisions (channel, decided_at desc, decision_id desc) where channel is not null;
 create index decisions_declined on decisions (customer_id, offer_id, reacted_at) where reaction = 'declined';
+create index decisions_answered on decisions (customer_id, decided_at desc) where reaction in ('opened', 'clicked', 'accepted', 'declined');
 -- Few of all events, and asked for with every decision: who complained wants it mended, not sold over.
 create index events_complaints on events (customer_id, happened_at) where name = 'Complaint Filed';
 -- Those whose days of response are not over: what came of them is learned when they are.
