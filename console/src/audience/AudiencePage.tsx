@@ -38,7 +38,7 @@ export function AudiencePage() {
           </Group>
         ) : null}
       </PageTitle>
-      <Text c="dimmed" mt="calc(-1 * var(--mantine-spacing-md))" mb="lg" maw={760}>{audience.about}</Text>
+      <Text c="dimmed" mt="calc(-1 * var(--mantine-spacing-xs))" mb="lg" maw={760}>{audience.about}</Text>
       {mayAsk ? (
         <div className={classes.page}>
           <Stack>
@@ -52,7 +52,7 @@ export function AudiencePage() {
               <TextForm rule={rule} change={change} />
             </Sheet>
           </Stack>
-          <div className={classes.aside}><Sheet component="section" aria-label={audience.examples}><Count rule={rule} /></Sheet></div>
+          <div className={classes.aside}><Sheet component="section" aria-label={audience.howMany}><Count rule={rule} /></Sheet></div>
         </div>
       ) : <Empty title={audience.staffOnlyTitle} icon={IconUsersGroup}>{audience.staffOnly}</Empty>}
     </>

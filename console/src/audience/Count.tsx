@@ -36,7 +36,7 @@ function Counted({ count, isBehind, isBare }: { readonly count: AudienceCount; r
         <Text component="p" m={0} className={classes.number ?? ''}>{count.sampled ? audience.about1(whole) : whole}</Text>
         <Text component="p" m={0} size="sm" c="dimmed">{audience.of(format.finePercent(share), audience.people(count.of, format.number(count.of)))}</Text>
       </div>
-      <Progress value={share * 100} size="md" radius="xl" mt="xs" aria-hidden />
+      <div className={classes.track} aria-hidden><div style={{ width: `${100 * share}%` }} /></div>
       {count.sampled ? <Text size="sm" mt="xs">{audience.range(format.number(count.low), format.number(count.high))}</Text> : null}
       {count.count === 0 ? <Text size="sm" mt="xs">{audience.none}</Text> : null}
       {isBare || count.examples.length === 0 ? null : (

@@ -18,26 +18,22 @@ export function CountInputs({ leaf, change }: Props) {
   return (
     <>
       {leaf.of === 'orders' ? null : <div className={classes.namePlace}><Name leaf={leaf} change={change} /></div>}
-      <div className={classes.askPlace}>
+      <div className={classes.pair}>
         <Select aria-label={audience.comparison} allowDeselect={false} value={leaf.op} comboboxProps={{ shadow: 'md' }}
           data={orders.map(value => ({ value, label: audience.compare[value] ?? value }))}
           onChange={value => change({ ...leaf, op: orders.find(each => each === value) ?? '>=' })} />
-      </div>
-      <div className={classes.smallPlace}>
-        <NumberField aria-label={audience.numberOf} value={leaf.times} unit={audience.times} min={0} allowNegative={false} maxLength={6}
+        <NumberField aria-label={audience.numberOf} value={leaf.times} unit={audience.times(leaf.times)} min={0} allowNegative={false} maxLength={6}
           change={times => change({ ...leaf, times })} />
       </div>
-      <div className={classes.askPlace}>
+      <div className={classes.within} data-alone={days === undefined || undefined}>
         <Select aria-label={audience.within} allowDeselect={false} value={days === undefined ? 'ever' : 'days'} comboboxProps={{ shadow: 'md' }}
           data={[{ value: 'ever', label: audience.ever }, { value: 'days', label: audience.lastDays }]}
           onChange={value => change(value === 'ever' ? ever : { ...leaf, days: 30 })} />
-      </div>
-      {days === undefined ? null : (
-        <div className={classes.smallPlace}>
-          <NumberField aria-label={audience.numberOfDays} value={days} unit={audience.days} min={1} allowNegative={false} maxLength={5}
+        {days === undefined ? null : (
+          <NumberField aria-label={audience.numberOfDays} value={days} unit={audience.days(days)} min={1} allowNegative={false} maxLength={5}
             change={next => change({ ...leaf, days: next })} />
-        </div>
-      )}
+        )}
+      </div>
     </>
   )
 }

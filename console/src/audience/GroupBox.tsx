@@ -61,9 +61,9 @@ export function GroupBox({ not, group, change, remove, depth = 0 }: Props) {
         </ul>
       )}
       <Group gap="xs">
-        <Button size="compact-md" variant="light" leftSection={<IconPlus size={16} />} onClick={() => add({ kind: 'exists', field: '' })}>{audience.addRow}</Button>
+        <Button size="compact-sm" fz="sm" variant="light" leftSection={<IconPlus size={16} />} onClick={() => add({ kind: 'exists', field: '' })}>{audience.addRow}</Button>
         {depth < 4 ? (
-          <Button size="compact-md" variant="subtle" leftSection={<IconSquarePlus size={16} />}
+          <Button size="compact-sm" fz="sm" variant="subtle" leftSection={<IconSquarePlus size={16} />}
             onClick={() => add({ kind: group.kind === 'all' ? 'any' : 'all', rules: [{ kind: 'exists', field: '' }] })}>{audience.addGroup}</Button>
         ) : null}
       </Group>

@@ -30,22 +30,22 @@ export function Row({ not, leaf, change, remove, isFresh }: Props) {
   const mayTurn = not ? leaf.kind !== 'exists' : leaf.kind !== 'exists' && type !== 'flag' && !isEmpty(leaf)
   return (
     <li className={classes.row}>
-      {mayTurn ? (
-        <UnstyledButton className={classes.not ?? ''} aria-pressed={not} aria-label={audience.notLabel(name)} onClick={() => change(dress(!not, leaf))}>
-          {audience.not}
-        </UnstyledButton>
-      ) : <span className={classes.notPlace} />}
-      <div className={classes.fieldPlace}><FieldSelect leaf={leaf} change={change} isFresh={isFresh} /></div>
-      {leaf.kind === 'count' ? <CountInputs leaf={leaf} change={set} /> : null}
-      {leaf.kind === 'count' || isEmpty(leaf) ? null : (
-        <>
-          <Ask not={not} leaf={leaf} field={field} change={change} />
-          <div className={classes.valuePlace}><ValueInput leaf={leaf} field={field} change={set} /></div>
-        </>
-      )}
-      <ActionIcon className={classes.removePlace ?? ''} variant="subtle" color="gray" size={36} aria-label={audience.removeRow(name || audience.field)} onClick={remove}>
-        <IconX size={18} />
-      </ActionIcon>
+      <div className={classes.controls}>
+        {mayTurn ? (
+          <UnstyledButton className={classes.not ?? ''} aria-pressed={not} aria-label={audience.notLabel(name)}
+            onClick={() => change(dress(!not, leaf))}>{audience.not}</UnstyledButton>
+        ) : null}
+        <div className={classes.fieldPlace}><FieldSelect leaf={leaf} change={change} isFresh={isFresh} /></div>
+        {leaf.kind === 'count' ? <CountInputs leaf={leaf} change={set} /> : null}
+        {leaf.kind === 'count' || isEmpty(leaf) ? null : (
+          <>
+            <Ask not={not} leaf={leaf} field={field} change={change} />
+            <div className={classes.valuePlace}><ValueInput leaf={leaf} field={field} change={set} /></div>
+          </>
+        )}
+      </div>
+      <ActionIcon className={classes.removePlace ?? ''} variant="subtle" color="gray" size={36}
+        aria-label={audience.removeRow(name || audience.field)} onClick={remove}><IconX size={18} /></ActionIcon>
     </li>
   )
 }

@@ -20,7 +20,7 @@ export function ValueInput({ leaf, field, change }: Props) {
   switch (leaf.kind) {
     case 'exists': return null
     case 'days': return (
-      <NumberField aria-label={audience.numberOfDays} value={leaf.days} unit={audience.days} min={0} allowNegative={false} maxLength={5}
+      <NumberField aria-label={audience.numberOfDays} value={leaf.days} unit={audience.days(leaf.days)} min={0} allowNegative={false} maxLength={5}
         change={days => change({ ...leaf, days })} />
     )
     case 'in': return <Several leaf={leaf} field={field} change={change} />
@@ -43,7 +43,7 @@ function One({ leaf, field, change }: Of<'compare'>) {
     case 'flag': return null
     case 'number': {
       const isShare = field.unit === 'share'
-      const unit = isShare ? '%' : field.unit === 'money' ? fields.data?.currency : field.unit === 'times' ? audience.times : undefined
+      const unit = isShare ? '%' : field.unit === 'money' ? fields.data?.currency : field.unit === 'times' ? audience.times(Number(value)) : undefined
       // A share is typed in percent; 1e-6 is more than a float of 32 bits keeps.
       const number = typeof value !== 'number' ? NaN : isShare ? Math.round(value * 1e8) / 1e6 : value
       return <NumberField aria-label={label} value={number} digits={field.unit === 'times' ? 2 : 4} unit={unit}

@@ -20,7 +20,7 @@ export function ChannelsPage() {
   return (
     <>
       <PageTitle title={words.title} />
-      <Text c="dimmed" mt="calc(-1 * var(--mantine-spacing-md))" mb="lg" maw={760}>{words.about}</Text>
+      <Text c="dimmed" mt="calc(-1 * var(--mantine-spacing-xs))" mb="lg" maw={760}>{words.about}</Text>
       <Stack>
         {channels.isError ? <Failed error={channels.error} retry={() => void channels.refetch()} retrying={channels.isFetching} /> : null}
         {channels.isPending ? <Loading rows={4} height={200} /> : null}

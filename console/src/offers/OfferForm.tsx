@@ -1,4 +1,5 @@
 import { MultiSelect, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { OfferRow } from '@usual/sdk/offers.ts'
 import type { ReactNode } from 'react'
@@ -24,6 +25,8 @@ type Props = { readonly offer: OfferRow | undefined; readonly start: Draft; read
 export function OfferForm({ offer, start, timezone }: Props) {
   const { offers: { form, marketerOnly } } = useWords()
   const mayChange = useMay('marketer')
+  // Beside the form, or after the terms where there is no room.
+  const isWide = useMediaQuery('(min-width: 75em)', true)
   const { draft, change, errors, hasFlaws, isSame, save } = useOfferForm(offer, start, timezone)
   const part: Part = { draft, change, errors }
   return (
@@ -34,6 +37,7 @@ export function OfferForm({ offer, start, timezone }: Props) {
           <Stack>
             <Section title={form.what}><What {...part} /></Section>
             <Section title={form.terms}><TermsForm {...part} /></Section>
+            {isWide ? null : <Section title={form.live}><TermsLive draft={draft} /></Section>}
             <Section title={form.where}><Where {...part} taken={offer?.taken ?? 0} /></Section>
             <Section title={form.audience}><ForWhom {...part} /></Section>
             <Section title={form.messages} hint={form.messagesHint}><Messages {...part} /></Section>
@@ -42,7 +46,7 @@ export function OfferForm({ offer, start, timezone }: Props) {
             </Sheet>
           </Stack>
           <Stack className={classes.aside ?? ''}>
-            <Section title={form.leaves}><TermsLive draft={draft} /></Section>
+            {isWide ? <Section title={form.live}><TermsLive draft={draft} /></Section> : null}
             {draft.variants.length === 0 ? null : (
               <Section title={form.preview}><MessagePreview variants={draft.variants} name={draft.name} /></Section>
             )}

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, SegmentedControl, Select, Stack, Text } from '@mantine/core'
 import { IconPlus, IconTag } from '@tabler/icons-react'
 import type { OfferRow, OfferState } from '@usual/sdk/offers.ts'
 import { Link, useSearchParams } from 'react-router'
@@ -23,7 +23,7 @@ export function OffersPage() {
   return (
     <>
       <PageTitle title={words.title}>{rows && rows.length > 0 ? add : null}</PageTitle>
-      <Text c="dimmed" mt="calc(-1 * var(--mantine-spacing-md))" mb="lg" maw={760}>{words.about}</Text>
+      <Text c="dimmed" mt="calc(-1 * var(--mantine-spacing-xs))" mb="lg" maw={760}>{words.about}</Text>
       <Stack>
         {mayChange ? null : <Text c="dimmed">{words.marketerOnly}</Text>}
         {offers.isPending ? <Loading rows={4} height={110} /> : null}
@@ -50,14 +50,16 @@ function List({ rows }: { readonly rows: readonly OfferRow[] }) {
     .toSorted((a, b) => states.indexOf(a.state) - states.indexOf(b.state) || b.updatedAt.localeCompare(a.updatedAt))
   const choose = (value: string) => setQuery(value === 'all' ? {} : { state: value }, { replace: true })
   const count = (of: OfferState) => rows.filter(row => row.state === of).length
+  const choices = [
+    { value: 'all', label: words.all },
+    ...states.filter(each => count(each) > 0 || each === state)
+      .map(value => ({ value, label: `${words.states[value]} · ${format.number(count(value))}` })),
+  ]
   return (
     <>
-      <SegmentedControl aria-label={words.filter} value={state ?? 'all'} onChange={choose} style={{ alignSelf: 'start', maxWidth: '100%' }}
-        orientation={isPhone ? 'vertical' : 'horizontal'} fullWidth={isPhone}
-        data={[
-          { value: 'all', label: words.all },
-          ...states.filter(each => count(each) > 0 || each === state).map(value => ({ value, label: `${words.states[value]} · ${format.number(count(value))}` })),
-        ]} />
+      {isPhone
+        ? <Select aria-label={words.filter} value={state ?? 'all'} data={choices} allowDeselect={false} onChange={value => choose(value ?? 'all')} />
+        : <SegmentedControl aria-label={words.filter} value={state ?? 'all'} data={choices} onChange={choose} style={{ alignSelf: 'start' }} />}
       {shown.length === 0 ? (
         <Empty title={words.noneTitle} icon={IconTag} actions={<Button variant="default" onClick={() => choose('all')}>{words.showAll}</Button>}>{words.none}</Empty>
       ) : (

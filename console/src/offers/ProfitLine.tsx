@@ -29,4 +29,4 @@ export function ProfitLine({ terms, discount, floor }: Props) {
 
 // --- internal ---
 
-const [width, height, pad] = [132, 44, 6]
+const [width, height, pad] = [112, 44, 6]

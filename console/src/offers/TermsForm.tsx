@@ -23,7 +23,7 @@ export function TermsForm({ draft, change, errors }: Part) {
       <Input.Wrapper label={form.discount} labelElement="div" error={errors.discount}>
         <div className={classes.slider}>
           <Slider value={discount} onChange={value => change({ discount: value })} min={0} max={100} step={1} size="lg" thumbLabel={form.discount}
-            label={value => `${format.number(value)} %`} marks={marks.map(value => ({ value, label: `${value}%` }))} mb="lg" />
+            label={value => format.percent(value / 100)} marks={marks.map(value => ({ value, label: format.percent(value / 100) }))} mb="lg" />
           <NumberField aria-label={form.discount} value={draft.discount} digits={2} unit="%" min={0} max={100} change={value => change({ discount: value })} />
         </div>
       </Input.Wrapper>

@@ -16,8 +16,10 @@ export function TermsPicture({ terms, discount, floor }: Props) {
     const least = Math.min(0, ...ends.map(({ profit }) => profit))
     const most = Math.max(terms.price, terms.margin, floor) * 1.06 || 1
     const color = { asked: 'var(--mantine-color-blue-5)', profit: 'var(--usual-accent)', floor: 'var(--mantine-color-orange-6)' } as const
-    const named = (text: string, y: number, fill: string, dy: number, anchor: 'start' | 'end' = 'start') => plot.text([text], {
-      x: anchor === 'start' ? 0.01 : 0.99, y, dy, textAnchor: anchor, fontSize: 12.5, fontWeight: 650, fill, stroke: 'var(--usual-sheet)', strokeWidth: 4,
+    // Beside the lines, on that side of the picture where the dots are not.
+    const aside = discount < 0.5 ? 0.74 : 0.26
+    const named = (text: string, x: number, y: number, dy: number, textAnchor: 'middle' | 'end') => plot.text([text], {
+      x, y, dy, textAnchor, fontSize: 12.5, fontWeight: 650, fill: 'currentColor', stroke: 'var(--usual-sheet)', strokeWidth: 4,
     })
     return plot.plot({
       width, height, marginLeft: 48, marginRight: 10, marginTop: 14, marginBottom: 36, style: { fontSize: '12.5px', overflow: 'visible' },
@@ -29,9 +31,9 @@ export function TermsPicture({ terms, discount, floor }: Props) {
         plot.ruleX([discount], { stroke: 'var(--usual-dash)', strokeWidth: 1.5 }),
         plot.line(ends, { x: 'share', y: 'asked', stroke: color.asked, strokeWidth: 2.5 }),
         plot.line(ends, { x: 'share', y: 'profit', stroke: color.profit, strokeWidth: 2.5 }),
-        ...(floor > 0 ? [plot.ruleY([floor], { stroke: color.floor, strokeWidth: 1.5, strokeDasharray: '5 4' }), named(floorWord, floor, 'currentColor', -8, 'end')] : []),
-        named(priceWord, terms.price, 'currentColor', terms.price * 1.02 > most ? 14 : -8),
-        named(profitWord, terms.margin, 'currentColor', 16),
+        ...(floor > 0 ? [plot.ruleY([floor], { stroke: color.floor, strokeWidth: 1.5, strokeDasharray: '5 4' }), named(floorWord, 0.99, floor, -8, 'end')] : []),
+        named(priceWord, aside, at(terms, aside).asked, -15, 'middle'),
+        named(profitWord, aside, at(terms, aside).profit, -15, 'middle'),
         plot.dot([here], { x: 'share', y: 'asked', r: 6, fill: here.asked < floor - 1e-9 ? color.floor : color.asked, stroke: 'var(--usual-sheet)', strokeWidth: 2 }),
         plot.dot([here], { x: 'share', y: 'profit', r: 6, fill: here.profit < 0 ? color.floor : color.profit, stroke: 'var(--usual-sheet)', strokeWidth: 2 }),
       ],

@@ -26,8 +26,10 @@ test('what is not typed is null, and a floor is 0', () => {
 test('flaws stand at their fields', () => {
   expect(flawsOf(toDraft(offer, zone))).toEqual({})
   expect(flawsOf({ ...emptyDraft, channels: [], from: '2026-05-02', until: '2026-05-01', discount: 101 })).toEqual({
-    name: 'nameMissing', offerId: 'codeWrong', skus: 'productsMissing', channels: 'channelsMissing', until: 'untilBefore', discount: 'numberWrong',
+    name: 'nameMissing', skus: 'productsMissing', channels: 'channelsMissing', until: 'untilBefore', discount: 'numberWrong',
   })
+  for (const offerId of ['', 'a b', '-a', 'none', 'чай']) expect(flawsOf({ ...toDraft(offer, zone), offerId })).toEqual({ offerId: 'codeWrong' })
+  expect(flawsOf({ ...toDraft(offer, zone), kind: 'bundle' })).toEqual({ skus: 'bundleMissing' })
   expect(flawsOf({ ...toDraft(offer, zone), audience: { kind: 'compare', field: 'orders', op: '>=', value: NaN } })).toEqual({ audience: 'unfinished' })
 })
 

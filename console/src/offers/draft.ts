@@ -66,7 +66,8 @@ export function flawsOf(draft: Draft): Readonly<Partial<Record<keyof Draft, Flaw
   const isWrong = (value: number) => !Number.isNaN(value) && !(value >= 0 && value <= most)
   return {
     ...(draft.name.trim() === '' ? { name: 'nameMissing' } : {}),
-    ...(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(draft.offerId) ? {} : { offerId: 'codeWrong' }),
+    // A name makes a code; where there is neither, the name is what is missing.
+    ...(isCode(draft.offerId) || draft.name.trim() === '' ? {} : { offerId: 'codeWrong' }),
     ...(draft.kind !== 'service' && draft.skus.length === 0 ? { skus: 'productsMissing' } : {}),
     ...(draft.kind === 'bundle' && draft.skus.length === 1 ? { skus: 'bundleMissing' } : {}),
     ...(draft.channels.length === 0 ? { channels: 'channelsMissing' } : {}),
@@ -90,6 +91,7 @@ export function codeOf(name: string, random: () => number): string {
 // --- internal ---
 
 const most = 1e9
+const isCode = (text: string): boolean => /^(?!(offer|none)$)[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(text)
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 function momentIn(day: string | null, end: 'first' | 'last', timezone: string, before: string | null | undefined): string | null {

@@ -62,7 +62,16 @@ export function useOfferForm(offer: OfferRow | undefined, start: Draft, timezone
       start: (state: OfferState | undefined) => {
         setTried(true)
         if (!hasFlaws) save.mutate(state)
+        // When the errors have been drawn.
+        else setTimeout(focusFirstError)
       },
     },
   }
+}
+
+// --- internal ---
+
+/** The field marked red that stands first, also where it is far up the page. */
+function focusFirstError(): void {
+  document.querySelector<HTMLElement>('form [aria-invalid=true], form [data-error] input')?.focus()
 }

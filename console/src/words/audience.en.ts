@@ -22,7 +22,7 @@ export const audienceEn = {
   },
   names: { product: 'Product', category: 'Category', event: 'Event' },
   namePlaces: { product: 'Name or code', category: 'Such as Tea', event: 'Such as Product Viewed' },
-  times: 'times', days: 'days', within: 'In which time', ever: 'ever', lastDays: 'in the last … days', numberOfDays: 'Number of days',
+  times: (count: number) => pluralEn(count, 'time', 'times'), days: (count: number) => pluralEn(count, 'day', 'days'), within: 'In which time', ever: 'ever', lastDays: 'in the last … days', numberOfDays: 'Number of days',
   numberOf: 'How many times',
   compare: { '>=': 'at least', '<=': 'at most', '>': 'more than', '<': 'less than', '=': 'exactly', '!=': 'is not' } as Texts,
   compareDay: { '>=': 'on or after', '<=': 'on or before', '>': 'after', '<': 'before', '=': 'on', '!=': 'not on' } as Texts,
@@ -40,7 +40,7 @@ export const audienceEn = {
   unfinished: 'Finish the rows that lack something; then it is counted.',
   profileHint: 'Whoever does not permit us to remember them is in no audience that asks for this.',
 
-  counting: 'Counting',
+  howMany: 'How many', counting: 'Counting',
   people: (count: number, text: string) => `${text} ${pluralEn(count, 'customer', 'customers')}`,
   about1: (count: string) => `about ${count}`,
   of: (share: string, all: string) => `${share} of ${all}`,

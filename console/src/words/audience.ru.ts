@@ -21,7 +21,7 @@ export const audienceRu: typeof audienceEn = {
   },
   names: { product: 'Товар', category: 'Категория', event: 'Событие' },
   namePlaces: { product: 'Название или код', category: 'Например: Чай', event: 'Например: Product Viewed' },
-  times: 'раз', days: 'дн.', within: 'За какое время', ever: 'за всё время', lastDays: 'за последние … дней', numberOfDays: 'Сколько дней',
+  times: count => pluralRu(count, 'раз', 'раза', 'раз'), days: count => pluralRu(count, 'день', 'дня', 'дней'), within: 'За какое время', ever: 'за всё время', lastDays: 'за последние … дней', numberOfDays: 'Сколько дней',
   numberOf: 'Сколько раз',
   compare: { '>=': 'не меньше', '<=': 'не больше', '>': 'больше', '<': 'меньше', '=': 'ровно', '!=': 'не равно' },
   compareDay: { '>=': 'в этот день или позже', '<=': 'в этот день или раньше', '>': 'позже', '<': 'раньше', '=': 'в этот день', '!=': 'не в этот день' },
@@ -39,7 +39,7 @@ export const audienceRu: typeof audienceEn = {
   unfinished: 'Допишите строки, в которых чего-то не хватает, и будет посчитано.',
   profileHint: 'Кто не разрешает себя помнить, не попадает ни в какую аудиторию, которая об этом спрашивает.',
 
-  counting: 'Считаем',
+  howMany: 'Сколько их', counting: 'Считаем',
   people: (count, text) => `${text} ${pluralRu(count, 'клиент', 'клиента', 'клиентов')}`,
   about1: count => `около ${count}`,
   of: (share, all) => `${share} из ${all}`,

@@ -32,7 +32,7 @@ export const channelsEn = {
     cost: 'Cost of a message', costHint: 'Postage, fees: what one costs without anybody\'s time',
     minutes: 'Minutes of staff', minutesHint: 'For one contact', whole: (money: string) => `One contact costs ${money} in all.`,
     perDay: 'Contacts a day', perDayHint: 'What your people or your provider can do; empty: no limit', unlimited: 'no limit',
-    perWeek: 'Contacts a week with one customer', perWeekHint: 'More often only annoys',
+    perWeek: 'A customer a week', perWeekHint: 'Contacts with one customer; more often only annoys',
     from: 'Quiet from', until: 'Quiet until', hoursHint: 'In the customer\'s time zone. Drag an end, or choose below; the same hour twice: at any hour.',
     between: (least: string, most: string) => `A number from ${least} to ${most}`,
     save: 'Save', saved: 'Saved', cancel: 'Cancel',

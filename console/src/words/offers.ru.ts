@@ -36,7 +36,7 @@ export const offersRu: typeof offersEn = {
     price: 'Цена до скидки', priceHint: 'Пусто: обычные цены того, что входит',
     margin: 'Прибыль до скидки', marginHint: 'В деньгах; пусто: по ценам и марже товаров',
     floor: 'Нижняя цена', floorHint: 'Меньше ни с кого не спросят',
-    asked: 'Клиент платит', leaves: 'Остаётся нам', marginShare: share => `${share} цены`,
+    live: 'Цена и прибыль', asked: 'Клиент платит', leaves: 'Остаётся нам', marginShare: share => `${share} цены`,
     belowFloor: (price, floor) => `${price} – меньше нижней цены ${floor}: такого предложить нельзя никому. Уменьшите скидку или нижнюю цену.`,
     loss: money => `На каждой продаже теряется ${money}.`,
     breakEven: share => `Со скидки ${share} не остаётся ничего.`,
