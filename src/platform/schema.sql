@@ -177,12 +177,15 @@ create table decisions (
   check (kind = any (array['contact', 'silence'])),
   check (place = any (array['page', 'counter', 'outbound']))
 );
+create index decisions_answered on decisions (customer_id, decided_at desc) where (reaction = any (array['opened', 'clicked', 'accepted', 'declined']));
+create index decisions_answers on decisions (customer_id, decided_at desc) where (reaction = any (array['opened', 'clicked', 'accepted', 'declined']));
 create index decisions_channel on decisions (channel, decided_at desc, decision_id desc) where (channel is not null);
 create index decisions_customer on decisions (customer_id, decided_at desc, decision_id desc);
 create index decisions_decision on decisions (decision_id);
 create index decisions_declined on decisions (customer_id, offer_id, reacted_at) where (reaction = 'declined');
 create index decisions_kind on decisions (kind, decided_at desc, decision_id desc);
 create index decisions_offer on decisions (offer_id, decided_at desc, decision_id desc) where (offer_id is not null);
+create index decisions_open on decisions (coalesce(due_at, decided_at)) where ((closed_at is null) and ((kind = 'contact') or (direction = 'outbound')));
 create index decisions_reason on decisions (reason, decided_at desc, decision_id desc) where (reason is not null);
 create index decisions_when on decisions (decided_at desc, decision_id desc);
 
@@ -533,14 +536,13 @@ create table rejects (
   primary key (reject_id)
 );
 
--- The one row is what was learned of how customers respond, and up to which event and which end of a window. local
+-- The one row is what was learned of how customers respond, up to which event reactions were followed, and when contacts were last closed. local
 create table responses (
   id smallint not null,
-  version integer not null,
+  version bigint not null,
   model jsonb not null,
   events_seq bigint not null,
-  closed_at timestamptz not null,
-  updated_at timestamptz not null,
+  closed_at timestamptz,
   primary key (id),
   check (id = 1)
 ) with (fillfactor=50);
@@ -586,10 +588,11 @@ create table staff (
 );
 create unique index staff_name on staff (lower(name));
 
--- One row is how many contacts about one offer in one channel were read, accepted and given up, ever; it holds no person. reference
+-- One row is how often one offer in one channel was read, accepted and ended the permission, ever; shown: where no contact is made, at the counter. It holds no person. reference
 create table tallies (
   offer_id text not null,
   channel text not null,
+  shown bigint not null default 0,
   read bigint not null default 0,
   accepted bigint not null default 0,
   gave_up bigint not null default 0,

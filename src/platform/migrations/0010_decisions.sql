@@ -34,6 +34,8 @@ create index decisions_offer on decisions (offer_id, decided_at desc, decision_i
 create index decisions_channel on decisions (channel, decided_at desc, decision_id desc) where channel is not null;
 create index decisions_declined on decisions (customer_id, offer_id, reacted_at) where reaction = 'declined';
 create index decisions_answered on decisions (customer_id, decided_at desc) where reaction in ('opened', 'clicked', 'accepted', 'declined');
+-- Of somebody who is shown something on every page most decisions are answered by nothing.
+create index decisions_answers on decisions (customer_id, decided_at desc) where reaction in ('opened', 'clicked', 'accepted', 'declined');
 -- Few of all events, and asked for with every decision: who complained wants it mended, not sold over.
 create index events_complaints on events (customer_id, happened_at) where name = 'Complaint Filed';
 -- Those whose days of response are not over: what came of them is learned when they are.
