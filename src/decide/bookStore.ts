@@ -12,7 +12,7 @@ export async function loadMarks(db: Db, day: string): Promise<Marks> {
     {
       name: 'marks of the book',
       text: `with active as (select offer_id, skus, stock is not null and taken >= stock as gone from offers where state = 'active'),
-               goods as (select p.product_id, p.price, p.margin, p.category, p.available from products p
+               goods as (select p.product_id, p.price, p.margin, p.category, p.available, p.attributes from products p
                  where p.sku in (select unnest(skus) from active))
              select concat_ws(' ', (select coalesce(sum(changes), 0) from offers),
                  (select md5(string_agg(offer_id, ' ' order by offer_id)) from active where gone),

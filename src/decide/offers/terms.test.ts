@@ -4,8 +4,9 @@ import { termsOf, toOffer, type Good } from './terms.ts'
 
 // Latte sells at 4.00 and keeps a quarter of it, cake at 6.00 and keeps half; nobody knows what the gift costs.
 const goods: ReadonlyMap<string, Good> = new Map([
-  ['latte', { productId: 1, price: 4, available: true }], ['cake', { productId: 2, price: 6, available: true }],
-  ['gift', { productId: 3, price: null, available: true }], ['gone', { productId: 4, price: 1, available: false }],
+  ['latte', good(1, 4, { category: 'coffee', attributes: ['milky', 'hot'] })],
+  ['cake', good(2, 6, { category: 'cakes', attributes: ['sweet', 'milky'] })],
+  ['gift', good(3, null)], ['gone', good(4, 1, { available: false })],
 ])
 const margins = { prices: new Map([[1, 4], [2, 6], [4, 1]]), margins: new Map([[1, 0.25], [2, 0.5], [3, 0.9], [4, 0.5]]) }
 const terms = (said: Partial<SavedOffer>) => termsOf({ skus: [], price: null, margin: null, discount: 0, ...said }, goods, margins, 0.4)
@@ -37,7 +38,8 @@ const saved: SavedOffer = {
 
 test('what decisions read of an offer', () => {
   expect(toOffer(saved, goods, margins, 0.4)).toEqual({
-    offerId: 'pair', name: 'Pair', kind: 'bundle', state: 'active', productIds: [2, 1], price: 10, discount: 0.1, floor: 1, margin: 4,
+    offerId: 'pair', name: 'Pair', kind: 'bundle', state: 'active', productIds: [2, 1],
+    attributes: ['cakes', 'coffee', 'hot', 'milky', 'sweet'], price: 10, discount: 0.1, floor: 1, margin: 4,
     left: 6, validFrom: 1000, validUntil: null, audience: null, channels: ['email'], purposes: [], theme: null, variants: [],
   })
 })
@@ -48,3 +50,9 @@ test('what is left: no limit, none over, and nothing while a part of it is sold 
   expect(left({ stock: 3 })).toBe(0)
   expect(left({ stock: null, skus: ['latte', 'gone'] })).toBe(0)
 })
+
+// --- internal ---
+
+function good(productId: number, price: number | null, more: Partial<Good> = {}): Good {
+  return { productId, price, available: true, category: null, attributes: [], ...more }
+}

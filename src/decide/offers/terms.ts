@@ -4,7 +4,13 @@ import type { Offer } from './offer.ts'
 import type { SavedOffer } from './store.ts'
 
 /** What an offer needs to know of a product in it. */
-export type Good = { readonly productId: number; readonly price: number | null; readonly available: boolean }
+export type Good = {
+  readonly productId: number
+  readonly price: number | null
+  readonly available: boolean
+  readonly category: string | null
+  readonly attributes: readonly string[]
+}
 
 /** What an offer asks and leaves, in money: before terms, and `asked` and `profit` after them. */
 export type Terms = { readonly price: number; readonly margin: number; readonly asked: number; readonly profit: number }
@@ -23,6 +29,7 @@ export function toOffer(saved: SavedOffer, goods: ReadonlyMap<string, Good>, mar
   const left = saved.stock === null ? null : Math.max(0, saved.stock - saved.taken)
   return {
     offerId, name, kind, state, productIds: inIt.map(({ productId }) => productId),
+    attributes: attributesOf(inIt),
     price: terms.price, discount, floor, margin: terms.margin,
     left: inIt.every(({ available }) => available) ? left : 0,
     validFrom: saved.validFrom?.getTime() ?? null, validUntil: saved.validUntil?.getTime() ?? null,
@@ -52,6 +59,12 @@ export function termsOf(offer: Priced, goods: ReadonlyMap<string, Good>, margins
 }
 
 // --- internal ---
+
+/** Each once, in an order of their own: the same goods are alike however they are listed. */
+function attributesOf(goods: readonly Good[]): string[] {
+  const all = goods.flatMap(({ category, attributes }) => (category === null ? attributes : [category, ...attributes]))
+  return [...new Set(all)].toSorted()
+}
 
 function goodsIn({ skus }: Pick<SavedOffer, 'skus'>, goods: ReadonlyMap<string, Good>): readonly Good[] {
   return skus.flatMap(sku => goods.get(sku) ?? [])

@@ -83,8 +83,13 @@ export function searchProducts(db: Db, search: string, limit: number): Promise<(
   )
 }
 
-export async function loadProductsBySku(db: Db, skus: readonly string[]): Promise<Map<string, Product>> {
-  const rows = await db.query<Product>(`select product_id as "productId", sku, name, category, price, available from products where sku = any($1::text[])`, [skus])
+/** `attributes`: what it is like. */
+type Described = Product & { readonly attributes: string[] }
+
+export async function loadProductsBySku(db: Db, skus: readonly string[]): Promise<Map<string, Described>> {
+  const rows = await db.query<Described>(
+    'select product_id as "productId", sku, name, category, price, available, attributes from products where sku = any($1::text[])', [skus],
+  )
   return new Map(rows.map(row => [row.sku, row]))
 }
 
