@@ -15,7 +15,7 @@ export type Rule =
   | {
     readonly kind: 'days'; readonly field: string; readonly direction: 'ago' | 'ahead'; readonly op: AudienceOrder; readonly days: number
   }
-  /** How many purchases (with a product, of a category) or events of a name there were, in the last `days` or ever. `orders` takes no name. */
+  /** How many purchases (with a product, of a category) or events of a name there were, in the last `days` or ever. */
   | {
     readonly kind: 'count'; readonly of: 'orders' | 'product' | 'category' | 'event'; readonly name?: string | undefined
     readonly op: AudienceOrder; readonly times: number; readonly days?: number | undefined
@@ -36,7 +36,7 @@ export type AudienceField = {
   readonly type: AudienceFieldType
   readonly label: { readonly en: string; readonly ru: string }
   readonly help?: { readonly en: string; readonly ru: string } | undefined
-  readonly choices?: readonly { readonly value: string | number; readonly label: { readonly en: string; readonly ru: string } }[] | undefined
+  readonly choices?: readonly AudienceChoice[] | undefined
   /** What a number counts; `money` in the currency of the answer, `share` between 0 and 1. */
   readonly unit?: 'money' | 'share' | 'times' | undefined
   /** What may be asked of it: the operators of `compare`, and the kinds `in`, `exists`, `days`. */
@@ -46,6 +46,8 @@ export type AudienceField = {
 }
 
 /** `events`: the names that happen most, for a rule that counts them. */
+export type AudienceChoice = { readonly value: string | number; readonly label: { readonly en: string; readonly ru: string } }
+
 export type AudienceFields = {
   readonly currency: string; readonly fields: readonly AudienceField[]; readonly events: readonly string[]
 }

@@ -13,8 +13,8 @@ const addressParts = [
 ] as const
 
 const typeOf: Readonly<Record<CardType, FieldType>> = {
-  text: 'text', long: 'text', email: 'text', phone: 'text', number: 'number', money: 'number', date: 'day', birthday: 'yearly', choice: 'choice',
-  list: 'list', address: 'known', entries: 'known', prices: 'known', any: 'any',
+  text: 'text', long: 'text', email: 'text', phone: 'text', number: 'number', money: 'number', date: 'day', birthday: 'yearly',
+  choice: 'choice', list: 'list', address: 'known', entries: 'known', prices: 'known', any: 'any',
 }
 
 /** The fields of the card, `card.` before their own names; of an address its parts as well. */

@@ -20,7 +20,7 @@ export async function loadCatalogue(db: Db, { currency, tiers }: Pick<Settings, 
 
 function toAnswer({ name, group, type, label, help, choices, unit, profile }: Field): FieldsAnswer['fields'][number] {
   return {
-    name, group, type, label, ...(help && { help }), ...(choices && { choices: [...choices] }), ...(unit && { unit }), takes: [...takes[type]],
-    profile,
+    name, group, type, label, ...(help && { help }), ...(choices && { choices: [...choices] }), ...(unit && { unit }),
+    takes: [...takes[type]], profile,
   }
 }

@@ -14,7 +14,9 @@ beforeAll(async () => {
   await fresh.db.query(
     `insert into orders (customer_id, order_id, kind, ordered_at, message_id, total, currency, line_count, day)
      select customer_id, 'o', 'purchase', at, 'm', 1, 'EUR', 1, at::date
-     from customers, lateral (select '2026-01-05'::timestamptz - (substr(customer_id, 2)::int % 90) * interval '1 day' as at) t where order_count = 1`,
+     from customers,
+       lateral (select '2026-01-05'::timestamptz - (substr(customer_id, 2)::int % 90) * interval '1 day' as at) t
+     where order_count = 1`,
   )
   await fresh.db.query('vacuum analyze customers, orders')
 })

@@ -16,7 +16,8 @@ const table = (share: (page: number) => number): Block[] => Array.from({ length:
 })
 
 test.each<[what: string, share: (page: number) => number]>([
-  ['half of all', () => 0.5], ['one in fifty', () => 0.02], ['more the newer they are', page => page / 2000], ['one page in eight, all on it', page => (page % 8 === 0 ? 1 : 0)],
+  ['half of all', () => 0.5], ['one in fifty', () => 0.02], ['more the newer they are', page => page / 2000],
+  ['one page in eight, all on it', page => (page % 8 === 0 ? 1 : 0)],
 ])('the truth is within the bounds 95 times in 100: %s', (_what, share) => {
   const all = table(share)
   const truth = all.reduce((sum, { meant }) => sum + meant, 0)

@@ -28,7 +28,10 @@ export function estimateOf(blocks: readonly Block[], pages: number): Estimate {
 /** 95 times in 100. */
 const z = 1.96
 
-/** How many rare and single people would vary as much as the number meant: 1 over the square of its relative deviation. `left`: share not looked at. */
+/**
+ * How many rare and single people would vary as much as the number meant: 1 over the square of its relative deviation. `left`: the share
+ * that was not looked at.
+ */
 function asManyAs(blocks: readonly Block[], left: number): number {
   const mean = sum(blocks.map(block => block.meant)) / blocks.length
   const share = sum(blocks.map(block => block.meant)) / sum(blocks.map(block => block.people))
@@ -39,7 +42,7 @@ function asManyAs(blocks: readonly Block[], left: number): number {
   return mean === 0 ? 0 : mean ** 2 / variance
 }
 
-/** What a number of `people` is multiplied with to get its bounds; of none at all, how many there may be for each one counted as if it were. */
+/** What a number of `people` is multiplied with to get its bounds; none at all counts as one, and may be as many as 3.7 (Poisson). */
 function boundsOf(people: number): readonly [low: number, high: number] {
   if (people === 0) return [0, 3.7]
   if (people === Infinity) return [1, 1]

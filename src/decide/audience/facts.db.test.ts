@@ -59,8 +59,7 @@ test('days of a row are those of the business', async () => {
 })
 
 test('who permits and who is somebody; of who does not permit nothing is loaded that takes permission', async () => {
-  const rule: Rule = { kind: 'all', rules: [{ kind: 'exists', field: 'orders' }, { kind: 'exists', field: 'kind' }, counting({ of: 'orders' })] }
-  const facts = await factsFor([rule])
+  const facts = await factsFor([{ kind: 'exists', field: 'orders' }, { kind: 'exists', field: 'kind' }, counting({ of: 'orders' })])
   const rows = await fresh.db.query<{ id: string; stated: number; granted: number; orders: number }>(
     'select customer_id as id, stated_purposes as stated, granted_purposes as granted, order_count as orders from customers',
   )

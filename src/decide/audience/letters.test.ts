@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { fold, patternOf } from './letters.ts'
 
 test.each([
-  ['Juice Green', 'JUICE green', true], ['ΣΊΣΥΦΟΣ', 'σίσυφος', true], ['Ёлка', 'ёлка', true], ['ёлка', 'елка', false], ['Straße', 'STRAẞE', true],
+  ['Juice Green', 'JUICE green', true], ['ΣΊΣΥΦΟΣ', 'σίσυφος', true], ['Ёлка', 'ёлка', true], ['ёлка', 'елка', false],
+  ['Straße', 'STRAẞE', true],
   ['Straße', 'STRASSE', false], ['K', 'k', true], ['é', 'e\u0301', false], ['İ', 'i', false], ['a', 'b', false], ['', '', true],
 ])('%s and %s are the same: %s', (a, b, same) => {
   expect(fold(a) === fold(b)).toBe(same)

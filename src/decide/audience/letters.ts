@@ -10,8 +10,8 @@ export function fold(text: string): string {
 }
 
 /**
- * A regular expression of PostgreSQL that fits exactly the texts with the same `fold` as one of these: whole, or, for `contains`, holding it.
- * There is nothing in it but letters, classes of letters and escaped signs, so that no text can mean anything else.
+ * A regular expression of PostgreSQL that fits exactly the texts with the same `fold` as one of these: whole, or, for `contains`, holding
+ * it. There is nothing in it but letters, classes of letters and escaped signs, so that no text can mean anything else.
  */
 export function patternOf(texts: readonly string[], within = false): string {
   const either = texts.map(text => [...text].map(formsOf).join('')).join('|')

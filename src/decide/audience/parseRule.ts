@@ -16,7 +16,10 @@ export function parseRule(given: unknown): Rule {
   if (countsOf(rule).length > most.counts) throw flaw('', `It counts more than ${most.counts} different things; say it with fewer.`)
   const onCard = new Set(leaves.flatMap(leaf => (leaf.kind !== 'count' && leaf.field.startsWith('card.') ? [leaf.field] : [])))
   if (onCard.size > most.cardFields) throw flaw('', `It asks for more than ${most.cardFields} fields of the card; say it with fewer.`)
-  if (textsIn(leaves) > most.texts) throw flaw('', `It compares with more than ${most.texts} texts apart; gather them with "in".`)
+  const texts = textsIn(leaves)
+  if (texts.length > most.texts) throw flaw('', `It compares with texts in more than ${most.texts} places; gather them with "in".`)
+  const letters = texts.flat().reduce((sum, text) => sum + text.length, 0)
+  if (letters > most.lettersInAll) throw flaw('', `Its texts have more than ${most.lettersInAll} letters in all; say it with fewer.`)
   return rule
 }
 
@@ -56,7 +59,13 @@ function kindOf(given: unknown): string | undefined {
   return typeof kind === 'string' && Object.hasOwn(compiled, kind) ? kind : undefined
 }
 
-/** Each becomes a pattern of its own in the database, which keeps 32 of them ready and would make the others anew for every row. */
-function textsIn(leaves: readonly Leaf[]): number {
-  return leaves.filter(leaf => leaf.kind === 'count' || leaf.kind === 'in' || (leaf.kind === 'compare' && typeof leaf.value === 'string')).length
+/** The texts of each leaf that has any. */
+function textsIn(leaves: readonly Leaf[]): readonly (readonly string[])[] {
+  return leaves.map(textsOf).filter(texts => texts.length > 0)
+}
+
+function textsOf(leaf: Leaf): readonly string[] {
+  if (leaf.kind === 'count') return leaf.name === undefined ? [] : [leaf.name]
+  if (leaf.kind !== 'in' && leaf.kind !== 'compare') return []
+  return (leaf.kind === 'in' ? leaf.values : [leaf.value]).filter(value => typeof value === 'string')
 }

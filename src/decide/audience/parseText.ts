@@ -1,12 +1,14 @@
 import { Problem } from '../../platform/http/problems.ts'
 import { fieldOf } from './fields.ts'
 import { flaw, parseRule } from './parseRule.ts'
+import { isWord, peek, type Reading, take, takeSign, takeWord } from './reading.ts'
 import { operators, orders, type Counted, type Operator, type Order, type Rule, type Value } from './rule.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { tokensOf } from './tokens.ts'
 
 /**
- * A rule out of words: `orders >= 5 and (worth.tier <= 2 or bought "Juice Green" within 30 days)`. `or` binds weakest, then `and`, then `not`.
- * The grammar stands in docs/reference/audience.md. Refuses with `invalid_audience`; `at` counts the characters before what is wrong.
+ * A rule out of words: `orders >= 5 and (worth.tier <= 2 or bought "Juice Green" within 30 days)`. `or` binds weakest, then `and`, then
+ * `not`. The grammar stands in docs/reference/audience.md. Refuses with `invalid_audience`; `at` counts the characters before what is
+ * wrong.
  */
 export function parseText(text: string): Rule {
   const reading: Reading = { tokens: tokensOf(text), next: 0, starts: new Map() }
@@ -23,9 +25,6 @@ export function parseText(text: string): Rule {
 }
 
 // --- internal ---
-
-/** Where each condition begins, so that what is wrong with it is told at its place. */
-type Reading = { readonly tokens: readonly Token[]; next: number; readonly starts: Map<unknown, number> }
 
 const deepest = 40
 
@@ -141,33 +140,4 @@ function placeOf(rule: Rule, path: string, starts: ReadonlyMap<unknown, number>)
     place = starts.get(node) ?? place
   }
   return place
-}
-
-function peek(reading: Reading): Token {
-  const token = reading.tokens[reading.next] ?? reading.tokens.at(-1)
-  if (!token) throw new Error('a text always has an end')
-  return token
-}
-
-function take(reading: Reading): Token {
-  const token = peek(reading)
-  reading.next++
-  return token
-}
-
-function isWord(token: Token, words: readonly string[]): boolean {
-  return token.kind === 'word' && words.includes(token.value.toLowerCase())
-}
-
-function takeWord(reading: Reading, word: string): boolean {
-  const found = isWord(peek(reading), [word])
-  if (found) reading.next++
-  return found
-}
-
-function takeSign(reading: Reading, sign: string): boolean {
-  const { kind, value } = peek(reading)
-  const found = kind === 'sign' && value === sign
-  if (found) reading.next++
-  return found
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
 import { audienceRoutes } from './routes.ts'
+import type { FieldsAnswer } from './shapes.ts'
 
 let shop: FreshApp
 beforeAll(async () => {
@@ -9,7 +10,8 @@ beforeAll(async () => {
   await shop.context.db.query(
     `insert into customers (customer_id, kind, name, created_at, order_count, spent, stated_purposes, granted_purposes)
      select id, kind, 'Name ' || id, '2025-12-01', n, n * 10, 4, granted
-     from (values ('c1', 'person', 5, 4), ('c2', 'firm', 1, 4), ('c3', 'person', 9, 0), ('~anonymous:1', 'visitor', 1, 4)) as c (id, kind, n, granted)`,
+     from (values ('c1', 'person', 5, 4), ('c2', 'firm', 1, 4), ('c3', 'person', 9, 0), ('~anonymous:1', 'visitor', 1, 4))
+       as c (id, kind, n, granted)`,
   )
   await shop.context.db.query(
     `insert into facts (customer_id, field, value, source, said_at, recorded_at, recorded_by)
@@ -30,7 +32,10 @@ test('counts exactly in a small shop, and shows who', async () => {
 })
 
 test('who permits no profile is in an audience that asks for none, and in no other, also turned round', async () => {
-  const count = async (text: string) => (await post('/api/audience/count', { rule: (await post('/api/audience/parse', { text }))['rule'] }))['count']
+  const count = async (text: string) => {
+    const { rule } = await post('/api/audience/parse', { text })
+    return (await post('/api/audience/count', { rule }))['count']
+  }
   expect(await count('kind = person')).toBe(2)
   expect(await count('kind = person and not orders < 1')).toBe(1)
   expect(await count('not ordered')).toBe(2)
@@ -41,7 +46,10 @@ test('who permits no profile is in an audience that asks for none, and in no oth
 })
 
 test('words to data and back', async () => {
-  const rule = { kind: 'all', rules: [{ kind: 'compare', field: 'kind', op: '=', value: 'firm' }, { kind: 'count', of: 'product', name: 'Сок', op: '>=', times: 1, days: 30 }] }
+  const rules = [
+    { kind: 'compare', field: 'kind', op: '=', value: 'firm' }, { kind: 'count', of: 'product', name: 'Сок', op: '>=', times: 1, days: 30 },
+  ]
+  const rule = { kind: 'all', rules }
   const text = 'kind = firm and bought "Сок" within 30 days'
   expect(await post('/api/audience/parse', { rule })).toEqual({ rule, text })
   expect(await post('/api/audience/parse', { text })).toEqual({ rule, text })
@@ -75,7 +83,7 @@ test('a mistake of typing is refused with its character', async () => {
 
 test('the catalogue has the fields with what they take, the tiers as they are called, and what sources named', async () => {
   const answer = await shop.app.inject({ url: '/api/audience/fields', headers: shop.as('staff') })
-  const { currency, fields } = answer.json<{ currency: string; fields: { name: string; takes: string[]; choices?: { label: { en: string } }[] }[] }>()
+  const { currency, fields } = answer.json<Pick<FieldsAnswer, 'currency' | 'fields'>>()
   expect(currency).toBe('EUR')
   const named = new Map(fields.map(field => [field.name, field]))
   expect(named.size).toBe(fields.length)

@@ -18,7 +18,10 @@ export function audienceRoutes(app: App, context: Context): void {
   )
   app.post(
     '/api/audience/count',
-    { config, schema: { tags, summary: 'How many customers a rule means, and some of them', body: countBody, response: { 200: countShape } } },
+    {
+      config,
+      schema: { tags, summary: 'How many customers a rule means, and some of them', body: countBody, response: { 200: countShape } },
+    },
     async request => countAudience(context, parseRule(request.body.rule)),
   )
   app.post(

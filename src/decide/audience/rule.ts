@@ -27,8 +27,8 @@ export type DaysLeaf = {
 }
 
 /**
- * How many purchases there were - of anything, of a product by code or name, of a category - or events of a name, today included: in the last
- * `days` days and today, or ever. A purchase that was returned later was one; events that a memory may not know are none.
+ * How many purchases there were - of anything, of a product by code or name, of a category - or events of a name: in the last `days` days
+ * and today, or ever. A purchase that was returned later was one; events that a memory may not know are none.
  */
 export type CountLeaf = {
   readonly kind: 'count'; readonly of: Counted; readonly name?: string; readonly op: Order; readonly times: number; readonly days?: number

@@ -22,14 +22,17 @@ test.each<[text: string, rule: Rule]>([
   ['created >= 2025-01-31', { kind: 'compare', field: 'created', op: '>=', value: '2025-01-31' }],
   ['email exists', { kind: 'exists', field: 'email' }],
   ['[card.general.other.shoe size] != 42.5', { kind: 'compare', field: 'card.general.other.shoe size', op: '!=', value: 42.5 }],
-  ['card.market.competitors has "О\'Нил \\"и\\" Ко"', { kind: 'compare', field: 'card.market.competitors', op: 'has', value: 'О\'Нил "и" Ко' }],
+  ['card.market.competitors has "О\'Нил \\"и\\" Ко"', {
+    kind: 'compare', field: 'card.market.competitors', op: 'has', value: 'О\'Нил "и" Ко',
+  }],
 ])('%s', (text, rule) => {
   expect(parseText(text)).toEqual(rule)
   expect(toText(rule)).toBe(text)
 })
 
 test('"and" binds more than "or", "not" more than both', () => {
-  expect(parseText('email exists or not phone exists and orders > 1')).toEqual(parseText('email exists or ((not phone exists) and (orders > 1))'))
+  const plain = 'email exists or not phone exists and orders > 1'
+  expect(parseText(plain)).toEqual(parseText('email exists or ((not phone exists) and (orders > 1))'))
   expect(toText(parseText('(email exists or phone exists) and orders > 1'))).toBe('(email exists or phone exists) and orders > 1')
 })
 
@@ -47,7 +50,10 @@ test('what is written of a rule reads as the same rule', () => {
 })
 
 test('no text makes anything but a rule or a refusal with its place', () => {
-  const pieces = fc.constantFrom('orders', '>=', '5', 'and', 'or', 'not', '(', ')', '"a"', 'days', 'ago', 'in', ',', 'bought', 'within', 'exists', '"', '[x]', '[', '-', '2025-02-30', '\\')
+  const pieces = fc.constantFrom(
+    'orders', '>=', '5', 'and', 'or', 'not', '(', ')', '"a"', 'days', 'ago', 'in', ',', 'bought', 'within', 'exists', '"', '[x]', '[', '-',
+    '2025-02-30', '\\',
+  )
   fc.assert(fc.property(fc.oneof(fc.string(), fc.array(pieces).map(each => each.join(' '))), text => {
     try {
       parseText(text)
@@ -63,8 +69,10 @@ test('no text makes anything but a rule or a refusal with its place', () => {
 test.each([
   ['orders >=', 9, 'a value must stand'], ['ordes >= 5', 0, 'no field ordes'], ['email exists and spent >= "much"', 17, 'must be a number'],
   ['orders >= 5 phone', 12, 'only "and" or "or"'], ['(orders >= 5', 12, 'closing bracket'], ['bought Juice', 7, 'in quotes'],
-  ['bought "Juice', 7, 'no closing quote'], ['orders >= 5 days', 16, '"ago" or "ahead"'], ['created > 2025-02-30', 0, 'a day as YYYY-MM-DD'],
-  ['kind = robot', 0, 'visitor, person, firm'], ['orders has "x"', 0, 'takes >='], ['last_order >= 99999 days ago', 0, '36500'], ['orders > 5;', 10, 'means nothing'],
+  ['bought "Juice', 7, 'no closing quote'], ['orders >= 5 days', 16, '"ago" or "ahead"'],
+  ['created > 2025-02-30', 0, 'a day as YYYY-MM-DD'],
+  ['kind = robot', 0, 'visitor, person, firm'], ['orders has "x"', 0, 'takes >='],
+  ['last_order >= 99999 days ago', 0, '36500'], ['orders > 5;', 10, 'means nothing'],
 ])('%s is refused at %d: %s', (text, at, words) => {
   const refused = refusalOf(() => parseText(text))
   expect(refused.fields['at']).toBe(at)

@@ -7,8 +7,8 @@ import { cardValue } from './card.ts'
 import type { Sources } from './sources.ts'
 
 /**
- * A field as SQL. `value` is what a customer's facts hold (JSON, or a native number, text, date or boolean); the others are the same taken as
- * a type, or null: typed.ts says it of a value in memory, line by line. Rows hold native columns, cards JSON.
+ * A field as SQL. `value` is what a customer's facts hold (JSON, or a native number, text, date or boolean); the others are the same taken
+ * as a type, or null: typed.ts says it of a value in memory, line by line. Rows hold native columns, cards JSON.
  */
 export type Column = {
   readonly value: string

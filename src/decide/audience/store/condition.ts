@@ -63,7 +63,8 @@ function fieldSql(leaf: FieldLeaf, sources: Sources): string {
     case 'compare': return compareSql(field, column, leaf.op, leaf.value, sources)
     case 'days': {
       if (field.type === 'yearly') {
-        return `${column.yearly} collate "C" = any(string_to_array(${sources.put(yearlyIn(leaf, sources.ground.today).join(), 'text')}, ','))`
+        const fitting = sources.put(yearlyIn(leaf, sources.ground.today).join(), 'text')
+        return `${column.yearly} collate "C" = any(string_to_array(${fitting}, ','))`
       }
       const { from, until } = daysIn(leaf, sources.ground.today)
       const least = from === null ? [] : [`${column.day} >= ${dayParameter(from, column, sources)}`]
@@ -87,7 +88,8 @@ function existsSql({ type }: Field, column: Column): string {
 
 function inSql(field: Field, column: Column, values: readonly Value[], sources: Sources): string {
   const texts = field.type === 'choice' ? [] : values.filter(value => typeof value === 'string')
-  const others = values.filter(value => typeof value !== 'string' || field.type === 'choice').map(value => compareSql(field, column, '=', value, sources))
+  const others = values.filter(value => typeof value !== 'string' || field.type === 'choice')
+    .map(value => compareSql(field, column, '=', value, sources))
   const text = texts.length === 0 ? [] : [textSql(field, column, field.type === 'list' ? 'has' : '=', texts, sources)]
   return [...others, ...text].map(each => `(${each}) is true`).join(' or ')
 }
@@ -104,7 +106,8 @@ function compareSql(field: Field, column: Column, op: Operator, value: Value, so
 function textSql({ type }: Field, column: Column, op: Operator, texts: readonly string[], sources: Sources): string {
   const pattern = sources.put(patternOf(texts, op === 'contains'), 'text')
   if (op === 'has' || type === 'list') {
-    return `exists (select from ${column.list} where (case jsonb_typeof(each) when 'string' then each #>> '{}' end) collate "C" ~ ${pattern})`
+    const text = `(case jsonb_typeof(each) when 'string' then each #>> '{}' end)`
+    return `exists (select from ${column.list} where ${text} collate "C" ~ ${pattern})`
   }
   return `${column.text} collate "C" ${op === '!=' ? '!~' : '~'} ${pattern}`
 }

@@ -23,7 +23,9 @@ export function countSql(leaf: CountLeaf, sources: Pick<Sources, 'put' | 'ground
 function goodsSql({ of, name }: CountLeaf, put: Sources['put'], reach: Sources['reach']): string {
   if (of === 'orders' || name === undefined) return ''
   const pattern = put(patternOf([name]), 'text')
-  const fits = of === 'category' ? `p.category collate "C" ~ ${pattern}` : `(p.sku collate "C" ~ ${pattern} or p.name collate "C" ~ ${pattern})`
+  const fits = of === 'category'
+    ? `p.category collate "C" ~ ${pattern}`
+    : `(p.sku collate "C" ~ ${pattern} or p.name collate "C" ~ ${pattern})`
   const goods = reach === 'one' ? `(select ${fits} from products p where p.product_id = l.product_id)` : fits
   return `and exists (
     select from order_lines l ${reach === 'one' ? '' : 'join products p using (product_id)'}
@@ -31,10 +33,11 @@ function goodsSql({ of, name }: CountLeaf, put: Sources['put'], reach: Sources['
 }
 
 /**
- * The day of an event is that of the business's time zone, which no index knows; a day wider on both sides, in UTC, it is asked of the index
- * first, since no zone is further off.
+ * The day of an event is that of the business's time zone, which no index knows; a day earlier, in UTC, it is asked of the index first,
+ * since no zone is further off.
  */
-function eventsSql({ name = '', days }: CountLeaf, { put, ground: { today, timezone } }: Pick<Sources, 'put' | 'ground'>, and: string): string {
+function eventsSql({ name = '', days }: CountLeaf, { put, ground }: Pick<Sources, 'put' | 'ground'>, and: string): string {
+  const { today, timezone } = ground
   const day = `(e.happened_at at time zone ${put(timezone, 'text')})::date`
   const from = days === undefined ? '' : `and ${day} >= ${put(dayText(today - days), 'date')}
     and e.happened_at >= ${put(new Date((today - days - 1) * dayMs).toISOString(), 'timestamptz')}`

@@ -9,8 +9,9 @@ import { permitsProfilingSql, somebodySql } from './condition.ts'
 import { openSources } from './sources.ts'
 
 /**
- * What these rules ask of each of these customers (a handful), in one statement whatever the number of rules; by id, and who is not there is left out. It
- * reads the same columns as `audienceSql`, so that each field has one definition. Of who does not permit it no profile is loaded.
+ * What these rules ask of each of these customers (a handful), in one statement whatever the number of rules; by id, and who is not there
+ * is left out. It reads the same columns as `audienceSql`, so that each field has one definition. Of who does not permit it no profile is
+ * loaded.
  */
 export async function loadAudienceFacts(
   db: Db, customerIds: readonly string[], rules: readonly Rule[], ground: Ground,
@@ -24,7 +25,8 @@ export async function loadAudienceFacts(
     return `${field.profile ? `case when ${permits} then ${value} end` : value} as f${place}`
   })
   const times = counts.map((leaf, place) => `case when ${permits} then coalesce(${sources.count(leaf)}, 0) else 0 end as n${place}`)
-  const text = `select c.customer_id as id, ${somebodySql()} as somebody, ${permits} as permits${[...values, ...times].map(each => `, ${each}`).join('')}
+  const columns = [`${somebodySql()} as somebody`, `${permits} as permits`, ...values, ...times]
+  const text = `select c.customer_id as id, ${columns.join(', ')}
     from customers c ${sources.joins()} where c.customer_id = any($1::text[])`
   // Named, since the same rules are asked of one customer after the other and planning takes longer than looking up.
   const name = `audience ${createHash('sha1').update(text).digest('hex')}`
@@ -38,4 +40,6 @@ export async function loadAudienceFacts(
 
 // --- internal ---
 
-type Row = { readonly id: string; readonly somebody: boolean; readonly permits: boolean } & { readonly [column: `${'f' | 'n'}${number}`]: unknown }
+type Row = { readonly id: string; readonly somebody: boolean; readonly permits: boolean } & {
+  readonly [column: `${'f' | 'n'}${number}`]: unknown
+}

@@ -43,8 +43,9 @@ async function lookAtAll(db: Db, rule: Rule, ground: Ground): Promise<Looked> {
 }
 
 /**
- * The customers of pages drawn by chance: whole pages, since single rows from everywhere would mean reading all of them, and with the number of
- * the page, since who stands on one is alike. The draw is the same each time, so that the number does not flicker while somebody types.
+ * The customers of pages drawn by chance: whole pages, since single rows from everywhere would mean reading all of them, and with the
+ * number of the page, since who stands on one is alike. The draw is the same each time, so that the number does not flicker while somebody
+ * types.
  */
 async function lookAtSome(db: Db, rule: Rule, ground: Ground, { pages, share }: { pages: number; share: number }): Promise<Looked> {
   const { joins, conditions, values } = audienceSql([rule], ground, 'few', 1)
@@ -70,7 +71,8 @@ const examplesSql = (meant: string): string => (
 /** As PostgreSQL's planner estimates it: rows a page when last analysed, times the pages there are now. */
 async function loadSize(db: Db): Promise<{ readonly pages: number; readonly customers: number }> {
   const [size] = await db.query<{ pages: number; customers: number }>(
-    `select pages::int, case when relpages > 0 and reltuples >= 0 then pages * (reltuples / relpages) else pages * 60 end::float8 as customers
+    `select pages::int,
+       case when relpages > 0 and reltuples >= 0 then pages * (reltuples / relpages) else pages * 60 end::float8 as customers
      from pg_class, lateral (select pg_relation_size(oid) / current_setting('block_size')::int as pages) size
      where oid = 'customers'::regclass`,
   )

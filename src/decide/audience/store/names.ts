@@ -5,11 +5,13 @@ import { otherPrefix } from '../../../remember/card/fields.ts'
 export async function loadNames(db: Db): Promise<{ readonly facts: readonly string[]; readonly events: readonly string[] }> {
   const [facts, events] = await Promise.all([
     db.query<{ name: string }>(
-      `select field as name from facts ${await sampleOf(db, 'facts')} where field like $1 group by field order by count(*) desc, field limit 100`,
+      `select field as name from facts ${await sampleOf(db, 'facts')} where field like $1
+       group by field order by count(*) desc, field limit 100`,
       [`${otherPrefix}%`],
     ),
     db.query<{ name: string }>(
-      `select name from events ${await sampleOf(db, 'events')} where kind = 'track' and profiled group by name order by count(*) desc, name limit 100`,
+      `select name from events ${await sampleOf(db, 'events')} where kind = 'track' and profiled
+       group by name order by count(*) desc, name limit 100`,
     ),
   ])
   return { facts: facts.map(({ name }) => name), events: events.map(({ name }) => name) }

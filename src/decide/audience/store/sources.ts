@@ -3,13 +3,13 @@ import { countKey, type CountLeaf } from '../rule.ts'
 import { countSql } from './counts.ts'
 
 /**
- * For how many customers a statement asks. `one`, or a handful: everything is looked up by keys. `few`, some ten thousand: their rows are looked
- * up, products are read once. `whole`: each table is read once and joined; never a subquery within a condition, which PostgreSQL would run
- * again for every customer where it does not fit into memory.
+ * For how many customers a statement asks. `one`, or a handful: everything is looked up by keys. `few`, some ten thousand: their rows are
+ * looked up, products are read once. `whole`: each table is read once and joined; never a subquery within a condition, which PostgreSQL
+ * would run again for every customer where it does not fit into memory.
  */
 export type Reach = 'one' | 'few' | 'whole'
 
-/** What a statement over `customers c` reads besides, gathered while its conditions are written: each table joined once, each value put once. */
+/** What a statement over `customers c` reads besides, gathered while its conditions are written: each table joined once. */
 export type Sources = {
   readonly ground: Ground
   readonly reach: Reach
