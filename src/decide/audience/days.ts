@@ -13,7 +13,7 @@ export function daysIn({ direction, op, days }: Omit<DaysLeaf, 'kind' | 'field'>
 
 /**
  * The days of any year, as MM-DD, that fit: "within 7 days ahead" are eight of them. What comes on the 29th of February comes on the 28th
- * where there is no 29th, as the law of most countries has it for birthdays.
+ * where there is no 29th.
  */
 export function yearlyIn({ direction, op, days }: Omit<DaysLeaf, 'kind' | 'field'>, today: number): readonly string[] {
   const [least, most] = spanOf(op, days)
