@@ -10,7 +10,8 @@ test('what was written down after the treatment is found by rule, whatever it is
   expect(leftOut.map(({ column, code }) => [column, code])).toEqual([
     ['id', 'label'], ['same', 'constant'], ['clicks', 'depends'], ['basket', 'follows'],
   ])
-  expect(leftOut.at(-1)!.chance).toBeGreaterThan(1e-4)
+  // The difference between the arms alone would not have told.
+  expect(leftOut.at(-1)!.chance).toBeGreaterThan(0.01)
 })
 
 test('columns may be named', () => {
@@ -31,7 +32,7 @@ test('of two hundred columns known before none is lost', () => {
 
 // --- internal ---
 
-/** `clicks` follow the treatment plainly; `basket`, rarely filled, a little and only with the outcome; who `stays away` never buys. */
+/** `clicks` follow the treatment plainly; `basket`, rarely filled, and only with the outcome; who `stays away` never buys. */
 function made(count: number, seed: number): Trial {
   const random = seededRandom(seed)
   const people = Array.from({ length: count }, (_, id) => {
@@ -41,7 +42,7 @@ function made(count: number, seed: number): Trial {
     return {
       id: `n${id}`, same: 'x', age: String(20 + Math.floor(60 * random())), plan: random() < 0.3 ? 'a' : 'b',
       'stays away': staysAway ? 'yes' : 'no', clicks: String(Math.floor((treated ? 4 : 3) * random())),
-      basket: bought && random() < (treated ? 0.09 : 0.052) ? (100 * random()).toFixed(2) : '0', treated, bought,
+      basket: bought && random() < 0.07 ? (100 * random()).toFixed(2) : '0', treated, bought,
     }
   })
   const names = ['id', 'same', 'age', 'plan', 'stays away', 'clicks', 'basket'] as const

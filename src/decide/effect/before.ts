@@ -5,8 +5,8 @@ import type { Trial } from './trial.ts'
 
 /**
  * Why a column is not learned from. Besides those of `admit`: `depends`, it differs between the treated and their controls, which chance
- * alone does not do to what was known before; `follows`, it differs somewhat, and one of its values never comes without the outcome, or
- * never with it. Either it was written down after the treatment, or the treatment was not by chance.
+ * alone does not do to what was known before; `follows`, one of its values comes with the outcome always, or never and it differs somewhat
+ * between the arms. Either it was written down after the treatment, or the treatment was not by chance.
  */
 export type NotBefore = { readonly column: string; readonly code: LeftOut['code'] | 'depends' | 'follows'; readonly chance?: number }
 
@@ -28,7 +28,7 @@ export function knownBefore(
 
 /** One table in ten thousand may lose a good column. */
 const strict = 1e-4
-/** What is enough where the column tells the outcome too. */
+/** What is enough where a value never comes with the outcome: somebody who never buys may have been known before. */
 const mild = 0.01
 /** So improbable must it be that a value has no outcome, or only such, by chance. */
 const byChance = 1e-6
@@ -36,7 +36,7 @@ const byChance = 1e-6
 function ruleAgainst(column: Column, treated: Uint8Array, happened: Uint8Array, level: number): NotBefore | undefined {
   const chance = chanceOf(column, treated)
   if (chance < level) return { column: column.name, code: 'depends', chance }
-  return chance < mild && tellsSurely(column, happened) ? { column: column.name, code: 'follows', chance } : undefined
+  return tellsSurely(column, happened, chance < mild) ? { column: column.name, code: 'follows', chance } : undefined
 }
 
 /** How probable so great a difference between the arms is by chance: of the values' shares (chi squared), or of their ranks. */
@@ -73,8 +73,8 @@ function chanceOfShares(cells: Int32Array, treated: Uint8Array): number {
   return tailOf(((squared / freedom) ** (1 / 3) - 1 + spread) / Math.sqrt(spread))
 }
 
-/** Whether the commonest value, or all others together, go with the outcome always or never, though by chance they would not. */
-function tellsSurely(column: Column, happened: Uint8Array): boolean {
+/** Whether a value, or all but the commonest together, go with the outcome always (or, where asked, never), though not so by chance. */
+function tellsSurely(column: Column, happened: Uint8Array, orNever: boolean): boolean {
   const counts = countsOf(cellsOf(column), happened)
   const whole = sumOf(counts)
   const commonest = counts.reduce((most, count) => (count.all > most.all ? count : most))
@@ -82,7 +82,7 @@ function tellsSurely(column: Column, happened: Uint8Array): boolean {
   const base = whole.marked / whole.all
   return [...counts, rest].some(({ all, marked }) => (
     (marked >= 0.99 * all && all * Math.log(base) < Math.log(byChance))
-    || (marked <= all / 100 && all * Math.log(1 - base) < Math.log(byChance))
+    || (orNever && marked <= all / 100 && all * Math.log(1 - base) < Math.log(byChance))
   ))
 }
 
