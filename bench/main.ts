@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { aaBench } from './aa/bench.ts'
 import { type Bench, isGood, show } from './bench.ts'
 import { changeBench } from './change/bench.ts'
+import { decideBench } from './decide/bench.ts'
 import { glanceBench } from './glance.ts'
 import { importBench } from './import.ts'
 import { ingestBench } from './ingest.ts'
@@ -21,7 +22,7 @@ import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
   ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench, scoringBench,
-  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench, opeBench, aaBench,
+  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench, opeBench, aaBench, decideBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {

@@ -3,9 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads'
 
 /**
  * Open loop: request i is due at i / rate, whether or not the ones before were answered, and its latency counts from then. A server that
- * stalls is so charged for everybody who would have waited (coordinated omission, Gil Tene).
+ * stalls is so charged for everybody who would have waited (coordinated omission, Gil Tene). Where there are `bodies`, each is posted.
  */
-const { url, key, paths, rate } = workerData as { url: string; key: string; paths: readonly string[]; rate: number }
+const { url, key, paths, bodies, rate } = workerData as {
+  url: string; key: string; paths: readonly string[]; bodies?: readonly string[]; rate: number
+}
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 const latencies: number[] = []
 let failed = 0
@@ -17,7 +19,7 @@ for (let i = 0; i < paths.length;) {
   const wait = due - performance.now()
   if (wait > 0.2) await new Promise(resolve => setTimeout(resolve, Math.max(0, wait - 0.2)))
   while (i < paths.length && started + (i * 1000) / rate <= performance.now() + 0.2) {
-    answers.push(get(paths[i]!, started + (i * 1000) / rate))
+    answers.push(ask(paths[i]!, bodies?.[i], started + (i * 1000) / rate))
     i++
   }
 }
@@ -27,18 +29,19 @@ latencies.sort((a, b) => a - b)
 const at = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? NaN
 parentPort!.postMessage({ p50: at(0.5), p99: at(0.99), max: at(1), failed })
 
-function get(path: string, due: number): Promise<void> {
+function ask(path: string, body: string | undefined, due: number): Promise<void> {
   return new Promise(resolve => {
     const done = (isGood: boolean): void => {
       latencies.push(performance.now() - due)
       if (!isGood) failed++
       resolve()
     }
-    const sending = request(`${url}${path}`, { agent, headers: { authorization: `Bearer ${key}` } }, answer => {
+    const headers = { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) }
+    const sending = request(`${url}${path}`, { agent, headers, method: body === undefined ? 'GET' : 'POST' }, answer => {
       answer.resume()
       answer.on('end', () => done(answer.statusCode === 200))
     })
     sending.on('error', () => done(false))
-    sending.end()
+    sending.end(body)
   })
 }
