@@ -8,12 +8,12 @@ import { priceFor } from './price.ts'
 import type { Refusal } from './refusals.ts'
 import { acceptFeatures, putChannel, putOffer } from './response/accept.ts'
 import { annoyFeatures, pressureOf, putAnnoyance } from './response/annoy.ts'
-import { bandOf, liftOf } from './response/lift.ts'
+import { bandOf, type Lift, liftOf } from './response/lift.ts'
 import { doubtOf, openRow, scoreOf, sigmoid } from './response/logistic.ts'
 import { readRate } from './response/rates.ts'
 import { openWarmth } from './response/warmth.ts'
 import { slotOf } from './slot.ts'
-import { type Expected, type Stake, stakeOf, valueOf, type Wish } from './value.ts'
+import { bringsOf, type Expected, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
 
 /** What there is to choose from: the best dozen, best first, with the standard deviation of each value, and why the others are none. */
 export type Sifted = {
@@ -33,7 +33,8 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
   const ways = asked.map(channel => wayOf(channel, facts, book, now, chance))
   const refused: Partial<Record<Refusal, number>> = {}
   const lift = liftOf(book.response, bandOf(facts))
-  const heap: Found[] = []
+  const eligible: Eligible[] = []
+  let most = usualGain(facts, book, lift)
   const warmthOf = openWarmth(facts, offers)
   for (const [nth, offer] of offers.entries()) {
     const price = priceFor(offer, facts)
@@ -53,12 +54,19 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
         putOffer(row, facts, offer, warmth)
       }
       expectAnswer(way, book, seen)
-      const value = valueOf(stake, way, { facts, lift, cost: way.channel.cost, policy })
-      keepBest(heap, { offer, way, price, accepts: way.accepts, value, doubt: doubtOfValue(stake, way, { facts, lift }) })
+      eligible.push({ offer, way, price, stake, accepts: way.accepts, doubt: way.doubt })
+      most = Math.max(most, bringsOf(stake, way, facts, lift))
     }
   }
+  const silenced = silencedOf(most, facts, policy)
+  const heap: Found[] = []
+  for (const one of eligible) {
+    const { stake, way: { read, gaveUp, gaveUpMore, channel: { cost } }, accepts, doubt } = one
+    const expected = { read, accepts, doubt, gaveUp, gaveUpMore }
+    keepBest(heap, { ...one, value: valueOf(stake, expected, { facts, lift, cost, silenced, policy }), spread: spreadOf(stake, expected, facts, lift) })
+  }
   return {
-    best: heap.map(found => toCandidate(found, facts)), doubts: heap.map(({ doubt }) => doubt),
+    best: heap.map(found => toCandidate(found, facts)), doubts: heap.map(({ spread }) => spread),
     considered: offers.length * asked.length, refused,
   }
 }
@@ -68,10 +76,10 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
 type Asked = { readonly now: number; readonly direction: 'inbound' | 'outbound'; readonly place?: 'page' | 'counter' | undefined }
 /** One channel for this customer now, whatever the offer; `accepts` and `doubt` are of the offer at hand. */
 type Way = Expected & { readonly channel: Channel; readonly refusal: Refusal | undefined; readonly at: number; readonly rung: Rung }
-type Found = {
-  readonly offer: Offer; readonly way: Way; readonly price: number; readonly accepts: number
-  readonly value: ValueParts; readonly doubt: number
+type Eligible = {
+  readonly offer: Offer; readonly way: Way; readonly price: number; readonly stake: Stake; readonly accepts: number; readonly doubt: number
 }
+type Found = Eligible & { readonly value: ValueParts; readonly spread: number }
 
 const mostKept = 12
 /** Variance of the log-odds by which one customer's liking of one offer differs from what is foretold, before any answer to the like of it. */
@@ -109,11 +117,21 @@ function expectAnswer(way: Way, { response: { accept } }: Book, seen: number): v
 }
 
 /** Of the answer and of how much it brings, which err independently. */
-function doubtOfValue(stake: Stake, { read, accepts, doubt }: Way, { facts, lift }: Pick<Wish, 'facts' | 'lift'>): number {
-  const here = 1 - facts.silent
+function spreadOf(stake: Stake, { read, accepts, doubt }: Expected, { silent }: Facts, lift: Lift): number {
+  const here = 1 - silent
   const answer = read * doubt * Math.abs(here * lift.share * stake.gain)
   return Math.hypot(answer, read * accepts * here * stake.gain * lift.error)
 }
+
+/** What a contact brings on average with a customer like this, everybody's answers taken together. */
+function usualGain({ perVisit, silent }: Facts, { response: { channels } }: Book, lift: Lift): number {
+  let [sent, accepted] = [usualContacts, usualContacts * usualAccepted]
+  for (const counts of Object.values(channels)) [sent, accepted] = [sent + counts.sent, accepted + counts.accepted]
+  return (accepted / sent) * (1 - silent) * lift.share * perVisit
+}
+
+const usualContacts = 20
+const usualAccepted = 0.05
 
 /** Insertion into a short list: most candidates are worse than the last and cost one comparison. */
 function keepBest(heap: Found[], found: Found): void {

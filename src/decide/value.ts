@@ -36,15 +36,12 @@ export function stakeOf(offer: Offer, facts: Facts, price: number, response: Res
  */
 export function valueOf(stake: Stake, { read, accepts, doubt, gaveUp, gaveUpMore }: Expected, wish: Wish): ValueParts {
   const { facts, lift, cost, policy } = wish
-  const accepted = read * accepts
   const here = 1 - facts.silent
   const back = facts.silent * facts.before * returned
-  const incremental = accepted * here * lift.share * stake.gain
-  const wonBack = accepted * back
+  const incremental = bringsOf(stake, { read, accepts, doubt, gaveUp, gaveUpMore }, facts, lift)
+  const wonBack = read * accepts * back
   const subsidised = -stake.off * read * stake.used
-  // Who gives up hears nothing for a year that would have been worth hearing, and may complain or leave over it.
-  const lost = Math.max(0, incremental) * contactsAhead(policy) + policy.complaintCost * complains + Math.max(0, facts.worth) * leaves
-  const patience = -lost * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory)
+  const patience = -wish.silenced * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory)
   const learning = optimism * read * doubt * Math.max(0, here * lift.share * stake.gain + back)
   return {
     incremental, wonBack, subsidised, cost: -cost, patience, learning,
@@ -52,7 +49,23 @@ export function valueOf(stake: Stake, { read, accepts, doubt, gaveUp, gaveUpMore
   }
 }
 
-export type Wish = { readonly facts: Facts; readonly lift: Lift; readonly cost: number; readonly policy: Policy }
+/** `silenced`: of `silencedOf`. */
+export type Wish = {
+  readonly facts: Facts; readonly lift: Lift; readonly cost: number; readonly silenced: number; readonly policy: Policy
+}
+
+/**
+ * What it costs when somebody gives up: they hear nothing for a year of what would have been worth hearing - at least as much a contact as
+ * the best that there is for them now (`best`) - and may complain or leave over it.
+ */
+export function silencedOf(best: number, { worth }: Pick<Facts, 'worth'>, policy: Policy): number {
+  return Math.max(0, best) * contactsAhead(policy) + policy.complaintCost * complains + Math.max(0, worth) * leaves
+}
+
+/** What the one candidate would bring on top, patience and doubt aside. */
+export const bringsOf = (stake: Stake, { read, accepts }: Expected, { silent }: Pick<Facts, 'silent'>, lift: Lift): number => (
+  read * accepts * (1 - silent) * lift.share * stake.gain
+)
 
 // --- internal ---
 
