@@ -21,6 +21,7 @@ export const upliftBench: Bench = {
       say('skipped: the data are not there (USUAL_DATA)')
       return { figures: [], json: { skipped: 'no data' } }
     }
+    if (gain !== undefined && !(gain > 0 && cost >= 0)) throw new Error('--gain is money per outcome, above 0; --cost money per contact')
     const named = namedOr({ treatment, control, outcome }, file === undefined)
     const whole = thinned(readTrial(path, named), size)
     const started = performance.now()

@@ -58,13 +58,11 @@ test('a file needs its columns named', async () => {
 
 const hillstrom = dataFile('uplift-hillstrom/hillstrom.csv.gz') ?? ''
 describe.skipIf(hillstrom === '')('Hillstrom (skipped: no uplift-hillstrom in USUAL_DATA)', () => {
-  test('other outcomes of the women\'s e-mail are found without their names', () => {
+  test('other outcomes of the women\'s e-mail are found without their names, by every tenth customer', () => {
     const trial = readTrial(hillstrom, { treatment: 'segment=Womens E-Mail', control: 'No E-Mail', outcome: 'visit' })
     expect(trial.treated.length).toBe(42_693)
     const everyTenth = pickTrial(trial, Int32Array.from(trial.treated, (_, row) => row).filter(row => row % 10 === 0))
-    for (const each of [trial, everyTenth]) {
-      expect(knownBefore(each, []).leftOut.map(({ column }) => column)).toEqual(['conversion', 'spend'])
-    }
+    expect(knownBefore(everyTenth, []).leftOut.map(({ column }) => column)).toEqual(['conversion', 'spend'])
   }, 60_000)
 })
 
