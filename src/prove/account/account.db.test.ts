@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
+import { type ProofOrder, saveProofShop } from '../../../test/proof.ts'
 import { isHeldOut, placeOf, placeSql } from '../../decide/holdout.ts'
 import { loadProgramme, type Programme } from '../../decide/experiments/programmeStore.ts'
 import { dayMs } from '../../platform/calendar.ts'
 import { seededRandom } from '../../platform/random.ts'
+import { saveSettings } from '../../platform/settings/store.ts'
 import { addedArms, armOf, type ArmSums, emptyArm } from '../arm.ts'
 import { liftOf } from '../lift.ts'
 import { standingLooks } from '../sequence.ts'
@@ -21,7 +23,7 @@ let told: Told
 beforeAll(async () => {
   shop = await freshApp({ routes: accountRoutes })
   const { db, clock } = shop.context
-  await db.query(`insert into settings (name, value, updated_at) values ('holdoutShare', $1, $2), ('timezone', '"UTC"', $2)`, [JSON.stringify(share), new Date(clock())])
+  await saveSettings(db, { holdoutShare: share, timezone: 'UTC' }, new Date(clock()))
   programme = await loadProgramme(db, { share, now: clock() })
   told = await openShop(shop, programme)
   shop.pass(days * dayMs)
@@ -83,21 +85,17 @@ test('kept sums give the same account to the last digit that anybody reads', asy
 const near = (value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(9)) : value)
 const rounded = (account: Account): unknown => JSON.parse(JSON.stringify(account), (_, value: unknown) => near(value))
 
-type Order = {
-  readonly customerId: string; readonly at: number; readonly kind: 'purchase' | 'return'; readonly total: number
-  readonly lines: readonly { readonly productId: number; readonly amount: number }[]
-}
-type Told = { readonly orders: readonly Order[]; readonly truth: number; readonly begun: number }
+type Told = { readonly orders: readonly ProofOrder[]; readonly truth: number; readonly begun: number }
 
 const margins: Readonly<Record<number, number>> = { 1: 0.5, 2: 0.2 }
+const customerIds = Array.from({ length: customers }, (_, i) => `c${i}`)
 
 async function openShop({ context: { db, clock } }: FreshApp, { salt }: Programme): Promise<Told> {
   const random = seededRandom(7)
   const begun = clock()
-  const orders: Order[] = []
+  const orders: ProofOrder[] = []
   let truth = 0
-  for (let i = 0; i < customers; i++) {
-    const customerId = `c${i}`
+  for (const customerId of customerIds) {
     const isTreated = !isHeldOut([customerId], salt, share)
     const taste = 0.4 + random()
     for (let month = -10; month < 2; month++) {
@@ -108,36 +106,13 @@ async function openShop({ context: { db, clock } }: FreshApp, { salt }: Programm
       // The goods of an order cost more than was paid where there was a discount.
       const discount = random() < 0.3 ? 1 : 0
       truth += more * margins[1]!
-      orders.push({
-        customerId, at, kind: 'purchase', total: amount + more - discount, lines: [{ productId: 1, amount: more + amount / 2 }, { productId: 2, amount: amount / 2 }],
-      })
-      if (random() < 0.05) orders.push({ customerId, at: at + 3600_000, kind: 'return', total: amount / 2, lines: [{ productId: 2, amount: amount / 2 }] })
+      const lines = [{ productId: 1, amount: more + amount / 2 }, { productId: 2, amount: amount / 2 }]
+      orders.push({ customerId, at, kind: 'purchase', total: amount + more - discount, lines })
+      const back = { customerId, at: at + 3_600_000, kind: 'return', total: amount / 2, lines: lines.slice(1) } as const
+      if (random() < 0.05) orders.push(back)
     }
   }
-  await db.query(`insert into products (sku, name, margin) values ('tea', 'Tea', ${margins[1]}), ('cup', 'Cup', ${margins[2]})`)
-  await db.query(
-    `insert into customers (customer_id, kind, created_at, first_order_at)
-     select id, 'person', $2, first from unnest($1::text[], $3::timestamptz[]) as c (id, first)`,
-    [
-      Array.from({ length: customers }, (_, i) => `c${i}`), new Date(begun - 300 * dayMs),
-      Array.from({ length: customers }, (_, i) => orders.find(order => order.customerId === `c${i}`)).map(order => order && new Date(order.at)),
-    ],
-  )
-  await db.query(
-    `insert into orders (customer_id, order_id, kind, ordered_at, message_id, total, currency, line_count, day)
-     select id, number, kind, at, number, total, 'EUR', 1, (at at time zone 'UTC')::date
-     from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::numeric[]) as o (id, number, kind, at, total)`,
-    [
-      orders.map(order => order.customerId), orders.map((_, i) => `o${i}`), orders.map(order => order.kind),
-      orders.map(order => new Date(order.at)), orders.map(order => order.total),
-    ],
-  )
-  const lines = orders.flatMap((order, i) => order.lines.map((line, at) => ({ ...line, customerId: order.customerId, number: `o${i}`, at: at + 1 })))
-  await db.query(
-    `insert into order_lines (customer_id, order_id, line, product_id, units, price, amount)
-     select id, number, line, product, 1, amount, amount from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::numeric[]) as l (id, number, line, product, amount)`,
-    [lines.map(l => l.customerId), lines.map(l => l.number), lines.map(l => l.at), lines.map(l => l.productId), lines.map(l => l.amount)],
-  )
+  await saveProofShop(db, { customerIds, since: begun - 300 * dayMs, orders })
   return { orders, truth, begun }
 }
 
@@ -146,14 +121,16 @@ type Sums = { readonly sums: readonly [ArmSums, ArmSums] }
 /** Customer by customer, as one would with paper. The business's margin is 0.4, a return costs 3. */
 function reckon({ orders, begun }: Told, { salt }: Programme): Record<Account['lifts'][number]['metric'], Sums> {
   const first = Math.floor(begun / dayMs) * dayMs
-  const each = Array.from({ length: customers }, (_, i) => {
-    const mine = orders.filter(({ customerId }) => customerId === `c${i}`)
+  const byCustomer = new Map<string, ProofOrder[]>(customerIds.map(id => [id, []]))
+  for (const order of orders) byCustomer.get(order.customerId)!.push(order)
+  const each = [...byCustomer].map(([id, mine]) => {
     const [before, after] = [mine.filter(({ at }) => at < first), mine.filter(({ at }) => at >= first && at < first + (days + 1) * dayMs)]
     const bought = after.filter(({ kind }) => kind === 'purchase')
     const margin = bought.reduce((sum, order) => sum + marginOf(order), 0)
     const backs = after.filter(({ kind }) => kind === 'return')
     return {
-      isHeld: isHeldOut([`c${i}`], salt, share), money: before.reduce((sum, { kind, total }) => sum + (kind === 'purchase' ? total : -total) * 0.4, 0),
+      isHeld: isHeldOut([id], salt, share),
+      money: before.reduce((sum, { kind, total }) => sum + (kind === 'purchase' ? total : -total) * 0.4, 0),
       had: Number(before.some(({ kind }) => kind === 'purchase')), bought: Number(bought.length > 0), margin,
       profit: margin - backs.reduce((sum, order) => sum + marginOf(order) + 3, 0),
     }
@@ -171,7 +148,7 @@ function reckon({ orders, begun }: Told, { salt }: Programme): Record<Account['l
   }
 }
 
-function marginOf({ kind, total, lines }: Order): number {
+function marginOf({ kind, total, lines }: ProofOrder): number {
   const listed = lines.reduce((sum, { amount }) => sum + amount, 0)
   const margin = lines.reduce((sum, { productId, amount }) => sum + amount * margins[productId]!, 0)
   return kind === 'purchase' && listed > total ? margin - (listed - total) : (total * margin) / listed

@@ -30,7 +30,7 @@ export function resultOf({ arms, metric, days: planned }: NewExperiment, { sums,
     )))
   ))
   const lifts = families.flatMap((family, i) => compared(family, clock, i === 0 ? 0.04 : 0.01))
-  return { until, customers, lifts, warnings: doubts(sizes, lifts) }
+  return { until, customers, lifts, warnings: doubts(sizes, lifts.filter(each => each.metric === metric)) }
 }
 
 /** Whether the answer to what was asked stands for each arm. Weekdays differ, so never before a week. */
@@ -61,11 +61,11 @@ function compared(family: readonly Comparison[], clock: LiftOptions, alpha: numb
   })
 }
 
-function doubts(sizes: readonly ArmSize[], lifts: readonly Measured[]): Warning[] {
+function doubts(sizes: readonly ArmSize[], asked: readonly Measured[]): Warning[] {
   const customers = sizes.reduce((all, { n }) => all + n, 0)
   const { kind, p } = sampleRatio(sizes)
   return [
     ...(kind === 'as_drawn' ? [] : [{ code: kind, params: { control: sizes[0]!.n, customers, share: sizes[0]!.share, p } }]),
-    ...(lifts.some(({ verdict }) => verdict === 'too_few') ? [{ code: 'too_few' as const, params: { customers } }] : []),
+    ...(asked.some(({ verdict }) => verdict === 'too_few') ? [{ code: 'too_few' as const, params: { customers } }] : []),
   ]
 }
