@@ -7,6 +7,7 @@ import { forgetOldDecisions } from './decide/log/job.ts'
 import { openLog } from './decide/log/log.ts'
 import { forgetOldTickets } from './decide/queue/job.ts'
 import { decideRoutes } from './decide/routes.ts'
+import { ofrepRoutes } from './decide/ofrep/routes.ts'
 import { queueRoutes } from './decide/queue/routes.ts'
 import { followResponses } from './decide/response/job.ts'
 import { counterRoutes, tell } from './listen/counter.ts'
@@ -40,6 +41,7 @@ import { keepAccount } from './prove/account/job.ts'
 import { accountRoutes } from './prove/account/routes.ts'
 import { followExperiments } from './prove/experiments/job.ts'
 import { experimentsRoutes } from './prove/experiments/routes.ts'
+import { greedyRoutes } from './prove/greedy/routes.ts'
 
 /** The stations together, around one context: every route of Usual is registered on this page. Listens when the caller says so. */
 export async function openServer(context: Context, options: AppOptions = {}): Promise<App> {
@@ -80,13 +82,16 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   forgetOldBooks(app, context)
   followResponses(app, context)
   audienceRoutes(app, context)
-  decideRoutes(app, context, { context, keeper, learned, books, log })
+  const deciding = { context, keeper, learned, books, log }
+  decideRoutes(app, context, deciding)
+  ofrepRoutes(app, deciding)
   forgetOldDecisions(app, context)
   queueRoutes(app, context, event => tell(inbox, event))
   forgetOldTickets(app, context)
 
   accountRoutes(app, context)
   keepAccount(app, context)
+  greedyRoutes(app, context)
   experimentsRoutes(app, context)
   followExperiments(app, context)
 

@@ -28,6 +28,8 @@ export type DecideWish = {
   readonly place: PlaceAsked
   /** Nothing is kept, no contact is claimed. */
   readonly dryRun: boolean
+  /** Whether this one is kept; left out: every one is. */
+  readonly isKept?: (decision: Decision) => boolean
   /** Purposes, as bits, that a signal of this very request takes off. */
   readonly withdrawn: number
 }
@@ -49,7 +51,7 @@ export async function decideFor(deciding: Deciding, wish: DecideWish): Promise<M
     const { facts, version } = await gather(deciding.context, { customerId: wish.customerId, book, known, now, withdrawn: wish.withdrawn })
     const decision = decideOnce(facts, book, { now, place: wish.place })
     const made = { decision, facts, book }
-    if (wish.dryRun) return made
+    if (wish.dryRun || wish.isKept?.(decision) === false) return made
     if (wish.place !== 'outbound' || decision.choice.kind === 'silence') {
       if (!log.keep(toRecord(decision, facts, book, wish.place), books.keep(book))) throw new Problem('too_many_requests')
       return made

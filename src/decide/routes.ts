@@ -1,7 +1,7 @@
 import type { App, Context } from '../platform/context.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { loadSettings } from '../platform/settings/store.ts'
-import { bitOf, defaultBits, parsePurpose } from '../remember/consent/consent.ts'
+import { defaultBits } from '../remember/consent/consent.ts'
 import { parseCursor, toCursor } from '../remember/customers/cursor.ts'
 import { loadBookById } from './bookStore.ts'
 import { type Deciding, decideFor } from './deciding.ts'
@@ -13,6 +13,7 @@ import { replayOf } from './replay/replay.ts'
 import {
   decideAnswer, decideBody, decisionParams, type DecideRequest, detailSchema, pageSchema, replayedSchema, type RowAnswer, searchQuery,
 } from './shapes.ts'
+import { withdrawnBy } from './signal.ts'
 
 /** What now for this one, or these; and what was decided, each explained and made again. */
 export function decideRoutes(app: App, context: Context, deciding: Deciding): void {
@@ -25,7 +26,7 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
     { config, schema: { tags, summary: 'What now for this customer, or for up to 1,000: an offer, or silence', body: decideBody, response: { 200: decideAnswer } } },
     async (request, reply) => {
       const { body } = request
-      const ground = { deciding, withdrawn: await withdrawnBy(request.headers['sec-gpc']), currency: (await loadSettings(db)).currency }
+      const ground = { deciding, withdrawn: await withdrawnBy(db, request.headers['sec-gpc']), currency: (await loadSettings(db)).currency }
       reply.type('application/json; charset=utf-8')
       return 'requests' in body ? `{"decisions":[${(await answerAll(ground, body.requests)).join(',')}]}` : answerOne(ground, body)
     },
@@ -72,13 +73,6 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
     const kept = await loadDecision(db, id, defaultBits(purposeDefaults))
     if (!kept) throw new Problem('unknown_decision')
     return kept
-  }
-
-  /** A browser's signal, passed on by the page that asks: it holds for this decision and is written nowhere. */
-  async function withdrawnBy(signal: unknown): Promise<number> {
-    if (signal !== '1') return 0
-    const { gpcWithdraws } = await loadSettings(db)
-    return gpcWithdraws.flatMap(name => parsePurpose(name)).reduce((bits, purpose) => bits | bitOf(purpose), 0)
   }
 }
 

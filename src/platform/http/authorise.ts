@@ -73,7 +73,7 @@ function roleOf(request: FastifyRequest): 'public' | 'write' | Role {
 
 /** Cookies travel with requests that other sites cause; keys do not, and /v1 is open to all sites by design. */
 function refuseOtherSites(request: FastifyRequest): void {
-  if (request.headers.authorization !== undefined || !request.url.startsWith('/api/')) return
+  if (request.headers.authorization !== undefined || !/^\/(api|ofrep)\//.test(request.url)) return
   if (isFromOtherSite(request)) throw new Problem('cross_site')
 }
 
