@@ -1,7 +1,7 @@
 import { descend, type Descent, type Priced } from './dual.ts'
 import { exchange } from './exchange.ts'
 import { type Ground, tollsOf } from './ground.ts'
-import { type Narrowed, narrowed } from './narrow.ts'
+import { type Narrowed, narrowed, wholeOf } from './narrow.ts'
 import { makeWhole, nobody, type Picked } from './repair.ts'
 import type { Shortlist } from './shortlist.ts'
 
@@ -11,11 +11,11 @@ export type Whole = { readonly picked: Picked; readonly bound: number }
 /**
  * Where rows are few, a part of one of them is much: the best whole choices are looked for by branch and bound (Land and Doig, 1960) over
  * the dual. A branch is split by the row that wavers most: it has its first option, or anything but that. The better half is followed to
- * its end, then the best of those left behind. Ends when no branch promises more than `tolerance` of the value, or after `most`
- * branches; either way the bound is proven.
+ * its end, then the best of those left behind. Ends when no branch promises `least` more, in money, or after `most` branches; either way
+ * the bound is proven.
  */
-export function branch(ground: Ground, list: Shortlist, first: Descent, picked: Picked, tolerance: number, most: number): Whole {
-  const tree: Tree = { ground, list, tolerance, best: picked, looks: 0, open: [] }
+export function branch(ground: Ground, list: Shortlist, first: Descent, picked: Picked, least: number, most: number): Whole {
+  const tree: Tree = { ground, list, least, best: picked, looks: 0, open: [] }
   let now: Branch | undefined = { open: new Uint8Array(list.option.length).fill(1), bound: first.bound, own: first.bound, proof: first.proof }
   for (let count = 0; now && count < most; count += 2) {
     const halves: Branch[] = split(ground, list, now).flatMap(open => look(tree, open, now!)).sort((a, b) => a.bound - b.bound)
@@ -33,7 +33,7 @@ export function branch(ground: Ground, list: Shortlist, first: Descent, picked: 
 /** `open`: [entry] 1 where it may yet be chosen; `own`: what `proof` proves, where `bound` may be lower by what was known above. */
 type Branch = { readonly open: Uint8Array; readonly bound: number; readonly own: number; readonly proof: Float64Array }
 type Tree = {
-  readonly ground: Ground; readonly list: Shortlist; readonly tolerance: number; readonly open: Branch[]
+  readonly ground: Ground; readonly list: Shortlist; readonly least: number; readonly open: Branch[]
   best: Picked; looks: number
 }
 
@@ -55,15 +55,15 @@ function look(tree: Tree, open: Uint8Array, from: Branch): Branch[] {
   return bound > enough(tree) ? [{ open, bound, own, proof: down.proof }] : []
 }
 
-function price({ ground, tolerance }: Tree, { list, left }: Narrowed, { own, proof }: Branch): Descent {
+function price({ ground, least }: Tree, { list, left }: Narrowed, { own, proof }: Branch): Descent {
   const free = { low: new Float64Array(ground.limits), high: new Float64Array(ground.limits).fill(Infinity) }
   const heat = (0.1 * own) / (list.rows + 1)
   const soft = ({ soft, heat, prices }: Priced): number => soft.soft - soft.hard + heat * prices.length
-  return descend({ ground, list, room: left, ...free }, proof, heat, at => soft(at) < 0.1 * tolerance * own)
+  return descend({ ground, list, room: left, ...free }, proof, heat, at => soft(at) < 0.1 * least)
 }
 
 /** A branch that promises no more than this is not followed. */
-const enough = ({ best, tolerance }: Tree): number => best.value + tolerance * Math.abs(best.value)
+const enough = ({ best, least }: Tree): number => best.value + least
 
 function takeHighest(tree: Tree): Branch | undefined {
   let at = 0
@@ -93,13 +93,4 @@ function split(ground: Ground, list: Shortlist, { open, proof }: Branch): readon
   only[entry] = 1
   without[entry] = 0
   return [only, without]
-}
-
-/** Choices of what was in question, put back among all rows. */
-function wholeOf({ alone, rows, entries, value }: Narrowed, { picks, left, value: theirs }: Picked): Picked {
-  const all = alone.slice()
-  picks.forEach((entry, row) => {
-    all[rows[row]!] = entry === nobody ? nobody : entries[entry]!
-  })
-  return { picks: all, left, value: value + theirs }
 }

@@ -34,9 +34,10 @@ export function descend(pricing: Pricing, from: Float64Array, heat: number, enou
     const bend = settle(walk, warm, nth)
     const priced = { prices: walk.prices, heat: warm, soft: walk.soft, bend }
     const excess = walk.soft.soft - walk.soft.hard + warm * room.length
-    if (nth === 1 && (enough(priced) || excess <= 1e-8 * Math.abs(walk.soft.hard) || warm < heat * coldest)) {
+    if (nth === 1 && (enough(priced) || excess <= coldEnough * Math.abs(walk.soft.hard) || warm < heat * coldest)) {
+      refine(walk, warm)
       withoutIdle(walk, warm)
-      return { bound: walk.bound, proof: walk.proof, last: priced }
+      return { bound: walk.bound, proof: walk.proof, last: { ...priced, prices: walk.prices, soft: walk.soft } }
     }
   }
 }
@@ -66,8 +67,11 @@ type Walk = { readonly pricing: Pricing; prices: Float64Array; soft: Soft; other
 const cooling = 4
 /** The first and warmest steps need a sample of the rows only; each colder one 8 times as many. */
 const firstRows = 4096
+/** What softness may cost in the end, as a share. Colder than that, sums no longer tell one place from the next where all are alike. */
+const coldEnough = 1e-6
 const coldest = 1e-10
 const mostSteps = 30
+const mostRefinements = 5
 
 /** Newton's steps at one heat, until what another would gain is small beside what softness costs. The bend of the last place. */
 function settle(walk: Walk, heat: number, nth: number): Float64Array {
@@ -85,6 +89,24 @@ function settle(walk: Walk, heat: number, nth: number): Float64Array {
     if (lower === undefined) return bend
     height = lower
     if (list.rows === 0 && step > 8) return bend
+  }
+}
+
+/**
+ * Last steps without asking the height, whose sum over all rows no longer tells so small a difference: what the soft choices use still does.
+ * Each is kept while it halves what another would gain.
+ */
+function refine(walk: Walk, heat: number): void {
+  if (walk.prices.length === 0) return
+  let gain = Infinity
+  for (let step = 0; step < mostRefinements; step++) {
+    const slope = slopeOf(walk, heat)
+    const move = newton(walk, slope, bendOf(walk.pricing.ground, walk.soft, heat), heat)
+    const next = -move.reduce((sum, each, k) => sum + each * slope[k]!, 0)
+    if (!(next < gain / 2) || reachOf(walk, move) < 1) return
+    gain = next
+    walk.prices = walk.prices.map((price, k) => price + move[k]!)
+    look(walk, walk.prices, heat, 1)
   }
 }
 
@@ -152,13 +174,7 @@ function newton({ pricing: { low, high }, prices }: Walk, slope: Float64Array, b
 
 /** Goes as far as the walls let it and the height falls; undefined where it does not. */
 function stepDown(walk: Walk, move: Float64Array, gain: number, height: number, heat: number, nth: number): number | undefined {
-  const { low, high } = walk.pricing
-  let reach = 1
-  for (let k = 0; k < move.length; k++) {
-    if (move[k]! < 0) reach = Math.min(reach, (0.95 * (walk.prices[k]! - low[k]!)) / -move[k]!)
-    if (move[k]! > 0) reach = Math.min(reach, (0.95 * (high[k]! - walk.prices[k]!)) / move[k]!)
-  }
-  for (let tries = 0; tries < 25; tries++, reach /= 2) {
+  for (let tries = 0, reach = reachOf(walk, move); tries < 25; tries++, reach /= 2) {
     const prices = walk.prices.map((price, k) => price + reach * move[k]!)
     const lower = look(walk, prices, heat, nth)
     if (!(lower <= height - 1e-3 * reach * gain)) continue
@@ -167,6 +183,16 @@ function stepDown(walk: Walk, move: Float64Array, gain: number, height: number, 
     return lower
   }
   return undefined
+}
+
+/** The share of a step that stays within the walls. */
+function reachOf({ pricing: { low, high }, prices }: Walk, move: Float64Array): number {
+  let reach = 1
+  for (let k = 0; k < move.length; k++) {
+    if (move[k]! < 0) reach = Math.min(reach, (0.95 * (prices[k]! - low[k]!)) / -move[k]!)
+    if (move[k]! > 0) reach = Math.min(reach, (0.95 * (high[k]! - prices[k]!)) / move[k]!)
+  }
+  return reach
 }
 
 /** Prices that only the wall keeps from 0 become 0 where that proves as much. */

@@ -1,5 +1,5 @@
 import { type Ground, rounding, tollsOf } from './ground.ts'
-import { nobody, optionOf, type Picked, put } from './repair.ts'
+import { nobody, type Picked, put } from './repair.ts'
 import type { Shortlist } from './shortlist.ts'
 
 /**
@@ -10,11 +10,17 @@ import type { Shortlist } from './shortlist.ts'
 export function exchange(ground: Ground, list: Shortlist, prices: Float64Array, picked: Picked, together: number, work: number): void {
   const tolls = tollsOf(ground, prices)
   const budget = { work }
+  let changes = worthwhile(allChanges(ground, list, tolls, picked, rentOf(prices, picked)), prices, picked)
   for (let count = 1; count <= together;) {
-    const better = betterOf(ground, picked, changesOf(ground, list, tolls, prices, picked), rentOf(prices, picked), count, budget)
-    if (better) for (const { row, entry } of better) put(ground, list, picked, row, entry)
+    const better = betterOf(ground, picked, changes, rentOf(prices, picked), count, budget)
     // After a change of several, one alone may fit again.
     count = better ? 1 : count + 1
+    if (!better) continue
+    for (const { row, entry } of better) put(ground, list, picked, row, entry)
+    const moved = new Set(better.map(({ row }) => row))
+    const others = changes.filter(({ row }) => !moved.has(row))
+    for (const row of moved) changesOf(ground, list, tolls, picked, row, others, Infinity)
+    changes = worthwhile(others, prices, picked)
   }
 }
 
@@ -27,28 +33,41 @@ const mostChanges = 3000
 /** What the leftovers are worth at the prices. */
 const rentOf = (prices: Float64Array, { left }: Picked): number => prices.reduce((sum, price, k) => sum + price * Math.max(0, left[k]!), 0)
 
-/** What single rows could do instead, by what it loses at the prices; without what loses more than all the leftovers are worth. */
-function changesOf(ground: Ground, list: Shortlist, tolls: Float64Array, prices: Float64Array, picked: Picked): Change[] {
-  const changes: Change[] = []
+/** Of millions of entries only those that may be of use are made into changes. */
+function allChanges(ground: Ground, list: Shortlist, tolls: Float64Array, picked: Picked, rent: number): Change[] {
   let lowest = 0
-  const most = rentOf(prices, picked)
   for (let row = 0; row < list.rows; row++) {
     const now = picked.picks[row]!
-    const instead = optionOf(ground, list, now)
-    const value = now === nobody ? 0 : list.value[now]!
-    const worth = value - tolls[instead]!
-    const offer = (entry: number, option: number, other: number): void => {
-      const loss = worth - (other - tolls[option]!)
-      lowest = Math.min(lowest, loss)
-      if (loss < most - 2 * lowest) changes.push({ row, entry, gain: other - value, loss, option, instead })
-    }
-    if (instead !== ground.options) offer(nobody, ground.options, 0)
-    for (let e = list.start[row]!; e < list.start[row + 1]!; e++) {
-      const option = list.option[e]!
-      if (option !== instead && option !== ground.options) offer(e, option, list.value[e]!)
-    }
+    const worth = now === nobody ? 0 : list.value[now]! - tolls[list.option[now]!]!
+    for (let e = list.start[row]!; e < list.start[row + 1]!; e++) lowest = Math.min(lowest, worth - (list.value[e]! - tolls[list.option[e]!]!))
   }
-  return changes.sort((a, b) => a.loss - b.loss || a.row - b.row).slice(0, mostChanges)
+  const all: Change[] = []
+  for (let row = 0; row < list.rows; row++) changesOf(ground, list, tolls, picked, row, all, rent - 2 * lowest)
+  return all
+}
+
+/** What a row could have instead, by what it loses at the prices, where that is less than `most`. */
+function changesOf(
+  { options }: Ground, list: Shortlist, tolls: Float64Array, { picks }: Picked, row: number, into: Change[], most: number,
+): void {
+  const now = picks[row]!
+  const instead = now === nobody ? options : list.option[now]!
+  const value = now === nobody ? 0 : list.value[now]!
+  const worth = value - tolls[instead]!
+  if (instead !== options && worth < most) into.push({ row, entry: nobody, gain: -value, loss: worth, option: options, instead })
+  for (let e = list.start[row]!; e < list.start[row + 1]!; e++) {
+    const option = list.option[e]!
+    const other = list.value[e]!
+    const loss = worth - (other - tolls[option]!)
+    if (loss < most && option !== instead && option !== options) into.push({ row, entry: e, gain: other - value, loss, option, instead })
+  }
+}
+
+/** Without those that lose more than all the leftovers are worth; those that lose least first. */
+function worthwhile(changes: readonly Change[], prices: Float64Array, picked: Picked): Change[] {
+  const lowest = changes.reduce((least, { loss }) => Math.min(least, loss), 0)
+  const most = rentOf(prices, picked) - 2 * lowest
+  return changes.filter(({ loss }) => loss < most).sort((a, b) => a.loss - b.loss || a.row - b.row || a.entry - b.entry).slice(0, mostChanges)
 }
 
 /** The first set of `count` changes of different rows that fits and earns more; undefined where there is none. */

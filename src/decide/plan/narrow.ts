@@ -1,5 +1,5 @@
 import { type Ground, rounding, tollsOf } from './ground.ts'
-import { nobody } from './repair.ts'
+import { nobody, type Picked } from './repair.ts'
 import type { Shortlist } from './shortlist.ts'
 
 /** What of a list is still in question: its rows with more than one open entry, beside those that have no choice. */
@@ -26,6 +26,15 @@ export function narrowed(ground: Ground, list: Shortlist, open: Uint8Array, pric
     const closed = closeUnfitting(ground, list, open, fixed)
     if (closed === 0) return { ...fixed, ...questions(list, open, fixed.alone) }
   }
+}
+
+/** Choices of what was in question, put back among all rows. */
+export function wholeOf({ alone, rows, entries, value }: Narrowed, { picks, left, value: theirs }: Picked): Picked {
+  const all = alone.slice()
+  picks.forEach((entry, row) => {
+    all[rows[row]!] = entry === nobody ? nobody : entries[entry]!
+  })
+  return { picks: all, left, value: value + theirs }
 }
 
 // --- internal ---

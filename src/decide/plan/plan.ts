@@ -2,8 +2,11 @@ import type { PlanLimits } from './limits.ts'
 import { openPlanning } from './planning.ts'
 import type { LaterValueRows, ValueRows } from './rows.ts'
 
-/** `gap`: how near to the bound the plan is to come before the work ends; a share of it, .00005 unless told. `progress`: 0 to 1. */
-export type PlanWish = { readonly gap?: number; readonly progress?: (share: number) => void }
+/**
+ * `gap`: how near to the bound the plan is to come before the work ends; a share of it, .00005 unless told. `held`: how many values may be
+ * held at once, 8 million unless told; where there are more, a sample is. `progress`: 0 to 1.
+ */
+export type PlanWish = { readonly gap?: number; readonly held?: number; readonly progress?: (share: number) => void }
 
 export type Plan = {
   /** [customer] the option chosen; `silence` for nobody. */

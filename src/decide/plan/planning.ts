@@ -22,7 +22,7 @@ import { wholeChoices } from './whole.ts'
 export function openPlanning(customers: number, limits: PlanLimits, wish: PlanWish): Planning {
   const ground = groundOf(limits)
   const choices = new Int16Array(customers).fill(silence)
-  let step: Step = { kind: 'sample', walk: openSampling(customers, ground) }
+  let step: Step = { kind: 'sample', walk: openSampling(customers, ground, wish.held ?? usualHeld) }
   let [passes, seen, expected] = [0, 0, 1]
   let sample: Float32Array = new Float32Array(0)
   let plan: Plan | undefined
@@ -111,6 +111,7 @@ type Step =
   | { readonly kind: 'come'; readonly walk: Coming; readonly down: Descent; readonly bound: number }
 
 const usualGap = 5e-5
+const usualHeld = 8_000_000
 /** A price is believed within so many standard deviations, and at the edge of that within this share of it. */
 const sigmas = 3.5
 const edge = 0.02

@@ -50,11 +50,11 @@ export function put(ground: Ground, list: Shortlist, picked: Picked, row: number
   picked.picks[row] = entry
 }
 
-export const optionOf = ({ options }: Ground, list: Shortlist, entry: number): number => (entry === nobody ? options : list.option[entry]!)
-
 // --- internal ---
 
 const clear = 0.999
+
+const optionOf = ({ options }: Ground, list: Shortlist, entry: number): number => (entry === nobody ? options : list.option[entry]!)
 
 function firstOf(list: Shortlist, row: number, tolls: Float64Array): number {
   let [best, at] = [-Infinity, nobody]

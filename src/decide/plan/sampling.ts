@@ -1,15 +1,15 @@
 import type { Ground } from './ground.ts'
 import { openShortlist, type Shortlist } from './shortlist.ts'
 
-/** All rows where they are few; else one of each block, at a place that a hash of the block says, so that no rhythm of the rows is caught. */
+/** All rows where no more than `held` values; else one of each block, at a place that a hash of the block says, so that no rhythm of the rows is caught. */
 export type Sampling = {
   add(chunk: Float32Array): void
   sampled(): { readonly list: Shortlist; readonly share: number }
   rows(): Float32Array
 }
 
-export function openSampling(customers: number, { options, banned }: Ground): Sampling {
-  const block = customers * options <= wholeEntries ? 1 : Math.ceil((customers * options) / sampleEntries)
+export function openSampling(customers: number, { options, banned }: Ground, held: number): Sampling {
+  const block = customers * options <= held ? 1 : Math.ceil((2 * customers * options) / held)
   const every = Math.max(1, Math.ceil(Math.floor(customers / block) / curveRows(options)))
   const list = openShortlist()
   const shown: Float32Array[] = []
@@ -37,8 +37,6 @@ export function openSampling(customers: number, { options, banned }: Ground): Sa
 
 // --- internal ---
 
-const wholeEntries = 8_000_000
-const sampleEntries = 4_000_000
 const curveRows = (options: number): number => Math.max(200, Math.min(4000, Math.floor(40_000 / options)))
 
 /** A mixed place within the block (the finaliser of MurmurHash3). */

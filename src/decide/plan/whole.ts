@@ -2,7 +2,8 @@ import { branch, type Whole } from './branch.ts'
 import type { Descent } from './dual.ts'
 import { exchange } from './exchange.ts'
 import type { Ground } from './ground.ts'
-import { makeWhole } from './repair.ts'
+import { narrowed, wholeOf } from './narrow.ts'
+import { makeWhole, nobody, type Picked } from './repair.ts'
 import type { Shortlist } from './shortlist.ts'
 
 /**
@@ -11,18 +12,32 @@ import type { Shortlist } from './shortlist.ts'
  */
 export function wholeChoices(ground: Ground, list: Shortlist, room: Float64Array, down: Descent, nearEnough: number): Whole {
   const picked = makeWhole(ground, list, room, down.last)
-  const entries = list.option.length
   if (down.bound - picked.value <= nearEnough) return { picked, bound: down.bound }
-  if (entries <= exchangeEntries) exchange(ground, list, down.proof, picked, 3, exchangeWork)
-  if (entries > branchEntries || down.bound <= picked.value * (1 + tolerance)) return { picked, bound: down.bound }
-  return branch({ ...ground, room }, list, down, picked, tolerance, Math.min(mostBranches, Math.ceil(branchWork / entries)))
+  if (list.option.length <= exchangeEntries) exchange(ground, list, down.proof, picked, 3, exchangeWork)
+  if (down.bound - picked.value <= searchedFor * nearEnough) return { picked, bound: down.bound }
+  return searched({ ...ground, room }, list, down, picked, searchedFor * nearEnough)
 }
 
 // --- internal ---
 
-const exchangeEntries = 400_000
+/** Searches among what can still be of a better plan: beside those that have no choice left. */
+function searched(ground: Ground, list: Shortlist, down: Descent, picked: Picked, least: number): Whole {
+  const core = narrowed(ground, list, new Uint8Array(list.option.length).fill(1), down.proof, down.bound - picked.value)
+  const entries = core?.list.option.length ?? 0
+  if (!core || entries === 0 || entries > branchEntries) return { picked, bound: down.bound }
+  const places = new Map(Array.from(core.entries, (entry, place) => [entry, place]))
+  const first: Picked = {
+    picks: Int32Array.from(core.rows, row => places.get(picked.picks[row]!) ?? nobody), left: picked.left, value: picked.value - core.value,
+  }
+  const start = { ...down, bound: down.bound - core.value }
+  const { picked: best, bound } = branch({ ...ground, room: core.left }, core.list, start, first, least, Math.min(mostBranches, Math.ceil(branchWork / entries)))
+  return { picked: best === first ? picked : wholeOf(core, best), bound: bound + core.value }
+}
+
+/** A search ends this many times as far from the bound as would be near enough without it. */
+const searchedFor = 4
+const exchangeEntries = 10_000_000
 const exchangeWork = 1_000_000
-const branchEntries = 30_000
+const branchEntries = 60_000
 const branchWork = 3_000_000
 const mostBranches = 1000
-const tolerance = 2e-4
