@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
 import { type ProofOrder, saveProofShop } from '../../../test/proof.ts'
 import { isHeldOut, placeOf, placeSql } from '../../decide/holdout.ts'
+import { profitOf } from '../../decide/response/profit.ts'
 import { loadProgramme, type Programme } from '../../decide/experiments/programmeStore.ts'
 import { dayMs } from '../../platform/calendar.ts'
 import { seededRandom } from '../../platform/random.ts'
@@ -148,8 +149,5 @@ function reckon({ orders, begun }: Told, { salt }: Programme): Record<Account['l
   }
 }
 
-function marginOf({ kind, total, lines }: ProofOrder): number {
-  const listed = lines.reduce((sum, { amount }) => sum + amount, 0)
-  const margin = lines.reduce((sum, { productId, amount }) => sum + amount * margins[productId]!, 0)
-  return kind === 'purchase' && listed > total ? margin - (listed - total) : (total * margin) / listed
-}
+/** Of a return, what it takes back. */
+const marginOf = (order: ProofOrder): number => Math.abs(profitOf([order], productId => margins[productId]!, 0.4))

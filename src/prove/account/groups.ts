@@ -14,10 +14,12 @@ export type Stretch = { readonly salt: string; readonly from: number; readonly u
 export type Groups = { readonly within: readonly Stretch[]; readonly arms: readonly Stretch[] }
 
 /**
- * As SQL: what a row of `customers` called `alias` is joined to, and the number of its group there; null for none. Each place is hashed once
- * a row, which half of a second for 200,000 customers is. `say` gives the placeholder for a salt.
+ * As SQL: what a row of `customers` called `alias` is joined to, and the number of its group there; null for none. Each place is hashed
+ * once a row. `say` gives the placeholder for a salt.
  */
-export function groupSql({ within, arms }: Groups, alias: string, say: (salt: string) => string): { readonly from: string; readonly arm: string } {
+export function groupSql(
+  { within, arms }: Groups, alias: string, say: (salt: string) => string,
+): { readonly from: string; readonly arm: string } {
   const salts = [...new Set([...within, ...arms].map(({ salt }) => salt))]
   const places = salts.map((salt, i) => `${placeSql(`${alias}.customer_id`, say(salt))} as place_${i}`)
   const holds = ({ salt, from, until }: Stretch): string => {

@@ -96,7 +96,8 @@ test('contacts, their cost, what became of them, and silence', async () => {
   await saveContact('c3', 'd3', { channel: 'call', cost: 4, reaction: null })
   await saveContact('c4', 'd4', { channel: 'call', cost: 4, reaction: null, state: 'cancelled' })
   await saveContact('c5', 'd5', { channel: 'call', cost: 4, reaction: null, dueAt: begun + 30 * dayMs })
-  await saveDecision('c6', 'd6', { reason: 'not_worth_it', answer: { candidates: [{ value: { total: -0.5 } }, { value: { total: -0.9 } }] } })
+  const candidates = [{ value: { total: -0.5 } }, { value: { total: -0.9 } }]
+  await saveDecision('c6', 'd6', { reason: 'not_worth_it', answer: { candidates } })
   await saveDecision('c7', 'd7', { reason: 'held_out', answer: { candidates: [] } })
   await saveDecision('c8', 'd8', { reason: null, channel: 'page', answer: { choice: { value: { cost: -0.125 } }, candidates: [] } })
   const account = await get()
@@ -188,8 +189,8 @@ type Said = {
 async function saveDecision(id: string, decisionId: string, { reason, answer, channel, reaction = null, direction = 'inbound' }: Said) {
   const at = new Date(begun + dayMs)
   await shop.context.db.query(
-    `insert into decisions (customer_id, decision_id, decided_at, direction, place, kind, reason, offer_id, channel, due_at, value, probability,
-       is_random, book_id, model_version, purpose, answer, reaction)
+    `insert into decisions (customer_id, decision_id, decided_at, direction, place, kind, reason, offer_id, channel, due_at, value,
+       probability, is_random, book_id, model_version, purpose, answer, reaction)
      values ($1, $2, $3, $4, 'page', $5, $6, $7, $8, $9, 0, 1, false, 'book', 1, 'profiling', $10, $11)`,
     [
       id, decisionId, at, direction, reason === null ? 'contact' : 'silence', reason, reason === null ? 'tea' : null, channel ?? null,

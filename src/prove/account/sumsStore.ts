@@ -116,10 +116,7 @@ function beforeSql({ settings }: SumsWish, say: Say, from: string): string {
       select k.*, least(c.most, greatest(-c.most, k.money)) as capped from knowing k cross join cap c)`
 }
 
-/**
- * What each brought on each day. Margin is that of the lines' goods; what was paid less than the lines say is a discount and comes off it
- * whole, what was paid more (postage) has the lines' margin.
- */
+/** What each brought on each day: the margin of an order as `profitOf` (decide/response/profit.ts) has it, less what it cost to serve. */
 function soldSql({ settings: { margin, costs, timezone }, margins, isNet }: SumsWish, say: Say, from: string, until: string): string {
   const [products, shares] = [say([...margins.keys()]), say([...margins.values()])]
   const usual = `${say(margin)}::float8`
@@ -135,8 +132,7 @@ function soldSql({ settings: { margin, costs, timezone }, margins, isNet }: Sums
       group by o.customer_id, o.order_id),
     priced as (
       select customer_id, day, bought, delivery,
-        case when bought and listed > paid then margin - (listed - paid) when listed > 0 then paid * margin / listed
-          else paid * ${usual} end as margin
+        case when listed is null then paid * ${usual} else margin - greatest(0, listed - paid) end as margin
       from listed),
     brought as (
       select customer_id, day, bought::int as bought, case when bought then margin else 0 end as margin,

@@ -21,7 +21,8 @@ function sums(random: Random, sizes: readonly number[], more: number): DaySum[] 
     }
     const row = { day: '2026-01-05', state: 'kept', arm: i }
     return [
-      { ...row, metric: 'conversion', sums: yes }, ...(['margin', 'profit', 'profit_capped'] as const).map(metric => ({ ...row, metric, sums: money })),
+      { ...row, metric: 'conversion', sums: yes },
+      ...(['margin', 'profit', 'profit_capped'] as const).map(metric => ({ ...row, metric, sums: money })),
     ] satisfies DaySum[]
   })
 }
@@ -40,7 +41,10 @@ test('a difference that is there is claimed, with an interval that agrees', () =
 
 test('the interval of what is asked is narrower than that of what is asked beside it', () => {
   const { lifts } = resultOf(wish, look(sums(seededRandom(2), [3000, 3000], 0)))
-  const width = (metric: string): number => lifts.flatMap(each => (each.metric === metric && each.lift ? [each.lift.high - each.lift.low] : []))[0]!
+  const width = (metric: string): number => {
+    const { high, low } = lifts.find(each => each.metric === metric)!.lift!
+    return high - low
+  }
   expect(width('profit')).toBeLessThan(width('margin'))
 })
 

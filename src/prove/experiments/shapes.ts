@@ -30,9 +30,12 @@ const fields = {
 export const newExperimentSchema = Type.Unsafe<NewExperiment>(Type.Object(fields, { additionalProperties: false }))
 
 /** An experiment with what it says so far. */
-export type ExperimentAnswer = NewExperiment & Omit<Result, 'until'> & Pick<SavedExperiment, 'experimentId' | 'state' | 'stoppedBecause'> & {
+export type ExperimentAnswer = NewExperiment & Omit<Result, 'until'> & {
+  readonly experimentId: string
+  readonly state: SavedExperiment['state']
   readonly startedAt: string | null
   readonly stoppedAt: string | null
+  readonly stoppedBecause: SavedExperiment['stoppedBecause']
 }
 
 export const experimentSchema = Type.Unsafe<ExperimentAnswer>(Type.Object({
