@@ -75,7 +75,7 @@ export function loadNeighbours(tx: Db, spans: readonly Span[]): Promise<Neighbou
   return tx.query<Neighbour>(
     `select distinct d.customer_id as "customerId", d.decision_id as "decisionId", d.decided_at as "decidedAt",
        t.plan_id is not null as planned,
-       case when t.state = 'sent' or (t.state = 'due' and d.reaction is not null) then d.answer end as answer
+       case when t.state <> 'cancelled' then d.answer end as answer
      from ${spansSql}
      join decisions d on d.customer_id = s.customer_id and d.decided_at >= s.since and d.decided_at < s.until and d.direction = 'outbound'
      left join contacts t on t.customer_id = d.customer_id and t.decision_id = d.decision_id

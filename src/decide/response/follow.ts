@@ -1,7 +1,8 @@
 import type { Db } from '../../platform/db/db.ts'
 import { hasGivenUp, isRead, strongerOf, toReaction, type Reaction, type Said } from './reaction.ts'
 import {
-  addTallies, type Addition, holdDecisions, loadNewestSeq, loadReactions, type NewReaction, type Reacted, saveReactions, sellOffers,
+  addTallies, type Addition, holdDecisions, loadNewestSeq, loadReactions, type NewReaction, type Reacted, saveReactions, saveSent,
+  sellOffers,
 } from './reactionStore.ts'
 import { holdResponse, moveOn } from './store.ts'
 
@@ -36,6 +37,9 @@ async function take(tx: Db, said: readonly Said[]): Promise<void> {
     const stronger = strongerOf(decision.reaction, bySaid.get(keyOf(decision)) ?? [])
     return stronger ? [{ decision, to: stronger }] : []
   })
+  await saveSent(tx, held.map(decision => ({
+    ...decision, at: bySaid.get(keyOf(decision))?.find(({ reaction }) => reaction === 'delivered')?.at ?? null,
+  })))
   await saveReactions(tx, changes.map(({ to }): NewReaction => to))
   await addTallies(tx, changes.map(({ decision, to }) => addition(decision, to.reaction)))
   await sellOffers(tx, changes.flatMap(({ decision, to }) => (isSold(decision, to.reaction) ? [decision.offerId] : [])))

@@ -38,10 +38,9 @@ export function learnLesson(model: ResponseModel, lesson: Lesson): ResponseModel
 
 // --- internal ---
 
-/** Whether somebody heard it: before us, sent, or not told to be sent and answered nevertheless. */
-function wasSaid({ row, reactions }: Pick<Lesson, 'row' | 'reactions'>): boolean {
-  if (row.kind !== 'contact') return false
-  return row.direction === 'inbound' || row.contact === 'sent' || (row.contact === 'due' && (reactions.length > 0 || row.reaction !== null))
+/** Whether somebody heard it: before us, or written to and not cancelled. Not every sender tells that it has sent something. */
+function wasSaid({ row }: Lesson): boolean {
+  return row.kind === 'contact' && (row.direction === 'inbound' || row.contact === 'sent' || row.contact === 'due')
 }
 
 function learnContact(model: ResponseModel, lesson: Lesson): ResponseModel {
@@ -52,7 +51,8 @@ function learnContact(model: ResponseModel, lesson: Lesson): ResponseModel {
   const has = (holds: (reaction: Said['reaction']) => boolean): boolean => reactions.some(({ reaction }) => holds(reaction))
   const read = row.direction === 'inbound' || has(isRead)
   const next = learnAnswer(model, {
-    facts, offer, offers: book.offers, channel: choice.channel, at, read, accepted: has(reaction => reaction === 'accepted'), gaveUp: has(hasGivenUp),
+    facts, offer, offers: book.offers, channel: choice.channel, at, read, accepted: has(reaction => reaction === 'accepted'),
+    gaveUp: has(hasGivenUp),
   })
   const off = choice.listPrice - choice.price
   if (!read || off <= 0) return next

@@ -56,6 +56,21 @@ export async function saveReactions(tx: Db, reactions: readonly NewReaction[]): 
   )
 }
 
+/** Whoever reacts to a message has got it: it is due no more. `at`: when it was delivered; null where only later words are known. */
+export async function saveSent(tx: Db, sent: readonly SentMessage[]): Promise<void> {
+  if (sent.length === 0) return
+  await tx.query(
+    `update contacts t set state = 'sent', sent_at = coalesce(s.at, t.due_at)
+     from unnest($1::text[], $2::text[], $3::timestamptz[]) as s (customer_id, decision_id, at)
+     where t.customer_id = s.customer_id and t.decision_id = s.decision_id and t.state = 'due'`,
+    [
+      textArray(sent.map(({ customerId }) => customerId)), textArray(sent.map(({ decisionId }) => decisionId)),
+      timeArray(sent.map(({ at }) => at?.getTime() ?? null)),
+    ],
+  )
+}
+export type SentMessage = Pick<Reacted, 'customerId' | 'decisionId'> & { readonly at: Date | null }
+
 /** What is to be added to the tallies. */
 export type Addition = {
   readonly offerId: string; readonly channel: string
