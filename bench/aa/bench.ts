@@ -15,7 +15,7 @@ export const aaBench: Bench = {
     const rest: Looking = { experiments: size === 'smoke' ? 10 : 300, from: 50, to: 20_000, every: 25 }
     const others = towns.map(town => peeked(town, rest))
     for (const one of [first, ...others]) say(line(one))
-    return { figures: [first, ...others].flatMap(figures), json: { ...first, others } }
+    return { figures: [first, ...others].flatMap(one => figures(one, size === 'real')), json: { ...first, others } }
   },
 }
 
@@ -34,10 +34,11 @@ const towns: readonly Town[] = [
   { name: '10/90, money doubled', buyers: 0.1, sigma: 1, treatedShare: 0.1, moneyTimes: 2 },
 ]
 
-function figures({ town, fixed, sequence, widthRatio }: Peeked): Figure[] {
+/** Few experiments can miss more than their share by chance, so a smoke run is held to nothing. */
+function figures({ town, fixed, sequence, widthRatio }: Peeked, isHeld: boolean): Figure[] {
   return [
     {
-      name: `${town}: truth missed at some look`, value: sequence, unit: 'share', must: { atMost: 0.05 },
+      name: `${town}: truth missed at some look`, value: sequence, unit: 'share', ...(isHeld ? { must: { atMost: 0.05 } } : {}),
       ...(fixed > 0 ? { reference: { name: 'fixed-n', value: fixed } } : {}),
     },
     ...(widthRatio > 0 ? [{ name: `${town}: width at the end`, value: widthRatio, unit: 'x fixed-n' }] : []),
