@@ -25,6 +25,12 @@ export function placeOf(id: string, salt: string): number {
   return createHash('sha256').update(`${salt}\n${id}`).digest().readUIntBE(0, 6) / 2 ** 48
 }
 
+/** The same in SQL: where the text `id` stands by the text `salt`, as double precision. */
+export function placeSql(id: string, salt: string): string {
+  const bytes = `substring(sha256(convert_to(${salt}::text || E'\\n' || ${id}, 'UTF8')) from 1 for 6)`
+  return `(('x' || encode(${bytes}, 'hex'))::bit(48)::bigint / ${2 ** 48}::float8)`
+}
+
 // --- internal ---
 
 function armAt(place: number, shares: readonly number[]): number {
