@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { audienceTests } from './audience.ts'
 import { cardTests } from './card.ts'
+import { channelsTests } from './channels.ts'
 import { counterTests } from './counter.ts'
 import { customersTests } from './customers.ts'
 import { dataTests } from './data.ts'
 import { learningTests } from './learning.ts'
 import { lookTests } from './look.ts'
 import { lostTests } from './lost.ts'
+import { offersTests } from './offers.ts'
 import { queueTests } from './queue.ts'
 import { settingsTests } from './settings.ts'
 import { signInTests } from './signIn.ts'
@@ -31,4 +34,7 @@ describe('worth', () => worthTests(present))
 describe('lost', () => lostTests(present))
 describe('queue', () => queueTests(present))
 describe('worth badge', () => worthBadgeTests(present))
+describe('offers', () => offersTests(present))
+describe('channels', () => channelsTests(present))
+describe('audience', () => audienceTests(present))
 describe('look', () => lookTests(present))

@@ -87,6 +87,13 @@ function ProductSearch({ label, description, error, taken, add }: SearchProps) {
   return (
     <Select label={label} description={description} error={error} searchable value={null} searchValue={text} onSearchChange={setText} onChange={take}
       leftSection={<IconSearch size={18} aria-hidden />} filter={({ options }) => options} nothingFoundMessage={found.isFetching ? null : form.noProduct}
+      onKeyDown={event => {
+        if (event.key !== 'Enter') return
+        // Never the whole form; and without an arrow key it is the first one found.
+        event.preventDefault()
+        const isPicked = event.currentTarget.hasAttribute('aria-activedescendant')
+        if (!isPicked && wanted !== '' && text.trim() === wanted && !found.isPlaceholderData) take(fresh[0]?.sku ?? null)
+      }}
       comboboxProps={{ shadow: 'md' }} maxDropdownHeight={320} data={fresh.map(({ sku, name }) => ({ value: sku, label: name }))}
       renderOption={({ option }) => {
         const product = fresh.find(({ sku }) => sku === option.value)
