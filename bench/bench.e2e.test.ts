@@ -53,6 +53,10 @@ test('the lost bench runs: nearly as many lost as in truth, and every answer is 
   expect(reasons.answers).toBe(reasons.told)
 }, 180_000)
 
+test('the audience bench runs, and every count is that of everybody', async () => {
+  expect(await smoke('audience')).toMatchObject({ customers: 20_000, held: 8 })
+}, 120_000)
+
 test('the queue bench runs: near theory, within the bound, and nobody handed out twice', async () => {
   const json = await smoke('queue')
   expect(json).toMatchObject({ counters: { called: 200, twice: 0, missed: 0 } })

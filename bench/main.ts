@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { aaBench } from './aa/bench.ts'
+import { audienceBench } from './audience/bench.ts'
 import { type Bench, isGood, show } from './bench.ts'
 import { changeBench } from './change/bench.ts'
 import { decideBench } from './decide/bench.ts'
@@ -22,7 +23,7 @@ import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
   ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench, scoringBench,
-  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench, opeBench, aaBench, decideBench,
+  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench, opeBench, aaBench, decideBench, audienceBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {

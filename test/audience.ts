@@ -10,9 +10,12 @@ export const timezone = 'America/New_York'
 
 /** Texts in which large and small differ oddly, in and out of ASCII, and signs that mean something in a pattern or in SQL. */
 export const texts = [
-  'Juice Green', 'juice green', 'JUICE GREEN', 'Straße', 'STRASSE', 'straße', 'STRAẞE', 'İstanbul', 'istanbul', 'ISTANBUL', 'ısparta', 'Москва', 'МОСКВА',
-  'ёлка', 'Ёлка', 'ΣΊΣΥΦΟΣ', 'σίσυφος', 'ǅungla', 'ǆungla', 'K', 'k', 'K', 'ſ', 'Å', 'å', 'e\u0301', 'é', 'É', 'ﬁ', 'a.c', 'abc', 'a(b', '[a]', '^a$', "o'clock",
-  '"quoted"', 'back\\slash', '50%', 'a_b', '\\d', ' a', 'a\nb', '-- x', '; drop table customers', '😀', '𐐀', '𐐨', 'Ⴀ', 'ა', 'ⓐ', 'Ⓐ', '***:a', '(?i)a', '$1', '\u0001',
+  'Juice Green', 'juice green', 'JUICE GREEN', 'Straße', 'STRASSE', 'straße', 'STRAẞE', 'İstanbul', 'istanbul', 'ISTANBUL', 'ısparta',
+  'Москва', 'МОСКВА', 'ёлка', 'Ёлка', 'ΣΊΣΥΦΟΣ', 'σίσυφος', 'ǅungla', 'ǆungla',
+  'K', 'k', 'K', 'ſ', 'Å', 'å', 'e\u0301', 'é', 'É', 'ﬁ', 'a.c', 'abc', 'a(b', '[a]', '^a$', "o'clock",
+  
+  '"quoted"', 'back\\slash', '50%', 'a_b', '\\d', ' a', 'a\nb', '-- x', '; drop table customers',
+  '😀', '𐐀', '𐐨', 'Ⴀ', 'ა', 'ⓐ', 'Ⓐ', '***:a', '(?i)a', '$1', '\u0001',
 ]
 
 /** Any rule over any field, with values that the customers of `saveCrowd` may have. */
@@ -21,7 +24,9 @@ export function anyRule(depth = 3): fc.Arbitrary<Rule> {
   const inner = anyRule(depth - 1)
   return fc.oneof(
     { weight: 3, arbitrary: anyLeaf },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('all' as const, 'any' as const), rules: fc.array(inner, { maxLength: 3 }) }) },
+    {
+      weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('all' as const, 'any' as const), rules: fc.array(inner, { maxLength: 3 }) }),
+    },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('not' as const), rule: inner }) },
   )
 }
@@ -37,10 +42,12 @@ const anyField = fc.constantFrom<Field>(
 )
 
 const anyCount: fc.Arbitrary<Leaf> = fc.record({
-  of: fc.constantFrom('orders' as const, 'product' as const, 'category' as const, 'event' as const), name: fc.constantFrom(...texts.slice(0, 12)),
-  event: fc.constantFrom('Email Opened', 'Product Viewed'), op: order, times: fc.constantFrom(0, 1, 2, 3), days: fc.option(days),
+  of: fc.constantFrom('orders' as const, 'product' as const, 'category' as const, 'event' as const),
+  name: fc.constantFrom(...texts.slice(0, 12)), event: fc.constantFrom('Email Opened', 'Product Viewed'),
+  op: order, times: fc.constantFrom(0, 1, 2, 3), days: fc.option(days),
 }).map(({ of, name, event, op, times, days: within }) => ({
-  kind: 'count', of, ...(of === 'event' ? { name: event } : of !== 'orders' && { name }), op, times, ...(within !== null && { days: within }),
+  kind: 'count', of, ...(of === 'event' ? { name: event } : of !== 'orders' && { name }), op, times,
+  ...(within !== null && { days: within }),
 }))
 
 const anyLeaf: fc.Arbitrary<Leaf> = fc.oneof({ weight: 1, arbitrary: anyCount }, { weight: 4, arbitrary: anyField.chain(fieldLeaf) })
@@ -50,13 +57,16 @@ function fieldLeaf(field: Field): fc.Arbitrary<Leaf> {
     if (take === 'exists') return fc.constant({ kind: 'exists', field: field.name })
     if (take === 'days') {
       return fc.record({
-        kind: fc.constant('days' as const), field: fc.constant(field.name), direction: fc.constantFrom('ago' as const, 'ahead' as const), op: order, days,
+        kind: fc.constant('days' as const), field: fc.constant(field.name), op: order, days,
+        direction: fc.constantFrom('ago' as const, 'ahead' as const),
       })
     }
     if (take === 'in') {
-      return fc.record({ kind: fc.constant('in' as const), field: fc.constant(field.name), values: fc.array(valueOf(field, '='), { minLength: 1, maxLength: 4 }) })
+      const values = fc.array(valueOf(field, '='), { minLength: 1, maxLength: 4 })
+      return fc.record({ kind: fc.constant('in' as const), field: fc.constant(field.name), values })
     }
-    return fc.record({ kind: fc.constant('compare' as const), field: fc.constant(field.name), op: fc.constant(take), value: valueOf(field, take) })
+    const value = valueOf(field, take)
+    return fc.record({ kind: fc.constant('compare' as const), field: fc.constant(field.name), op: fc.constant(take), value })
   })
 }
 
@@ -83,7 +93,10 @@ function dice(seed: number): (sides: number) => number {
   }
 }
 
-export type Bought = { readonly customerId: string; readonly at: number; readonly product: number; readonly kind: 'purchase' | 'return'; readonly profiled: boolean }
+export type Bought = {
+  readonly customerId: string; readonly at: number; readonly product: number; readonly kind: 'purchase' | 'return'
+  readonly profiled: boolean
+}
 export type Crowd = { readonly ids: readonly string[]; readonly bought: readonly Bought[] }
 
 /** People with anything on their cards, orders and events about midnight of any day, with and without permission, passers-by among them. */
@@ -92,22 +105,26 @@ export async function saveCrowd(db: Db, people: number, seed: number): Promise<C
   const pick = <Item>(items: readonly Item[]): Item => items[roll(items.length)]!
   const ids = Array.from({ length: people }, (_, i) => (i % 9 === 0 ? `~anonymous:${i}` : `c${i}`))
   // About midnight of New York and of UTC, where a day in the wrong zone shows.
-  const moment = (): number => (today - pick([0, 1, 2, 7, 8, 30, 31, 364, 365, 366, 900])) * dayMs + roll(24) * 3_600_000 + roll(2) * 1_799_999 + 3_600_000 * 4
+  const moment = (): number =>
+    (today - pick([0, 1, 2, 7, 8, 30, 31, 364, 365, 366, 900])) * dayMs + (4 + roll(24)) * 3_600_000 + roll(2) * 1_799_999
   await saveProducts(db)
   const bought: Bought[] = ids.flatMap(customerId => Array.from({ length: roll(5) }, () => ({
     customerId, at: moment(), product: roll(12), kind: roll(6) === 0 ? 'return' as const : 'purchase' as const, profiled: roll(5) > 0,
   })))
   const amount = (): number => pick([0, 0.1, 1, 2, 3, 12.5, 100, 1e9 / 3])
   await db.query(
-    `insert into customers (customer_id, kind, email, phone, manager, created_at, first_order_at, last_order_at, order_count, return_count, spent,
-       returned, stated_purposes, granted_purposes)
-     select * from jsonb_to_recordset($1::jsonb) as c (customer_id text, kind text, email text, phone text, manager text, created_at timestamptz,
-       first_order_at timestamptz, last_order_at timestamptz, order_count int, return_count int, spent numeric, returned numeric,
+    `insert into customers (customer_id, kind, email, phone, manager, created_at, first_order_at, last_order_at, order_count, return_count,
+       spent, returned, stated_purposes, granted_purposes)
+     select * from jsonb_to_recordset($1::jsonb) as c (customer_id text, kind text, email text, phone text, manager text,
+       created_at timestamptz, first_order_at timestamptz, last_order_at timestamptz,
+       order_count int, return_count int, spent numeric, returned numeric,
        stated_purposes int, granted_purposes int)`,
     [JSON.stringify(ids.map(customer_id => ({
-      customer_id, kind: pick(['visitor', 'person', 'firm']), email: pick([null, ...texts]), phone: pick([null, '+1 555']), manager: pick([null, ...texts]),
-      created_at: new Date(moment()), first_order_at: pick([null, new Date(moment())]), last_order_at: pick([null, new Date(moment())]),
-      order_count: roll(4), return_count: roll(3), spent: amount() - amount(), returned: amount(), stated_purposes: roll(1024), granted_purposes: roll(1024),
+      customer_id, kind: pick(['visitor', 'person', 'firm']), email: pick([null, ...texts]), phone: pick([null, '+1 555']),
+      manager: pick([null, ...texts]), created_at: new Date(moment()),
+      first_order_at: pick([null, new Date(moment())]), last_order_at: pick([null, new Date(moment())]),
+      order_count: roll(4), return_count: roll(3), spent: amount() - amount(), returned: amount(), stated_purposes: roll(1024),
+      granted_purposes: roll(1024),
     })))],
   )
   await db.query(
@@ -115,17 +132,17 @@ export async function saveCrowd(db: Db, people: number, seed: number): Promise<C
     [ids.filter((_, i) => i % 27 === 0)],
   )
   await db.query(
-    `insert into worths (customer_id, assessed_on, tier, state, alive, silent, purchases, worth, worth_low, worth_high, earned, before, gives, gets,
-       knowing, first_on, last_on, lost_on)
+    `insert into worths (customer_id, assessed_on, tier, state, alive, silent, purchases, worth, worth_low, worth_high, earned, before,
+       gives, gets, knowing, first_on, last_on, lost_on)
      select w.customer_id, d, tier, state, alive, silent, purchases, worth, 0, 0, earned, 0, gives, gets, knowing, d, d, d
-     from jsonb_to_recordset($1::jsonb) as w (customer_id text, tier int, state text, alive real, silent real, purchases real, worth real, earned real,
-       gives real, gets real, knowing real), cast('2026-01-01' as date) d`,
+     from jsonb_to_recordset($1::jsonb) as w (customer_id text, tier int, state text, alive real, silent real, purchases real,
+       worth real, earned real, gives real, gets real, knowing real), cast('2026-01-01' as date) d`,
     [JSON.stringify(ids.filter(() => roll(3) > 0).map(customer_id => ({
       customer_id, tier: 1 + roll(4), state: pick(['new', 'kept', 'weakening', 'lost']), alive: pick([0, 0.1, 1]), silent: pick([0, 0.1, 1]),
       purchases: amount(), worth: amount(), earned: -amount(), gives: amount(), gets: amount(), knowing: amount(),
     })))],
   )
-  await saveFacts(db, ids, roll, pick)
+  await saveFacts(db, ids, { roll, pick })
   await saveHistory(db, ids, bought, { roll, moment, pick })
   return { ids, bought }
 }
@@ -139,11 +156,12 @@ async function saveProducts(db: Db): Promise<void> {
 }
 
 /** For each field of the card a few statements, older and newer, cleared ones and ones of the wrong type among them. */
-async function saveFacts(db: Db, ids: readonly string[], roll: (sides: number) => number, pick: <Item>(items: readonly Item[]) => Item): Promise<void> {
+async function saveFacts(db: Db, ids: readonly string[], { roll, pick }: Omit<Chance, 'moment'>): Promise<void> {
   const names = [...audienceFields.flatMap(({ name, group }) => (group === 'card' ? [name] : [])), ...otherFields].map(name => name.slice(5))
   const cards = names.filter(name => !/ddress\./.test(name))
   const anything = (): unknown => pick([
-    null, 0, 0.1, 1, 5, 100, true, false, pick(texts), pick(texts), dayText(today + roll(7) - 3), dayText(today - 7 * roll(60)), '--02-29', '2000-02-29',
+    null, 0, 0.1, 1, 5, 100, true, false, pick(texts), pick(texts), dayText(today + roll(7) - 3), dayText(today - 7 * roll(60)),
+    '--02-29', '2000-02-29',
     `--${dayText(today + roll(9) - 4).slice(5)}`, '2025-02-30', [], [pick(texts), pick(texts)], [1, pick(texts)], [{ text: 'x' }], {},
     { city: pick(texts), country: 'DE' }, { city: 5 }, 'female', 'male', 5e-324, 1.7e308,
   ])
@@ -158,16 +176,22 @@ async function saveFacts(db: Db, ids: readonly string[], roll: (sides: number) =
   )
 }
 
-type Chance = { readonly roll: (sides: number) => number; readonly moment: () => number; readonly pick: <Item>(items: readonly Item[]) => Item }
+type Chance = {
+  readonly roll: (sides: number) => number; readonly moment: () => number; readonly pick: <Item>(items: readonly Item[]) => Item
+}
 
-async function saveHistory(db: Db, ids: readonly string[], bought: readonly Bought[], { roll, moment, pick }: Chance): Promise<void> {
+async function saveHistory(
+  db: Db, ids: readonly string[], bought: readonly Bought[], { roll, moment, pick }: Chance,
+): Promise<void> {
   const rows = bought.map(({ customerId, at, product, kind, profiled }, n) => ({
     customer_id: customerId, order_id: `o${n}`, kind, at: new Date(at), product, profiled, name: 'Order Completed',
   }))
   const said = ids.flatMap((customer_id, i) => Array.from({ length: roll(4) }, (_, n) => ({
-    customer_id, order_id: `e${i}-${n}`, kind: null, at: new Date(moment()), product: 0, profiled: roll(5) > 0, name: pick(['Email Opened', 'Product Viewed']),
+    customer_id, order_id: `e${i}-${n}`, kind: null, at: new Date(moment()), product: 0, profiled: roll(5) > 0,
+    name: pick(['Email Opened', 'Product Viewed']),
   })))
-  const all = `jsonb_to_recordset($1::jsonb) as o (customer_id text, order_id text, kind text, at timestamptz, product int, profiled boolean, name text)`
+  const all = `jsonb_to_recordset($1::jsonb)
+    as o (customer_id text, order_id text, kind text, at timestamptz, product int, profiled boolean, name text)`
   await db.query(
     `insert into events (customer_id, message_id, origin, kind, name, happened_at, received_at, source, profiled, body)
      select customer_id, order_id, customer_id, 'track', name, at, at, 'test', profiled, '{}' from ${all}`,

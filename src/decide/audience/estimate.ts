@@ -6,9 +6,9 @@ export type Block = { readonly people: number; readonly meant: number }
 
 /**
  * From the pages looked at to all `pages`; where these are all, it is exact. The pages are drawn by chance, so the sum over all of them is
- * their mean times their number, and its variance that of the pages about the mean (Cochran, Sampling Techniques, 1977, chapter 9): who stands on
- * one page came at about the same time and is alike, which a formula for single people would not see. The bounds are Byar's for as many
- * people as vary as much (Rothman, Boice, Epidemiologic Analysis, 1979), so that nobody in the sample may still mean some in all.
+ * their mean times their number, and its variance that of the pages about the mean (Cochran, Sampling Techniques, 1977, chapter 9): who
+ * stands on one page came at about the same time and is alike, which a formula for single people would not see. The bounds are Byar's for
+ * as many people as vary as much (Rothman, Boice, Epidemiologic Analysis, 1979), so that nobody in the sample may still mean some in all.
  */
 export function estimateOf(blocks: readonly Block[], pages: number): Estimate {
   const looked = blocks.length

@@ -7,7 +7,8 @@ const somebody: AudienceFacts = { today: 20_454, isSomebody: true, permitsProfil
 
 // The 20,454th day is the first of January 2026.
 test.each<[text: string, known: Readonly<Record<string, Known>>, is: boolean]>([
-  ['orders >= 5', { orders: 5 }, true], ['orders > 5', { orders: 5 }, false], ['worth.alive = 0.1', { 'worth.alive': Math.fround(0.1) }, true],
+  ['orders >= 5', { orders: 5 }, true], ['orders > 5', { orders: 5 }, false],
+  ['worth.alive = 0.1', { 'worth.alive': Math.fround(0.1) }, true],
   ['worth > 3', { worth: null }, false], ['worth != 3', { worth: null }, false], ['not worth = 3', { worth: null }, true],
   ['worth exists', { worth: null }, false], ['worth exists', { worth: 0 }, true],
   ['last_order > 30 days ago', { last_order: '2025-12-01' }, true], ['last_order > 31 days ago', { last_order: '2025-12-01' }, false],
