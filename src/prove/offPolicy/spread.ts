@@ -38,8 +38,10 @@ function spreadOfGains(rewards: Float64Array, weights: Float64Array, sign: 1 | -
     total += weight
     squares += weight ** 2
   }
-  if (plain === 0 || total === 0) return { below: 0, above: 0 }
-  const each = Math.max(seen > 0 ? seenSquares / seen : 0, (squares / total) * (plainSquares / plain)) / n
+  if (total === 0) return { below: 0, above: 0 }
+  // Where nothing was ever rewarded, one reward might have been 1.
+  const one = plain > 0 ? plainSquares / plain : 1
+  const each = Math.max(seen > 0 ? seenSquares / seen : 0, (squares / total) * one) / n
   const mean = seen / n
   return {
     below: mean - each * gammaQuantile(alpha / 2, mean / each), above: each * gammaQuantile(1 - alpha / 2, mean / each + 0.5) - mean,
