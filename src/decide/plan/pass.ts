@@ -39,7 +39,7 @@ export function openSorting(ground: Ground, prices: Float64Array, doubt: Doubt, 
     return true
 
     function isNear(worth: number, j: number): boolean {
-      return worth > 0 && best - (worth - tolls[j]!) <= margins[base + j]!
+      return worth > 0 && tolls[j]! < Infinity && best - (worth - tolls[j]!) <= margins[base + j]!
     }
   }
 

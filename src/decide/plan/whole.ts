@@ -39,5 +39,5 @@ const searchedFor = 4
 const exchangeEntries = 10_000_000
 const exchangeWork = 1_000_000
 const branchEntries = 60_000
-const branchWork = 3_000_000
-const mostBranches = 1000
+const branchWork = 1_200_000
+const mostBranches = 1500
