@@ -62,12 +62,12 @@ export function overlapOf(weights: Float64Array): Overlap {
   }
 }
 
+// --- internal ---
+
 /** Why no estimate is given, if none is. */
-export function unfoundedBy({ rows, ess, maxWeight }: Overlap): Unfounded['kind'] | undefined {
+function unfoundedBy({ rows, ess, maxWeight }: Overlap): Unfounded['kind'] | undefined {
   return ess < 200 ? 'too_few_effective' : maxWeight > rows / 20 ? 'one_weight_dominates' : undefined
 }
-
-// --- internal ---
 
 function sumOf(values: Float64Array, of: (value: number, i: number) => number): number {
   let sum = 0
