@@ -31,7 +31,6 @@ export function accountRoutes(app: App, context: Context): void {
     config: { role: 'owner' },
     schema: {
       tags, summary: 'Draw another holdout: a new programme begins, and a new account',
-      body: Type.Object({}, { additionalProperties: false }),
       response: { 200: Type.Object({ since: Type.String() }) },
     },
   }, async () => {

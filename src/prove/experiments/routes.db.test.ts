@@ -35,24 +35,25 @@ const wish = {
   days: 10, stopEarly: false,
 }
 
-function ask(url: string, body?: object, role: 'marketer' | 'staff' = 'marketer') {
-  return shop.app.inject({ url, headers: shop.as(role), ...(body ? { method: 'POST', body } : { method: 'GET' }) })
+type How = { readonly method?: 'GET' | 'POST'; readonly body?: object; readonly role?: 'marketer' | 'staff' }
+function ask(url: string, { role = 'marketer', ...how }: How) {
+  return shop.app.inject({ url, headers: shop.as(role), method: 'POST', ...how })
 }
 async function add(change: object = {}): Promise<ExperimentAnswer> {
-  const answer = await ask('/api/experiments', { ...wish, ...change })
+  const answer = await ask('/api/experiments', { body: { ...wish, ...change } })
   expect([answer.statusCode, answer.body]).toEqual([200, expect.any(String)])
   return answer.json<ExperimentAnswer>()
 }
 const start = async (id: string) => (await ask(`/api/experiments/${id}/start`, {})).json<ExperimentAnswer & { code?: string }>()
 const stop = async (id: string) => (await ask(`/api/experiments/${id}/stop`, {})).json<ExperimentAnswer & { code?: string }>()
-const list = async () => (await ask('/api/experiments', undefined, 'staff')).json<{ experiments: ExperimentAnswer[] }>().experiments
+const list = async () => (await ask('/api/experiments', { method: 'GET', role: 'staff' })).json<{ experiments: ExperimentAnswer[] }>().experiments
 
 test('an experiment is written, begun and ended by marketers and seen by all of the staff', async () => {
   const { experimentId, ...draft } = await add()
   expect(draft).toEqual({
     ...wish, state: 'draft', startedAt: null, stoppedAt: null, stoppedBecause: null, customers: 0, lifts: [], warnings: [],
   })
-  expect((await ask(`/api/experiments/${experimentId}/start`, {}, 'staff')).statusCode).toBe(403)
+  expect((await ask(`/api/experiments/${experimentId}/start`, { role: 'staff' })).statusCode).toBe(403)
   expect(await start(experimentId)).toMatchObject({ state: 'running', startedAt: new Date(shop.context.clock()).toISOString() })
   expect(await start(experimentId)).toMatchObject({ code: 'experiment_running' })
   expect(await stop(experimentId)).toMatchObject({ state: 'stopped', stoppedBecause: 'by_hand' })
@@ -69,7 +70,7 @@ test.each([
   ['an offer that there is not', { arms: [arm('a'), arm('b', { offerIds: ['gold'] })] }, 'unknown_offer'],
   ['no traffic', { traffic: 0 }, 'invalid_request'],
 ])('%s is refused', async (_, change, code) => {
-  expect((await ask('/api/experiments', { ...wish, ...change })).json()).toMatchObject({ code })
+  expect((await ask('/api/experiments', { body: { ...wish, ...change } })).json()).toMatchObject({ code })
 })
 
 test('what is not there cannot begin', async () => {

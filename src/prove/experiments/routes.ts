@@ -16,7 +16,6 @@ export function experimentsRoutes(app: App, context: Context): void {
   const { db, clock } = context
   const tags = ['experiments']
   const config = { role: 'marketer' } as const
-  const body = Type.Object({}, { additionalProperties: false })
   const response = { 200: experimentSchema }
 
   app.get(
@@ -44,7 +43,7 @@ export function experimentsRoutes(app: App, context: Context): void {
   )
   app.post(
     '/api/experiments/:id/start',
-    { config, schema: { tags, summary: 'Draw its customers and begin', params: experimentParams, body, response } },
+    { config, schema: { tags, summary: 'Draw its customers and begin', params: experimentParams, response } },
     async ({ params: { id } }) => {
       const experiment = draft(await find(context, id))
       const programme = await loadProgramme(db, { share: (await loadSettings(db)).holdoutShare, now: clock() })
@@ -56,7 +55,7 @@ export function experimentsRoutes(app: App, context: Context): void {
   )
   app.post(
     '/api/experiments/:id/stop',
-    { config, schema: { tags, summary: 'End it; what came out stays', params: experimentParams, body, response } },
+    { config, schema: { tags, summary: 'End it; what came out stays', params: experimentParams, response } },
     async ({ params: { id } }) => {
       await find(context, id)
       if (!(await stopExperiment(db, id, 'by_hand', new Date(clock())))) throw new Problem('experiment_stopped')
