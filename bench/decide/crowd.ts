@@ -9,7 +9,7 @@ import { toBook } from '../../src/decide/keeper.ts'
 import type { Offer } from '../../src/decide/offers/offer.ts'
 import { emptyResponse } from '../../src/decide/response/empty.ts'
 
-export const ways: readonly ChannelKind[] = ['email', 'sms', 'push', 'messenger']
+const ways: readonly ChannelKind[] = ['email', 'sms', 'push', 'messenger']
 const day = 86_400_000
 export const now = Date.UTC(2026, 2, 2, 10)
 

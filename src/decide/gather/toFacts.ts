@@ -70,8 +70,10 @@ export function toFacts(row: FactsRow, known: Known, { now, withdrawn, audience 
   }
 }
 
+// --- internal ---
+
 /** Channels for which we have an address; where the customer stands before us, none is needed. */
-export function reachableBy({ names, card }: Pick<FactsRow, 'names' | 'card'>): ChannelKind[] {
+function reachableBy({ names, card }: Pick<FactsRow, 'names' | 'card'>): ChannelKind[] {
   const has: Readonly<Record<ChannelKind, boolean>> = {
     email: names?.email ?? false, sms: names?.phone ?? false, push: names?.device ?? false,
     messenger: (names?.messenger ?? false) || isSaid(card, 'general.messengers'), call: names?.phone ?? false,
@@ -79,8 +81,6 @@ export function reachableBy({ names, card }: Pick<FactsRow, 'names' | 'card'>): 
   }
   return channelKinds.filter(kind => has[kind])
 }
-
-// --- internal ---
 
 const isSaid = (card: Card, field: string): boolean => card[field] !== undefined
 

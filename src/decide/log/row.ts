@@ -46,19 +46,18 @@ export function toRecord(decision: Decision, facts: Facts, book: Book, place: Pl
   }
 }
 
-/** What must be permitted until the contact is made: what the channel needs, and the offer. None for silence. */
-export function purposesFor({ choice }: Pick<Decision, 'choice'>, { offers }: Pick<Book, 'offers'>): readonly string[] {
-  if (choice.kind !== 'contact') return []
-  const ofOffer = offers.find(({ offerId }) => offerId === choice.offerId)?.purposes ?? []
-  return [...new Set([...purposesOf(choice.channel), ...ofOffer])]
-}
-
-/** The same as bits. */
+/** What must be permitted until the contact is made - what the channel needs, and the offer - as bits; 0 for silence. */
 export const bitsFor = (decision: Pick<Decision, 'choice'>, book: Pick<Book, 'offers'>): number => (
   purposesFor(decision, book).reduce((bits, purpose) => bits | bitOf(purpose), 0)
 )
 
 // --- internal ---
+
+function purposesFor({ choice }: Pick<Decision, 'choice'>, { offers }: Pick<Book, 'offers'>): readonly string[] {
+  if (choice.kind !== 'contact') return []
+  const ofOffer = offers.find(({ offerId }) => offerId === choice.offerId)?.purposes ?? []
+  return [...new Set([...purposesOf(choice.channel), ...ofOffer])]
+}
 
 const isLeftToChance = ({ candidates, silenceProbability }: Decision): boolean => (
   silenceProbability < 1 && candidates.every(({ probability }) => probability < 1)
