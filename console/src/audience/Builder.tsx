@@ -25,7 +25,8 @@ export function Builder({ rule, change }: Props) {
           <Text size="sm" c="dimmed">{audience.everybodyHint}</Text>
           <Group gap="xs" mt="xs">
             {starters.map(({ name, rule: start }) => (
-              <Button key={name} size="compact-sm" fz="sm" variant="default" fw={500} onClick={() => change(start)}>{audience.starters[name]}</Button>
+              <Button key={name} size="compact-sm" fz="sm" variant="default" fw={500}
+                onClick={() => change(start)}>{audience.starters[name]}</Button>
             ))}
           </Group>
         </div>

@@ -17,7 +17,8 @@ export function Count({ rule, isBare = false }: Props) {
   if (count.isError) return <Failed error={count.error} retry={() => void count.refetch()} retrying={count.isFetching} />
   return (
     <div aria-busy={count.isPending && count.isFetching ? true : undefined}>
-      {count.data ? <Counted count={count.data} isBehind={isBehind} isBare={isBare} /> : count.isFetching ? <Loading rows={1} height={64} /> : null}
+      {count.data ? <Counted count={count.data} isBehind={isBehind} isBare={isBare} /> : null}
+      {!count.data && count.isFetching ? <Loading rows={1} height={64} /> : null}
       {isSlow ? <Progress value={100} animated size="sm" mt="xs" aria-label={audience.counting} /> : null}
     </div>
   )
@@ -34,7 +35,8 @@ function Counted({ count, isBehind, isBare }: { readonly count: AudienceCount; r
     <div style={{ opacity: isBehind ? 0.55 : 1 }}>
       <div role="status" aria-live="polite">
         <Text component="p" m={0} className={classes.number ?? ''}>{count.sampled ? audience.about1(whole) : whole}</Text>
-        <Text component="p" m={0} size="sm" c="dimmed">{audience.of(format.finePercent(share), audience.people(count.of, format.number(count.of)))}</Text>
+        <Text component="p" m={0} size="sm"
+          c="dimmed">{audience.of(format.finePercent(share), audience.people(count.of, format.number(count.of)))}</Text>
       </div>
       <div className={classes.track} aria-hidden><div style={{ width: `${100 * share}%` }} /></div>
       {count.sampled ? <Text size="sm" mt="xs">{audience.range(format.number(count.low), format.number(count.high))}</Text> : null}

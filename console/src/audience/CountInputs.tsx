@@ -22,15 +22,18 @@ export function CountInputs({ leaf, change }: Props) {
         <Select aria-label={audience.comparison} allowDeselect={false} value={leaf.op} comboboxProps={{ shadow: 'md' }}
           data={orders.map(value => ({ value, label: audience.compare[value] ?? value }))}
           onChange={value => change({ ...leaf, op: orders.find(each => each === value) ?? '>=' })} />
-        <NumberField aria-label={audience.numberOf} value={leaf.times} unit={audience.times(leaf.times)} min={0} allowNegative={false} maxLength={6}
+        <NumberField aria-label={audience.numberOf} value={leaf.times} unit={audience.times(leaf.times)} min={0} allowNegative={false}
+          maxLength={6}
           change={times => change({ ...leaf, times })} />
       </div>
       <div className={classes.within} data-alone={days === undefined || undefined}>
-        <Select aria-label={audience.within} allowDeselect={false} value={days === undefined ? 'ever' : 'days'} comboboxProps={{ shadow: 'md' }}
+        <Select aria-label={audience.within} allowDeselect={false} value={days === undefined ? 'ever' : 'days'}
+          comboboxProps={{ shadow: 'md' }}
           data={[{ value: 'ever', label: audience.ever }, { value: 'days', label: audience.lastDays }]}
           onChange={value => change(value === 'ever' ? ever : { ...leaf, days: 30 })} />
         {days === undefined ? null : (
-          <NumberField aria-label={audience.numberOfDays} value={days} unit={audience.days(days)} min={1} allowNegative={false} maxLength={5}
+          <NumberField aria-label={audience.numberOfDays} value={days} unit={audience.days(days)} min={1} allowNegative={false}
+            maxLength={5}
             change={next => change({ ...leaf, days: next })} />
         )}
       </div>
@@ -46,7 +49,9 @@ function Name({ leaf, change }: Props) {
   const { audience } = useWords()
   const { of, name = '' } = leaf
   const set = (next: string) => change({ ...leaf, name: next })
-  if (of === 'product') return <ProductName label={audience.names.product} placeholder={audience.namePlaces.product} value={name} change={set} />
+  if (of === 'product') {
+    return <ProductName label={audience.names.product} placeholder={audience.namePlaces.product} value={name} change={set} />
+  }
   const kind = of === 'category' ? 'category' : 'event'
   return <TextInput aria-label={audience.names[kind]} placeholder={audience.namePlaces[kind]} value={name} maxLength={200}
     onChange={event => set(event.currentTarget.value)} />
@@ -62,6 +67,8 @@ function ProductName({ label, placeholder, value, change }: NameProps) {
     placeholderData: before => before,
   })
   const names = [...new Set((found.data?.products ?? []).map(({ name }) => name))]
-  return <Autocomplete aria-label={label} placeholder={placeholder} value={value} data={names} filter={({ options }) => options} onChange={change}
-    comboboxProps={{ shadow: 'md' }} maxLength={200} />
+  return (
+    <Autocomplete aria-label={label} placeholder={placeholder} value={value} data={names} maxLength={200} comboboxProps={{ shadow: 'md' }}
+      filter={({ options }) => options} onChange={change} />
+  )
 }

@@ -23,7 +23,8 @@ export function FieldSelect({ leaf, change, isFresh }: Props) {
     else if (field) change(freshRow(field))
   }
   return (
-    <Select aria-label={audience.field} placeholder={audience.pick} data={data} value={value === '' ? null : value} searchable allowDeselect={false}
+    <Select aria-label={audience.field} placeholder={audience.pick} data={data} value={value === '' ? null : value} searchable
+      allowDeselect={false}
       autoFocus={isFresh} nothingFoundMessage={audience.fieldNone} maxDropdownHeight={340} onChange={pick} comboboxProps={{ shadow: 'md' }}
       limit={80} selectFirstOptionOnChange />
   )
@@ -55,7 +56,8 @@ function useChoices(present: string) {
     const did = { group: audience.groups.did, items: countedKinds.map(of => ({ value: `count:${of}`, label: audience.counted[of] })) }
     const known = groups.map(group => ({
       group: audience.groups[group],
-      items: (fields.data?.fields ?? []).filter(field => field.group === group).map(({ name, label }) => ({ value: name, label: label[language] })),
+      items: (fields.data?.fields ?? []).filter(field => field.group === group)
+        .map(({ name, label }) => ({ value: name, label: label[language] })),
     })).filter(({ items }) => items.length > 0)
     const isOther = present !== '' && !present.startsWith('count:') && !byName.has(present)
     return [did, ...known, ...(isOther ? [{ group: audience.groups.other, items: [{ value: present, label: present }] }] : [])]

@@ -37,11 +37,13 @@ export function GroupBox({ not, group, change, remove, depth = 0 }: Props) {
     <div role="group" aria-label={audience.modes[mode]} className={classes.group} data-depth={Math.min(depth, 3)} data-mode={group.kind}>
       {rules.length === 0 && depth === 0 && mode === 'all' ? null : (
         <Group gap="xs" mb="xs" wrap="nowrap">
-          <Select aria-label={audience.mode} value={mode} allowDeselect={false} size="sm" fw={600} maw={250} comboboxProps={{ shadow: 'md' }}
+          <Select aria-label={audience.mode} value={mode} allowDeselect={false} size="sm" fw={600} maw={250}
+            comboboxProps={{ shadow: 'md' }}
             data={modes.map(value => ({ value, label: audience.modes[value] }))}
             onChange={value => change(withMode(modes.find(each => each === value) ?? 'all', rules))} />
           {remove ? (
-            <ActionIcon variant="subtle" color="gray" size={36} ml="auto" aria-label={audience.removeGroup} onClick={remove}><IconX size={18} /></ActionIcon>
+            <ActionIcon variant="subtle" color="gray" size={36} ml="auto" aria-label={audience.removeGroup}
+              onClick={remove}><IconX size={18} /></ActionIcon>
           ) : null}
         </Group>
       )}
@@ -61,12 +63,18 @@ export function GroupBox({ not, group, change, remove, depth = 0 }: Props) {
         </ul>
       )}
       <Group gap="xs">
-        <Button size="compact-sm" fz="sm" variant="light" leftSection={<IconPlus size={16} />} onClick={() => add({ kind: 'exists', field: '' })}>{audience.addRow}</Button>
+        <Button size="compact-sm" fz="sm" variant="light" leftSection={<IconPlus size={16} />}
+          onClick={() => add(emptyRow)}>{audience.addRow}</Button>
         {depth < 4 ? (
           <Button size="compact-sm" fz="sm" variant="subtle" leftSection={<IconSquarePlus size={16} />}
-            onClick={() => add({ kind: group.kind === 'all' ? 'any' : 'all', rules: [{ kind: 'exists', field: '' }] })}>{audience.addGroup}</Button>
+            onClick={() => add({ kind: group.kind === 'all' ? 'any' : 'all', rules: [emptyRow] })}>{audience.addGroup}</Button>
         ) : null}
       </Group>
     </div>
   )
 }
+
+// --- internal ---
+
+/** A row whose field is to be chosen. */
+const emptyRow: Rule = { kind: 'exists', field: '' }

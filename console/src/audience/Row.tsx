@@ -78,7 +78,8 @@ function Ask({ not, leaf, field, change }: AskProps) {
   }
   return (
     <div className={classes.askPlace}>
-      <Select aria-label={audience.comparison} allowDeselect={false} value={present} onChange={pick} comboboxProps={{ shadow: 'md' }} maxDropdownHeight={420}
+      <Select aria-label={audience.comparison} allowDeselect={false} value={present} onChange={pick} comboboxProps={{ shadow: 'md' }}
+        maxDropdownHeight={420}
         data={(choices.includes(present) ? choices : [present, ...choices]).map(value => ({ value, label: label(value) }))} />
     </div>
   )

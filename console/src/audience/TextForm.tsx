@@ -32,9 +32,12 @@ export function TextForm({ rule, change }: Props) {
   const text = typed ?? said.data?.text ?? ''
   return (
     <>
-      <Textarea aria-label={audience.textLabel} description={audience.textAbout} autosize minRows={2} maxRows={10} spellCheck={false} autoCorrect="off"
-        autoCapitalize="off" maxLength={20_000} value={text} error={problem !== null} disabled={typed === null && said.isPending && said.isFetching}
-        styles={{ input: { fontFamily: 'ui-monospace, Menlo, Consolas, monospace' } }} inputWrapperOrder={['label', 'input', 'description', 'error']}
+      <Textarea aria-label={audience.textLabel} description={audience.textAbout} autosize minRows={2} maxRows={10} spellCheck={false}
+        autoCorrect="off"
+        autoCapitalize="off" maxLength={20_000} value={text} error={problem !== null}
+        disabled={typed === null && said.isPending && said.isFetching}
+        styles={{ input: { fontFamily: 'ui-monospace, Menlo, Consolas, monospace' } }}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         onChange={event => setTyped(event.currentTarget.value)} onBlur={() => { if (understood !== undefined) setTyped(null) }} />
       {problem === null ? null : <Wrong error={problem} text={text} />}
       {said.isError && typed === null ? <Failed error={said.error} retry={() => void said.refetch()} /> : null}

@@ -20,7 +20,8 @@ export function ValueInput({ leaf, field, change }: Props) {
   switch (leaf.kind) {
     case 'exists': return null
     case 'days': return (
-      <NumberField aria-label={audience.numberOfDays} value={leaf.days} unit={audience.days(leaf.days)} min={0} allowNegative={false} maxLength={5}
+      <NumberField aria-label={audience.numberOfDays} value={leaf.days} unit={audience.days(leaf.days)} min={0} allowNegative={false}
+        maxLength={5}
         change={days => change({ ...leaf, days })} />
     )
     case 'in': return <Several leaf={leaf} field={field} change={change} />
@@ -43,7 +44,8 @@ function One({ leaf, field, change }: Of<'compare'>) {
     case 'flag': return null
     case 'number': {
       const isShare = field.unit === 'share'
-      const unit = isShare ? '%' : field.unit === 'money' ? fields.data?.currency : field.unit === 'times' ? audience.times(Number(value)) : undefined
+      const units = { share: '%', money: fields.data?.currency, times: audience.times(Number(value)) } as const
+      const unit = field.unit && units[field.unit]
       // A share is typed in percent; 1e-6 is more than a float of 32 bits keeps.
       const number = typeof value !== 'number' ? NaN : isShare ? Math.round(value * 1e8) / 1e6 : value
       return <NumberField aria-label={label} value={number} digits={field.unit === 'times' ? 2 : 4} unit={unit}
@@ -51,11 +53,15 @@ function One({ leaf, field, change }: Of<'compare'>) {
     }
     case 'day': return <DayInput label={label} hideLabel value={value === '' ? null : String(value)} change={day => set(day ?? '')} />
     case 'choice': return (
-      <Select aria-label={label} placeholder={audience.choose} allowDeselect={false} value={value === '' ? null : String(value)} comboboxProps={{ shadow: 'md' }}
+      <Select aria-label={label} placeholder={audience.choose} allowDeselect={false} value={value === '' ? null : String(value)}
+        comboboxProps={{ shadow: 'md' }}
         data={choicesOf(field, language)} onChange={picked => set(choiceOf(field, picked ?? ''))} />
     )
-    case 'text': case 'list': return <TextInput aria-label={label} value={String(value)} onChange={event => set(event.currentTarget.value)} />
-    default: return <TextInput aria-label={label} value={String(value)} onChange={event => set(toAny(event.currentTarget.value))} />
+    default: {
+      const isText = field?.type === 'text' || field?.type === 'list'
+      const typed = (text: string) => (isText ? text : toAny(text))
+      return <TextInput aria-label={label} value={String(value)} onChange={event => set(typed(event.currentTarget.value))} />
+    }
   }
 }
 
@@ -65,13 +71,14 @@ function Several({ leaf, field, change }: Of<'in'>) {
   const isNumber = field?.type === 'number'
   const set = (texts: readonly string[], of: (text: string) => AudienceValue) => change({ ...leaf, values: texts.map(of) })
   const values = leaf.values.map(String)
+  const typed = (text: string) => (isNumber ? Number(text) : field ? text : toAny(text))
   if (field?.type === 'choice') {
     return <MultiSelect aria-label={audience.value} placeholder={values.length === 0 ? audience.choose : ''} value={values}
       data={choicesOf(field, language)} comboboxProps={{ shadow: 'md' }} onChange={picked => set(picked, text => choiceOf(field, text))} />
   }
   return (
     <TagsInput aria-label={audience.value} placeholder={values.length === 0 ? audience.valuesHint : ''} value={values} acceptValueOnBlur
-      onChange={texts => set(texts.filter(text => !isNumber || Number.isFinite(Number(text))), text => (isNumber ? Number(text) : field ? text : toAny(text)))} />
+      onChange={texts => set(texts.filter(text => !isNumber || Number.isFinite(Number(text))), typed)} />
   )
 }
 

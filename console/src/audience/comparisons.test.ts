@@ -7,7 +7,8 @@ const label = { en: 'Field', ru: 'Поле' }
 const field = (type: AudienceField['type'], takes: AudienceField['takes']): AudienceField =>
   ({ name: 'f', group: 'customer', type, label, takes, profile: false })
 const fields = [
-  field('number', ['>=', '<=', '=', '!=', 'in', 'exists']), field('day', ['days', '>=', '=', 'exists']), field('yearly', ['days', 'exists']),
+  field('number', ['>=', '<=', '=', '!=', 'in', 'exists']),
+  field('day', ['days', '>=', '=', 'exists']), field('yearly', ['days', 'exists']),
   field('text', ['=', 'contains', 'in', 'exists']), field('choice', ['=', 'in']), field('flag', ['=']), field('list', ['has', 'in']),
 ]
 

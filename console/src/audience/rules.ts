@@ -54,7 +54,7 @@ export function isFinished(rule: Rule): boolean {
     case 'exists': return rule.field !== ''
     case 'days': return Number.isFinite(rule.days)
     case 'count':
-      return (rule.of === 'orders' || Boolean(rule.name)) && Number.isFinite(rule.times) && (rule.days === undefined || Number.isFinite(rule.days))
+      return (rule.of === 'orders' || Boolean(rule.name)) && [rule.times, rule.days ?? 0].every(Number.isFinite)
   }
 }
 

@@ -1,6 +1,7 @@
 import { Button, Group, Switch, Text, Title } from '@mantine/core'
 import {
-  IconBell, IconBuildingStore, IconDeviceDesktop, IconDeviceMobileMessage, IconMail, IconMailbox, IconMessageCircle, IconPencil, IconPhone, type Icon,
+  IconBell, IconBuildingStore, IconDeviceDesktop, IconDeviceMobileMessage, IconMail, IconMailbox, IconMessageCircle, IconPencil, IconPhone,
+  type Icon,
 } from '@tabler/icons-react'
 import type { ChannelKind, ChannelRow } from '@usual/sdk/offers.ts'
 import type { ReactNode } from 'react'
@@ -54,7 +55,8 @@ export function ChannelCard({ row, most, change }: Props) {
         <Outcome row={row} />
       </div>
       {mayChange ? (
-        <Button mt="md" size="compact-md" variant="default" leftSection={<IconPencil size={16} />} aria-label={words.changeOf(name)} onClick={change}>
+        <Button mt="md" size="compact-md" variant="default" leftSection={<IconPencil size={16} />} aria-label={words.changeOf(name)}
+          onClick={change}>
           {words.change}
         </Button>
       ) : null}
@@ -113,7 +115,8 @@ function Today({ row: { perDay, usedToday } }: { readonly row: ChannelRow }) {
     <Figure term={words.today}>
       <b>{perDay === 0 ? words.noLimit(format.number(usedToday)) : words.ofDay(format.number(usedToday), format.number(perDay))}</b>
       {perDay === 0 ? null : (
-        <div className={classes.track} data-full={isFull || undefined} aria-hidden><div style={{ width: `${Math.min(100, (100 * usedToday) / perDay)}%` }} /></div>
+        <div className={classes.track} data-full={isFull || undefined}
+          aria-hidden><div style={{ width: `${Math.min(100, (100 * usedToday) / perDay)}%` }} /></div>
       )}
       {isFull ? <Text size="xs" c="var(--mantine-color-error)">{words.full}</Text> : null}
     </Figure>

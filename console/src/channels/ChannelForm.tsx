@@ -35,10 +35,11 @@ function Form({ row, close }: { readonly row: ChannelRow; readonly close: () => 
   const [perDay, setPerDay] = useState(row.perDay === 0 ? NaN : row.perDay)
   const [perWeek, setPerWeek] = useState(row.perWeek)
   const [hours, setHours] = useState({ quietFrom: row.quietFrom, quietUntil: row.quietUntil })
-  const wrong = {
-    cost: isWithin(cost, 1e6), minutes: isWithin(minutes, 1440), perDay: Number.isNaN(perDay) || isWithin(perDay, 1e9), perWeek: isWithin(perWeek, 1000),
+  const fit = {
+    cost: isWithin(cost, 1e6), minutes: isWithin(minutes, 1440), perDay: Number.isNaN(perDay) || isWithin(perDay, 1e9),
+    perWeek: isWithin(perWeek, 1000),
   }
-  const fits = Object.values(wrong).every(Boolean)
+  const fits = Object.values(fit).every(Boolean)
   const between = (most: number) => form.between('0', format.number(most))
   const next = { cost, minutes, perDay: Number.isNaN(perDay) ? 0 : perDay, perWeek, ...hours }
   const changed = Object.fromEntries(Object.entries(next).filter(([name, value]) => value !== row[name as keyof typeof next]))
@@ -48,23 +49,28 @@ function Form({ row, close }: { readonly row: ChannelRow; readonly close: () => 
     <form noValidate onSubmit={event => { event.preventDefault(); if (fits && !isSame) save.mutate(changed) }}>
       <Stack>
         <SimpleGrid cols={2} style={{ alignItems: 'start' }}>
-          <NumberField data-autofocus label={form.cost} description={form.costHint} value={cost} change={setCost} digits={4} unit={shop?.currency} allowNegative={false}
-            error={wrong.cost ? undefined : between(1e6)} inputWrapperOrder={order} />
-          <NumberField label={form.minutes} description={form.minutesHint} value={minutes} change={setMinutes} digits={1} allowNegative={false}
-            error={wrong.minutes ? undefined : between(1440)} inputWrapperOrder={order} />
-          <NumberField label={form.perDay} description={form.perDayHint} placeholder={form.unlimited} value={perDay} change={setPerDay} allowNegative={false}
-            error={wrong.perDay ? undefined : between(1e9)} inputWrapperOrder={order} />
+          <NumberField data-autofocus label={form.cost} description={form.costHint} value={cost} change={setCost} digits={4}
+            unit={shop?.currency} allowNegative={false}
+            error={fit.cost ? undefined : between(1e6)} inputWrapperOrder={order} />
+          <NumberField label={form.minutes} description={form.minutesHint} value={minutes} change={setMinutes} digits={1}
+            allowNegative={false}
+            error={fit.minutes ? undefined : between(1440)} inputWrapperOrder={order} />
+          <NumberField label={form.perDay} description={form.perDayHint} placeholder={form.unlimited} value={perDay} change={setPerDay}
+            allowNegative={false}
+            error={fit.perDay ? undefined : between(1e9)} inputWrapperOrder={order} />
           <NumberField label={form.perWeek} description={form.perWeekHint} value={perWeek} change={setPerWeek} allowNegative={false}
-            error={wrong.perWeek ? undefined : between(1000)} inputWrapperOrder={order} />
+            error={fit.perWeek ? undefined : between(1000)} inputWrapperOrder={order} />
         </SimpleGrid>
         {fits ? <Text size="sm">{form.whole(format.fineMoney(cost + minutes * minuteCost))}</Text> : null}
         <div>
           <Title order={3} fz="md">{quiet}</Title>
           <Text size="xs" c="dimmed" mb="xs">{form.hoursHint}</Text>
-          <QuietStrip from={hours.quietFrom} until={hours.quietUntil} change={(quietFrom, quietUntil) => setHours({ quietFrom, quietUntil })} />
+          <QuietStrip from={hours.quietFrom} until={hours.quietUntil}
+            change={(quietFrom, quietUntil) => setHours({ quietFrom, quietUntil })} />
           <SimpleGrid cols={2} mt="sm">
             {(['quietFrom', 'quietUntil'] as const).map(end => (
-              <Select key={end} label={end === 'quietFrom' ? form.from : form.until} data={clocks} value={String(hours[end])} allowDeselect={false}
+              <Select key={end} label={end === 'quietFrom' ? form.from : form.until} data={clocks} value={String(hours[end])}
+                allowDeselect={false}
                 comboboxProps={{ shadow: 'md' }} onChange={value => setHours({ ...hours, [end]: Number(value) })} />
             ))}
           </SimpleGrid>

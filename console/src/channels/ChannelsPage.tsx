@@ -27,7 +27,8 @@ export function ChannelsPage() {
         {channels.data ? <InAll contactsPerWeek={channels.data.contactsPerWeek} /> : null}
         <SimpleGrid component="ul" cols={{ base: 1, lg: 2 }} m={0} p={0} style={{ listStyle: 'none' }} aria-label={words.title}>
           {rows.map(row => (
-            <ChannelCard key={row.channel} row={row} most={Math.max(1, ...rows.map(each => each.reachable))} change={() => setChanging(row.channel)} />
+            <ChannelCard key={row.channel} row={row} most={Math.max(1, ...rows.map(each => each.reachable))}
+              change={() => setChanging(row.channel)} />
           ))}
         </SimpleGrid>
       </Stack>

@@ -24,7 +24,8 @@ export function InAll({ contactsPerWeek }: { readonly contactsPerWeek: number })
             <Text size="sm" c="dimmed" maw={640}>{words.inAllHint}{mayChange ? '' : ` ${words.ownerOnly}`}</Text>
           </div>
           <Group gap="xs" align="end">
-            <NumberField label={words.perWeekAll} value={value} w={240} disabled={!mayChange} min={0} max={1000} allowNegative={false} change={setTyped}
+            <NumberField label={words.perWeekAll} value={value} w={240} disabled={!mayChange} min={0} max={1000} allowNegative={false}
+              change={setTyped}
               error={fits ? undefined : words.form.between('0', '1000')} />
             <Button type="submit" disabled={!mayChange || !fits || value === contactsPerWeek} loading={save.isPending}
               aria-label={`${words.form.save}: ${words.inAll}`}>{words.form.save}</Button>

@@ -18,8 +18,10 @@ export function Outcome({ row: { channel, contacts, read, accepted, gaveUp } }: 
     <div style={{ marginTop: 16 }}>
       <Text size="xs" c="dimmed" mb={6}>{words.became}</Text>
       <Bars label={words.became} bars={[
-        bar('contacts', words.contacts, contacts, 'var(--usual-dash)'), ...(isFaced(channel) ? [] : [bar('read', words.read, read, 'var(--mantine-color-blue-5)')]),
-        bar('accepted', words.accepted, accepted), ...(gaveUp > 0 ? [bar('gaveUp', words.gaveUp, gaveUp, 'var(--mantine-color-orange-6)')] : []),
+        bar('contacts', words.contacts, contacts, 'var(--usual-dash)'),
+        ...(isFaced(channel) ? [] : [bar('read', words.read, read, 'var(--mantine-color-blue-5)')]),
+        bar('accepted', words.accepted, accepted),
+        ...(gaveUp > 0 ? [bar('gaveUp', words.gaveUp, gaveUp, 'var(--mantine-color-orange-6)')] : []),
       ]} />
     </div>
   )

@@ -21,7 +21,8 @@ export function QuietStrip({ from, until, change }: Props) {
     const at = (event.clientX - box.left) / box.width
     dragged.current ??= nearerEnd(at, from, until)
     const hour = hourAt(at)
-    if (dragged.current === 'from' ? hour !== from : hour !== until) change(dragged.current === 'from' ? hour : from, dragged.current === 'until' ? hour : until)
+    const next = dragged.current === 'from' ? { from: hour, until } : { from, until: hour }
+    if (next.from !== from || next.until !== until) change(next.from, next.until)
   }
   const pointer = change ? {
     onPointerDown: (event: PointerEvent<HTMLDivElement>) => {

@@ -12,20 +12,25 @@ import classes from './offers.module.css'
 /** What is said: one message for everybody, others for circles in the key they answer to. */
 export function Messages({ draft: { variants, channels }, change, errors }: Part) {
   const { form } = useWords().offers
-  const set = (at: number, next: Partial<DraftVariant>) => change({ variants: variants.map((each, i) => (i === at ? { ...each, ...next } : each)) })
+  const set = (at: number, next: Partial<DraftVariant>) => (
+    change({ variants: variants.map((each, i) => (i === at ? { ...each, ...next } : each)) })
+  )
+  const fresh = { variantId: freeId(variants), theme: '', subject: '', text: '' }
   return (
     <Stack>
       {variants.length === 0 ? <Text c="dimmed">{form.noMessage}</Text> : null}
       {variants.map((variant, i) => (
         <Sheet key={variant.variantId} component="section" aria-label={form.variant(i + 1)} p="md" bg="transparent">
           <Group justify="space-between" mb="xs" wrap="nowrap">
-            <Text fw={600}>{variant.theme.trim() === '' ? form.forAll : variant.theme}</Text>
+            <Text fw={600}>{variant.theme.trim() || form.forAll}</Text>
             <ActionIcon variant="subtle" color="gray" size={36} aria-label={form.removeVariant(i + 1)}
               onClick={() => change({ variants: variants.filter((_, other) => other !== i) })}><IconTrash size={18} /></ActionIcon>
           </Group>
           <Stack gap="sm">
-            <TextInput label={form.theme} description={form.themeHint} value={variant.theme} maxLength={200} onChange={event => set(i, { theme: event.currentTarget.value })} />
-            <TextInput label={form.subject} value={variant.subject} maxLength={300} onChange={event => set(i, { subject: event.currentTarget.value })} />
+            <TextInput label={form.theme} description={form.themeHint} value={variant.theme} maxLength={200}
+              onChange={event => set(i, { theme: event.currentTarget.value })} />
+            <TextInput label={form.subject} value={variant.subject} maxLength={300}
+              onChange={event => set(i, { subject: event.currentTarget.value })} />
             <Textarea label={form.text} required value={variant.text} autosize minRows={3} maxRows={12} maxLength={10_000}
               error={errors.variants !== undefined && variant.text.trim() === '' ? errors.variants : undefined}
               onChange={event => set(i, { text: event.currentTarget.value })} />
@@ -37,7 +42,7 @@ export function Messages({ draft: { variants, channels }, change, errors }: Part
         <Text size="xs" c="var(--mantine-color-error)" role="alert">{errors.variants}</Text>
       ) : null}
       <Button variant="light" leftSection={<IconPlus size={18} />} style={{ alignSelf: 'start' }}
-        onClick={() => change({ variants: [...variants, { variantId: freeId(variants), theme: '', subject: '', text: '' }] })}>{form.addVariant}</Button>
+        onClick={() => change({ variants: [...variants, fresh] })}>{form.addVariant}</Button>
     </Stack>
   )
 }
@@ -50,7 +55,7 @@ export function MessagePreview({ variants, name }: { readonly variants: readonly
     <Stack gap="sm">
       {variants.map(variant => (
         <div key={variant.variantId}>
-          {variants.length > 1 ? <Text size="xs" c="dimmed" mb={4}>{variant.theme.trim() === '' ? form.forAll : variant.theme}</Text> : null}
+          {variants.length > 1 ? <Text size="xs" c="dimmed" mb={4}>{variant.theme.trim() || form.forAll}</Text> : null}
           <div className={classes.message}>
             <Text size="xs" c="dimmed">{shop}</Text>
             <Text fw={650}>{variant.subject.trim() || name}</Text>

@@ -65,7 +65,9 @@ function TermsOf({ offer }: Props) {
     <div>
       <Text size="sm" className={classes.figures ?? ''}>
         <b>{format.money(terms.price * (1 - offer.discount))}</b>
-        {offer.discount > 0 ? <> <s>{format.money(terms.price)}</s> <span className={classes.nowrap}>{offers.off(format.percent(offer.discount))}</span></> : null}
+        {offer.discount > 0 ? (
+          <> <s>{format.money(terms.price)}</s> <span className={classes.nowrap}>{offers.off(format.percent(offer.discount))}</span></>
+        ) : null}
       </Text>
       <div className={classes.small}>
         <ProfitLine terms={terms} discount={offer.discount} floor={offer.floor} />

@@ -42,7 +42,8 @@ export function OfferForm({ offer, start, timezone }: Props) {
             <Section title={form.audience}><ForWhom {...part} /></Section>
             <Section title={form.messages} hint={form.messagesHint}><Messages {...part} /></Section>
             <Sheet component="section" aria-label={form.more}>
-              <Fold show={form.more} hide={form.hideMore} isOpen={errors.offerId !== undefined || errors.purposes !== undefined}><More {...part} isNew={!offer} /></Fold>
+              <Fold show={form.more} hide={form.hideMore}
+                isOpen={errors.offerId !== undefined || errors.purposes !== undefined}><More {...part} isNew={!offer} /></Fold>
             </Sheet>
           </Stack>
           <Stack className={classes.aside ?? ''}>
@@ -75,7 +76,8 @@ function More({ draft, change, errors, isNew }: Part & { readonly isNew: boolean
   const purposes = useQuery({ queryKey: ['purposes'], queryFn: usual.purposes, staleTime: Infinity })
   return (
     <Stack mt="xs">
-      <TextInput label={form.code} description={isNew ? form.codeHint : form.codeFixed} value={draft.offerId} disabled={!isNew} maxLength={80} spellCheck={false}
+      <TextInput label={form.code} description={isNew ? form.codeHint : form.codeFixed} value={draft.offerId} disabled={!isNew}
+        maxLength={80} spellCheck={false}
         error={errors.offerId} onChange={event => change({ offerId: event.currentTarget.value })} />
       <TextInput label={form.offerTheme} description={form.themeHint} value={draft.theme} maxLength={200} error={errors.theme}
         onChange={event => change({ theme: event.currentTarget.value })} />

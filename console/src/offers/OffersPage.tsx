@@ -57,11 +57,16 @@ function List({ rows }: { readonly rows: readonly OfferRow[] }) {
   ]
   return (
     <>
-      {isPhone
-        ? <Select aria-label={words.filter} value={state ?? 'all'} data={choices} allowDeselect={false} onChange={value => choose(value ?? 'all')} />
-        : <SegmentedControl aria-label={words.filter} value={state ?? 'all'} data={choices} onChange={choose} style={{ alignSelf: 'start' }} />}
+      {isPhone ? (
+        <Select aria-label={words.filter} value={state ?? 'all'} data={choices} allowDeselect={false}
+          onChange={value => choose(value ?? 'all')} />
+      ) : (
+        <SegmentedControl aria-label={words.filter} value={state ?? 'all'} data={choices} style={{ alignSelf: 'start' }}
+          onChange={choose} />
+      )}
       {shown.length === 0 ? (
-        <Empty title={words.noneTitle} icon={IconTag} actions={<Button variant="default" onClick={() => choose('all')}>{words.showAll}</Button>}>{words.none}</Empty>
+        <Empty title={words.noneTitle} icon={IconTag}
+          actions={<Button variant="default" onClick={() => choose('all')}>{words.showAll}</Button>}>{words.none}</Empty>
       ) : (
         <Stack component="ul" gap="sm" m={0} p={0} aria-label={words.list} style={{ listStyle: 'none' }}>
           {shown.map(offer => <OfferCard key={offer.offerId} offer={offer} />)}

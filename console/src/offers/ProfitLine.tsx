@@ -18,7 +18,8 @@ export function ProfitLine({ terms, discount, floor }: Props) {
   const said = [0, 0.25, 0.5].map(share => offers.at(format.percent(share), format.money(at(terms, share).profit))).join(', ')
   const isLoss = at(terms, discount).profit < 0
   return (
-    <svg className={classes.line} viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={offers.profitLine(said)}>
+    <svg className={classes.line} viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img"
+      aria-label={offers.profitLine(said)}>
       <line x1={pad} x2={width - pad} y1={zero} y2={zero} className={classes.zero} />
       <line x1={x(0)} y1={y(0)} x2={x(lowest)} y2={y(lowest)} className={classes.profit} />
       <line x1={x(lowest)} y1={y(lowest)} x2={x(1)} y2={y(1)} className={classes.beyond} />

@@ -17,12 +17,14 @@ export function SaveBar({ isNew, isSame, hasFlaws, save }: Props) {
       <Group gap="sm">
         {isNew ? (
           <>
-            <Button leftSection={<IconPlayerPlay size={18} />} loading={save.isPending} onClick={() => save.start('active')}>{form.saveActive}</Button>
+            <Button leftSection={<IconPlayerPlay size={18} />} loading={save.isPending}
+              onClick={() => save.start('active')}>{form.saveActive}</Button>
             <Button type="submit" variant="light" disabled={save.isPending}>{form.saveDraft}</Button>
           </>
         ) : <Button type="submit" loading={save.isPending} disabled={isSame}>{form.save}</Button>}
         <Button component={Link} to="/offers" variant="default">{form.cancel}</Button>
-        <Text size="sm" role="status" c={hasFlaws ? 'var(--mantine-color-error)' : 'dimmed'}>{hasFlaws ? form.wrong : isNew || isSame ? '' : form.unsaved}</Text>
+        <Text size="sm" role="status"
+          c={hasFlaws ? 'var(--mantine-color-error)' : 'dimmed'}>{hasFlaws ? form.wrong : isNew || isSame ? '' : form.unsaved}</Text>
       </Group>
     </div>
   )

@@ -21,7 +21,8 @@ export function StateMenu({ offer: { offerId, name, state } }: { readonly offer:
         {deedsOf[state].map(({ deed, state: next }) => {
           const Icon = icons[deed]
           return (
-            <Menu.Item key={deed} leftSection={<Icon size={18} />} py="sm" disabled={set.isPending} onClick={() => set.mutate({ offerId, state: next })}>
+            <Menu.Item key={deed} leftSection={<Icon size={18} />} py="sm" disabled={set.isPending}
+              onClick={() => set.mutate({ offerId, state: next })}>
               {offers.stateChange[deed]}
             </Menu.Item>
           )
@@ -34,7 +35,11 @@ export function StateMenu({ offer: { offerId, name, state } }: { readonly offer:
 
 export function StateBadge({ state }: { readonly state: OfferState }) {
   const { offers } = useWords()
-  return <Badge variant="light" size="lg" tt="none" color={colors[state]} title={offers.stateHints[state] ?? ''} style={{ flex: 'none' }}>{offers.states[state]}</Badge>
+  return (
+    <Badge variant="light" size="lg" tt="none" color={colors[state]} title={offers.stateHints[state] ?? ''} style={{ flex: 'none' }}>
+      {offers.states[state]}
+    </Badge>
+  )
 }
 
 // --- internal ---

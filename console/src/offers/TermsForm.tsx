@@ -17,19 +17,22 @@ export function TermsForm({ draft, change, errors }: Part) {
   const format = useFormat()
   const currency = useShop().data?.currency
   const money = { digits: 4, unit: currency, min: 0, allowNegative: false } as const
-  const discount = Number.isNaN(draft.discount) ? 0 : draft.discount
   return (
     <Stack>
       <Input.Wrapper label={form.discount} labelElement="div" error={errors.discount}>
         <div className={classes.slider}>
-          <Slider value={discount} onChange={value => change({ discount: value })} min={0} max={100} step={1} size="lg" thumbLabel={form.discount}
-            label={value => format.percent(value / 100)} marks={marks.map(value => ({ value, label: format.percent(value / 100) }))} mb="lg" />
-          <NumberField aria-label={form.discount} value={draft.discount} digits={2} unit="%" min={0} max={100} change={value => change({ discount: value })} />
+          <Slider value={orNothing(draft.discount)} min={0} max={100} step={1} size="lg" mb="lg" thumbLabel={form.discount}
+            label={value => format.percent(value / 100)} marks={marks.map(value => ({ value, label: format.percent(value / 100) }))}
+            onChange={value => change({ discount: value })} />
+          <NumberField aria-label={form.discount} value={draft.discount} digits={2} unit="%" min={0} max={100}
+            change={value => change({ discount: value })} />
         </div>
       </Input.Wrapper>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <NumberField label={form.price} description={form.priceHint} value={draft.price} error={errors.price} change={price => change({ price })} {...money} />
-        <NumberField label={form.floor} description={form.floorHint} value={draft.floor} error={errors.floor} change={floor => change({ floor })} {...money} />
+        <NumberField label={form.price} description={form.priceHint} value={draft.price} error={errors.price}
+          change={price => change({ price })} {...money} />
+        <NumberField label={form.floor} description={form.floorHint} value={draft.floor} error={errors.floor}
+          change={floor => change({ floor })} {...money} />
         <NumberField label={form.margin} description={form.marginHint} value={draft.margin} error={errors.margin} digits={4} unit={currency}
           change={margin => change({ margin })} />
       </SimpleGrid>
@@ -48,11 +51,12 @@ export function TermsLive({ draft }: { readonly draft: Draft }) {
   // Of a product that is gone nothing is known, so neither is the sum.
   const terms = isWhole || !Number.isNaN(draft.price) ? termsOf(draft, known, shop.data) : undefined
   if (!terms) return <Text c="dimmed">{isPending && draft.skus.length > 0 ? '' : form.noPrice}</Text>
-  return <Live terms={terms} discount={(Number.isNaN(draft.discount) ? 0 : draft.discount) / 100} floor={Number.isNaN(draft.floor) ? 0 : draft.floor} />
+  return <Live terms={terms} discount={orNothing(draft.discount) / 100} floor={orNothing(draft.floor)} />
 }
 
 // --- internal ---
 
+const orNothing = (value: number): number => (Number.isNaN(value) ? 0 : value)
 const marks = [0, 25, 50, 75, 100] as const
 
 type LiveProps = { readonly terms: Terms; readonly discount: number; readonly floor: number }
@@ -79,9 +83,15 @@ function Live({ terms, discount, floor }: LiveProps) {
       <TermsPicture terms={terms} discount={discount} floor={floor} />
       <div aria-live="polite">
         {isBelow ? (
-          <Alert color="red" variant="light" icon={<IconAlertTriangle />}>{form.belowFloor(format.money(asked), format.money(floor))}</Alert>
+          <Alert color="red" variant="light" icon={<IconAlertTriangle />}>
+            {form.belowFloor(format.money(asked), format.money(floor))}
+          </Alert>
         ) : null}
-        {profit < 0 ? <Alert mt={isBelow ? 'xs' : 0} color="yellow" variant="light" icon={<IconAlertTriangle />}>{form.loss(format.money(-profit))}</Alert> : null}
+        {profit < 0 ? (
+          <Alert mt={isBelow ? 'xs' : 0} color="yellow" variant="light" icon={<IconAlertTriangle />}>
+            {form.loss(format.money(-profit))}
+          </Alert>
+        ) : null}
       </div>
       {even === undefined || even > 1 || profit < 0 ? null : <Text size="sm" c="dimmed">{form.breakEven(format.percent(even))}</Text>}
     </Stack>

@@ -23,19 +23,24 @@ export function TermsPicture({ terms, discount, floor }: Props) {
     })
     return plot.plot({
       width, height, marginLeft: 48, marginRight: 10, marginTop: 14, marginBottom: 36, style: { fontSize: '12.5px', overflow: 'visible' },
-      x: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], tickFormat: (value: number) => format.percent(value), label: form.axis, labelArrow: 'none', labelAnchor: 'center' },
+      x: {
+        domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], tickFormat: (value: number) => format.percent(value),
+        label: form.axis, labelArrow: 'none', labelAnchor: 'center',
+      },
       y: { domain: [least * 1.06, most], ticks: 5, label: null, tickFormat: (value: number) => format.shortMoney(value), grid: true },
       marks: [
-        ...(floor > 0 ? [plot.rect([0], { x1: 0, x2: 1, y1: Math.min(0, least * 1.06), y2: floor, fill: color.floor, fillOpacity: 0.08 })] : []),
+        ...(floor > 0 ? [plot.rect([0], { x1: 0, x2: 1, y1: least * 1.06, y2: floor, fill: color.floor, fillOpacity: 0.08 })] : []),
         plot.ruleY([0], { strokeOpacity: 0.4 }),
         plot.ruleX([discount], { stroke: 'var(--usual-dash)', strokeWidth: 1.5 }),
         plot.line(ends, { x: 'share', y: 'asked', stroke: color.asked, strokeWidth: 2.5 }),
         plot.line(ends, { x: 'share', y: 'profit', stroke: color.profit, strokeWidth: 2.5 }),
-        ...(floor > 0 ? [plot.ruleY([floor], { stroke: color.floor, strokeWidth: 1.5, strokeDasharray: '5 4' }), named(floorWord, 0.99, floor, -8, 'end')] : []),
+        ...(floor > 0 ? [
+          plot.ruleY([floor], { stroke: color.floor, strokeWidth: 1.5, strokeDasharray: '5 4' }), named(floorWord, 0.99, floor, -8, 'end'),
+        ] : []),
         named(priceWord, aside, at(terms, aside).asked, -15, 'middle'),
         named(profitWord, aside, at(terms, aside).profit, -15, 'middle'),
-        plot.dot([here], { x: 'share', y: 'asked', r: 6, fill: here.asked < floor - 1e-9 ? color.floor : color.asked, stroke: 'var(--usual-sheet)', strokeWidth: 2 }),
-        plot.dot([here], { x: 'share', y: 'profit', r: 6, fill: here.profit < 0 ? color.floor : color.profit, stroke: 'var(--usual-sheet)', strokeWidth: 2 }),
+        plot.dot([here], { ...dot, y: 'asked', fill: here.asked < floor - 1e-9 ? color.floor : color.asked }),
+        plot.dot([here], { ...dot, y: 'profit', fill: here.profit < 0 ? color.floor : color.profit }),
       ],
     })
   }, [terms, discount, floor, form, priceWord, profitWord, floorWord, format])
@@ -46,3 +51,4 @@ export function TermsPicture({ terms, discount, floor }: Props) {
 // --- internal ---
 
 const height = 240
+const dot = { x: 'share', r: 6, stroke: 'var(--usual-sheet)', strokeWidth: 2 } as const

@@ -19,7 +19,8 @@ export function What({ draft, change, errors }: Part) {
       <TextInput label={form.name} description={form.nameHint} required value={draft.name} maxLength={200} error={errors.name}
         onChange={event => change({ name: event.currentTarget.value })} />
       <Input.Wrapper label={form.kind} labelElement="div">
-        <SegmentedControl fullWidth aria-label={form.kind} value={draft.kind} onChange={value => change({ kind: kinds.find(each => each === value) ?? 'product' })}
+        <SegmentedControl fullWidth aria-label={form.kind} value={draft.kind}
+          onChange={value => change({ kind: kinds.find(each => each === value) ?? 'product' })}
           data={kinds.map(value => ({ value, label: names[value] }))} />
       </Input.Wrapper>
       <Products draft={draft} change={change} errors={errors} />
@@ -37,7 +38,8 @@ function Products({ draft: { kind, skus }, change, errors }: Part) {
   const { products } = useProducts(skus)
   return (
     <div>
-      <ProductSearch label={form.products} description={kind === 'service' ? form.productsService : form.productsHint} error={errors.skus} taken={skus}
+      <ProductSearch label={form.products} description={kind === 'service' ? form.productsService : form.productsHint} error={errors.skus}
+        taken={skus}
         add={sku => change({ skus: [...skus, sku] })} />
       {skus.length === 0 ? null : (
         <ul className={classes.goods} aria-label={form.products}>
@@ -85,8 +87,10 @@ function ProductSearch({ label, description, error, taken, add }: SearchProps) {
     setText('')
   }
   return (
-    <Select label={label} description={description} error={error} searchable value={null} searchValue={text} onSearchChange={setText} onChange={take}
-      leftSection={<IconSearch size={18} aria-hidden />} filter={({ options }) => options} nothingFoundMessage={found.isFetching ? null : form.noProduct}
+    <Select label={label} description={description} error={error} searchable value={null} searchValue={text} onSearchChange={setText}
+      onChange={take}
+      leftSection={<IconSearch size={18} aria-hidden />} filter={({ options }) => options}
+      nothingFoundMessage={found.isFetching ? null : form.noProduct}
       onKeyDown={event => {
         if (event.key !== 'Enter') return
         // Never the whole form; and without an arrow key it is the first one found.
@@ -100,7 +104,8 @@ function ProductSearch({ label, description, error, taken, add }: SearchProps) {
         return (
           <div style={{ display: 'flex', gap: 12, width: '100%' }}>
             <span style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>{option.label}</span>
-            <Text span size="sm" c="dimmed">{product?.price === null || product?.price === undefined ? option.value : format.money(product.price)}</Text>
+            <Text span size="sm"
+              c="dimmed">{product?.price === null || product?.price === undefined ? option.value : format.money(product.price)}</Text>
           </div>
         )
       }} />

@@ -26,10 +26,14 @@ export function Where({ draft, change, errors, taken }: Part & { readonly taken:
         </SimpleGrid>
       </Checkbox.Group>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <Under hint={form.always} error={errors.from}><DayInput label={form.from} value={draft.from} change={from => change({ from })} /></Under>
-        <Under hint={form.always} error={errors.until}><DayInput label={form.until} value={draft.until} change={until => change({ until })} /></Under>
-        <NumberField label={form.stock} description={taken > 0 ? `${form.stockHint}. ${form.taken(format.number(taken))}` : form.stockHint} value={draft.stock}
-          error={errors.stock} min={0} allowNegative={false} inputWrapperOrder={['label', 'input', 'description', 'error']} change={stock => change({ stock })} />
+        <Under hint={form.always}
+          error={errors.from}><DayInput label={form.from} value={draft.from} change={from => change({ from })} /></Under>
+        <Under hint={form.always}
+          error={errors.until}><DayInput label={form.until} value={draft.until} change={until => change({ until })} /></Under>
+        <NumberField label={form.stock} description={taken > 0 ? `${form.stockHint}. ${form.taken(format.number(taken))}` : form.stockHint}
+          value={draft.stock}
+          error={errors.stock} min={0} allowNegative={false} inputWrapperOrder={['label', 'input', 'description', 'error']}
+          change={stock => change({ stock })} />
       </SimpleGrid>
     </Stack>
   )

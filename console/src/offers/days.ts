@@ -18,7 +18,8 @@ const dayMs = 86_400_000
 /** How far the clocks there are ahead of UTC at this moment. */
 function offsetMs(at: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
+    hour: 'numeric', minute: 'numeric', second: 'numeric',
   }).formatToParts(at)
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] =
     (['year', 'month', 'day', 'hour', 'minute', 'second'] as const).map(type => Number(parts.find(part => part.type === type)?.value))

@@ -4,9 +4,9 @@ import { changeOf, codeOf, emptyDraft, flawsOf, toDraft, toOffer } from './draft
 
 const zone = 'Europe/Berlin'
 const offer: Offer = {
-  offerId: 'tea-week', name: 'Week of tea', kind: 'product', state: 'active', skus: ['TEA'], price: null, discount: 0.15, floor: 2, margin: null,
-  stock: 40, validFrom: '2026-05-01T12:30:00.000Z', validUntil: '2026-05-08T21:59:59.999Z', audience: null, channels: ['email'], purposes: [],
-  theme: null, variants: [{ variantId: 'a', theme: null, subject: 'Tea', text: 'Come for tea.' }],
+  offerId: 'tea-week', name: 'Week of tea', kind: 'product', state: 'active', skus: ['TEA'], price: null, discount: 0.15, floor: 2,
+  margin: null, stock: 40, validFrom: '2026-05-01T12:30:00.000Z', validUntil: '2026-05-08T21:59:59.999Z', audience: null,
+  channels: ['email'], purposes: [], theme: null, variants: [{ variantId: 'a', theme: null, subject: 'Tea', text: 'Come for tea.' }],
 }
 
 test('an offer that nobody touched has no change, not even of its minutes', () => {
@@ -20,17 +20,20 @@ test('only what was changed is sent', () => {
 
 test('what is not typed is null, and a floor is 0', () => {
   const sent = toOffer({ ...emptyDraft, offerId: 'x', name: ' Tea ', discount: 12.5 }, zone)
-  expect(sent).toMatchObject({ name: 'Tea', price: null, margin: null, stock: null, floor: 0, discount: 0.125, validFrom: null, theme: null })
+  expect(sent).toMatchObject({
+    name: 'Tea', price: null, margin: null, stock: null, floor: 0, discount: 0.125, validFrom: null, theme: null,
+  })
 })
 
 test('flaws stand at their fields', () => {
-  expect(flawsOf(toDraft(offer, zone))).toEqual({})
+  const fine = toDraft(offer, zone)
+  expect(flawsOf(fine)).toEqual({})
   expect(flawsOf({ ...emptyDraft, channels: [], from: '2026-05-02', until: '2026-05-01', discount: 101 })).toEqual({
     name: 'nameMissing', skus: 'productsMissing', channels: 'channelsMissing', until: 'untilBefore', discount: 'numberWrong',
   })
-  for (const offerId of ['', 'a b', '-a', 'none', 'чай']) expect(flawsOf({ ...toDraft(offer, zone), offerId })).toEqual({ offerId: 'codeWrong' })
-  expect(flawsOf({ ...toDraft(offer, zone), kind: 'bundle' })).toEqual({ skus: 'bundleMissing' })
-  expect(flawsOf({ ...toDraft(offer, zone), audience: { kind: 'compare', field: 'orders', op: '>=', value: NaN } })).toEqual({ audience: 'unfinished' })
+  for (const offerId of ['', 'a b', '-a', 'none', 'чай']) expect(flawsOf({ ...fine, offerId })).toEqual({ offerId: 'codeWrong' })
+  expect(flawsOf({ ...fine, kind: 'bundle' })).toEqual({ skus: 'bundleMissing' })
+  expect(flawsOf({ ...fine, audience: { kind: 'compare', field: 'orders', op: '>=', value: NaN } })).toEqual({ audience: 'unfinished' })
 })
 
 test('a code is made of the name in any language', () => {

@@ -1,6 +1,7 @@
 import type { Rule } from '@usual/sdk/audience.ts'
 import type { ChannelKind, NewOffer, Offer, OfferKind } from '@usual/sdk/offers.ts'
 import { isFinished } from '../audience/rules.ts'
+import { isEqual } from '../pieces/isEqual.ts'
 import { dayOf, momentOf } from './days.ts'
 
 /** An offer as the form holds it. NaN stands for a number that is not typed, '' for a text that is not. */
@@ -34,7 +35,8 @@ export const emptyDraft: Draft = {
 export function toDraft(offer: Offer, timezone: string): Draft {
   const { price, margin, stock, validFrom, validUntil, theme, variants } = offer
   return {
-    ...offer, price: price ?? NaN, margin: margin ?? NaN, stock: stock ?? NaN, theme: theme ?? '', discount: Math.round(offer.discount * 1e4) / 100,
+    ...offer, price: price ?? NaN, margin: margin ?? NaN, stock: stock ?? NaN, theme: theme ?? '',
+    discount: Math.round(offer.discount * 1e4) / 100,
     from: validFrom === null ? null : dayOf(validFrom, timezone), until: validUntil === null ? null : dayOf(validUntil, timezone),
     variants: variants.map(each => ({ ...each, theme: each.theme ?? '' })),
   }
@@ -46,20 +48,23 @@ export function toOffer(draft: Draft, timezone: string, before?: Offer): NewOffe
   return {
     offerId, name: draft.name.trim(), kind, skus, channels, purposes, audience, price: orNull(draft.price), margin: orNull(draft.margin),
     stock: orNull(draft.stock), floor: Number.isNaN(draft.floor) ? 0 : draft.floor, discount: Math.round(draft.discount * 100) / 1e4,
-    validFrom: momentIn(draft.from, 'first', timezone, before?.validFrom), validUntil: momentIn(draft.until, 'last', timezone, before?.validUntil),
+    validFrom: momentIn(draft.from, 'first', timezone, before?.validFrom),
+    validUntil: momentIn(draft.until, 'last', timezone, before?.validUntil),
     theme: draft.theme.trim() || null,
-    variants: draft.variants.map(({ variantId, theme, subject, text }) => ({ variantId, theme: theme.trim() || null, subject: subject.trim(), text })),
+    variants: draft.variants.map(({ theme, subject, ...rest }) => ({ ...rest, theme: theme.trim() || null, subject: subject.trim() })),
   }
 }
 
 /** What of an offer is another now than before. */
 export function changeOf(offer: Offer, draft: Draft, timezone: string): Partial<NewOffer> {
   const changed = toOffer(draft, timezone, offer)
-  const entries = Object.entries(changed).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(offer[name as keyof Offer]))
+  const entries = Object.entries(changed).filter(([name, value]) => !isEqual(value, offer[name as keyof Offer]))
   return Object.fromEntries(entries) as Partial<NewOffer>
 }
 
-export type Flaw = 'nameMissing' | 'codeWrong' | 'productsMissing' | 'bundleMissing' | 'channelsMissing' | 'untilBefore' | 'textMissing' | 'unfinished' | 'numberWrong'
+export type Flaw =
+  | 'nameMissing' | 'codeWrong' | 'productsMissing' | 'bundleMissing' | 'channelsMissing' | 'untilBefore' | 'textMissing' | 'unfinished'
+  | 'numberWrong'
 
 /** What the form can tell by itself, by field. */
 export function flawsOf(draft: Draft): Readonly<Partial<Record<keyof Draft, Flaw>>> {

@@ -16,7 +16,10 @@ export function flawText(flaw: Flaw, { offers: { form }, audience }: Pick<Words,
 /** What the server refuses for reasons that the form has words of its own for. */
 export function refusalText(field: keyof Draft, code: string, { offers: { form } }: Pick<Words, 'offers'>): string | undefined {
   if (code !== 'invalid_value') return undefined
-  return field === 'floor' ? form.belowTheFloor : field === 'price' ? form.priceMissing : field === 'skus' ? form.productsMissing : undefined
+  const texts: Readonly<Partial<Record<keyof Draft, string>>> = {
+    floor: form.belowTheFloor, price: form.priceMissing, skus: form.productsMissing, until: form.untilBefore,
+  }
+  return texts[field]
 }
 
 /** The field that a refusal of the server is about: `body.variants[0].text` is about `variants`. Undefined where it names none. */
@@ -35,5 +38,6 @@ export function fieldOf(error: unknown): keyof Draft | undefined {
 
 const renamed: Readonly<Record<string, keyof Draft>> = { validFrom: 'from', validUntil: 'until' }
 const fields = [
-  'offerId', 'name', 'kind', 'skus', 'price', 'discount', 'floor', 'margin', 'stock', 'audience', 'channels', 'purposes', 'theme', 'variants',
+  'offerId', 'name', 'kind', 'skus', 'price', 'discount', 'floor', 'margin', 'stock', 'audience', 'channels', 'purposes', 'theme',
+  'variants',
 ] as const satisfies readonly (keyof Draft)[]

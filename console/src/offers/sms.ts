@@ -1,6 +1,6 @@
 /**
- * How many parts an SMS of this text has. GSM 03.38: 160 letters of its own alphabet, 153 each where there are more parts, signs of its second
- * table count twice; with any other letter, as of Cyrillic, 70 and 67 units of UTF-16.
+ * How many parts an SMS of this text has. GSM 03.38: 160 letters of its own alphabet, 153 each where there are more parts, signs of its
+ * second table count twice; with any other letter, as of Cyrillic, 70 and 67 units of UTF-16.
  */
 export function smsPartsOf(text: string): number {
   if (text === '') return 0

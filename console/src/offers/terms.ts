@@ -1,3 +1,4 @@
+import type { OfferRow } from '@usual/sdk/offers.ts'
 import type { Product, Settings } from '@usual/sdk/types.ts'
 
 /** What an offer asks and leaves before anything is taken off, in money. */
@@ -8,7 +9,7 @@ type Shares = Pick<Settings, 'margin' | 'categoryMargins'>
  * As the server reckons it, so that the picture moves with the slider: what is said of the offer comes first, else list prices and margins
  * of what is in it. NaN stands for what is not said. Undefined where nothing says a price.
  */
-export function termsOf(said: { readonly price: number; readonly margin: number }, products: readonly Product[], shares: Shares): Terms | undefined {
+export function termsOf(said: Terms, products: readonly Product[], shares: Shares): Terms | undefined {
   const isListed = products.length > 0 && products.every(each => each.price !== null)
   const listed = isListed ? sumOf(products.map(each => each.price ?? 0)) : NaN
   const price = Number.isNaN(said.price) ? listed : said.price
@@ -30,8 +31,7 @@ export function breakEvenOf({ price, margin }: Terms): number | undefined {
 }
 
 /** The terms of an offer as the list tells it: `profit` is after the discount. */
-export function termsOfRow(row: { readonly listPrice: number | null; readonly profit: number | null; readonly discount: number }): Terms | undefined {
-  const { listPrice, profit, discount } = row
+export function termsOfRow({ listPrice, profit, discount }: Pick<OfferRow, 'listPrice' | 'profit' | 'discount'>): Terms | undefined {
   return listPrice === null || profit === null ? undefined : { price: listPrice, margin: profit + listPrice * discount }
 }
 

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { OfferRow, OfferState } from '@usual/sdk/offers.ts'
+import type { OfferState } from '@usual/sdk/offers.ts'
 import type { Product } from '@usual/sdk/types.ts'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
@@ -32,7 +32,7 @@ export function useProducts(skus: readonly string[]) {
   const found = useQueries({
     queries: skus.map(sku => ({
       queryKey: ['products', 'sku', sku], staleTime: 60_000,
-      queryFn: async (): Promise<Product | null> => (await usual.products({ search: sku, limit: 50 })).products.find(each => each.sku === sku) ?? null,
+      queryFn: () => loadProduct(sku),
     })),
   })
   return {
@@ -41,10 +41,19 @@ export function useProducts(skus: readonly string[]) {
   }
 }
 
+type Deed = { readonly deed: 'activate' | 'pause' | 'archive' | 'draft'; readonly state: OfferState }
+
 /** What may be done with an offer in this state, the usual first. */
-export const deedsOf: Readonly<Record<OfferRow['state'], readonly { readonly deed: 'activate' | 'pause' | 'archive' | 'draft'; readonly state: OfferState }[]>> = {
+export const deedsOf: Readonly<Record<OfferState, readonly Deed[]>> = {
   draft: [{ deed: 'activate', state: 'active' }, { deed: 'archive', state: 'archived' }],
   active: [{ deed: 'pause', state: 'paused' }, { deed: 'archive', state: 'archived' }],
   paused: [{ deed: 'activate', state: 'active' }, { deed: 'archive', state: 'archived' }],
   archived: [{ deed: 'draft', state: 'draft' }],
+}
+
+// --- internal ---
+
+async function loadProduct(sku: string): Promise<Product | null> {
+  const { products } = await usual.products({ search: sku, limit: 50 })
+  return products.find(each => each.sku === sku) ?? null
 }

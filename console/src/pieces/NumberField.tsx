@@ -16,9 +16,11 @@ export function NumberField({ value, change, digits = 0, unit, ...rest }: Props)
   const [typed, setTyped] = useState<number | string>('')
   const shown = Object.is(toNumber(typed), value) ? typed : Number.isNaN(value) ? '' : value
   return (
-    <NumberInput hideControls inputMode={digits === 0 ? 'numeric' : 'decimal'} allowDecimal={digits > 0} decimalScale={digits} clampBehavior="none"
+    <NumberInput hideControls inputMode={digits === 0 ? 'numeric' : 'decimal'} allowDecimal={digits > 0} decimalScale={digits}
+      clampBehavior="none"
       allowedDecimalSeparators={[',', '.']} decimalSeparator={language === 'ru' ? ',' : '.'}
-      thousandSeparator={language === 'ru' ? '\u00a0' : ','} {...(unit === undefined ? {} : { suffix: `\u00a0${unit}` })} {...rest} value={shown}
+      thousandSeparator={language === 'ru' ? '\u00a0' : ','} {...(unit === undefined ? {} : { suffix: `\u00a0${unit}` })} {...rest}
+      value={shown}
       onChange={next => { setTyped(next); change(toNumber(next)) }} />
   )
 }

@@ -5,7 +5,7 @@ import {
 
 export type Place = { readonly to: string; readonly name: PlaceName; readonly icon: Icon }
 
-/** The pages in the navigation, by what one comes for: to serve, to know the customers, to decide what is said to whom, to set the house in order. */
+/** The pages in the navigation, by what one comes for: to serve, to know the customers, to decide what is said to whom, to keep house. */
 export const places: readonly (readonly Place[])[] = [
   [
     { to: '/counter', name: 'counter', icon: IconCashRegister },
@@ -35,4 +35,5 @@ export const behindMore: readonly Place[] = places.flat().slice(4)
 // --- internal ---
 
 /** A word of the shell. */
-type PlaceName = 'counter' | 'queue' | 'customers' | 'worth' | 'lost' | 'offers' | 'audience' | 'channels' | 'learning' | 'data' | 'settings'
+type PlaceName =
+  | 'counter' | 'queue' | 'customers' | 'worth' | 'lost' | 'offers' | 'audience' | 'channels' | 'learning' | 'data' | 'settings'

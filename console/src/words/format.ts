@@ -49,7 +49,8 @@ export function formats(language: Locale, currency: string, timezone: string | u
     roundMoney: (value: number, other: string = currency) =>
       (Math.abs(value) < 100 ? moneyFormat(tag, other) : moneyFormat(tag, other, 'round')).format(value),
     /** To a hundredth of a cent where it is less than a cent: what one message costs. */
-    fineMoney: (value: number, other: string = currency) => moneyFormat(tag, other, Math.abs(value) < 0.1 && value !== 0 ? 'fine' : 'exact').format(value),
+    fineMoney: (value: number, other: string = currency) =>
+      moneyFormat(tag, other, Math.abs(value) < 0.1 && value !== 0 ? 'fine' : 'exact').format(value),
     /** As short as the mark of an axis: "€12k". */
     shortMoney: (value: number, other: string = currency) => moneyFormat(tag, other, 'short').format(value),
     day: (iso: string) => withoutYearWord(day.format(new Date(iso))),
@@ -101,7 +102,8 @@ function moneyFormat(tag: string, currency: string, kind: keyof typeof moneyKind
 }
 
 const moneyKinds = {
-  exact: {}, fine: { maximumSignificantDigits: 2, maximumFractionDigits: 4 }, round: { maximumFractionDigits: 0 }, short: { notation: 'compact', maximumSignificantDigits: 3 },
+  exact: {}, fine: { maximumSignificantDigits: 2, maximumFractionDigits: 4 }, round: { maximumFractionDigits: 0 },
+  short: { notation: 'compact', maximumSignificantDigits: 3 },
 } as const satisfies Readonly<Record<string, Intl.NumberFormatOptions>>
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Settings } from '@usual/sdk/types.ts'
 import { useId, type ReactNode } from 'react'
 import { Failed } from '../../pieces/Failed.tsx'
+import { isEqual } from '../../pieces/isEqual.ts'
 import { Sheet } from '../../pieces/Sheet.tsx'
 import { useMay } from '../../shell/session.ts'
 import { usual } from '../../shell/usual.ts'
@@ -48,17 +49,4 @@ export function Section({ title, hint, change, shop, children }: Props) {
       </form>
     </Sheet>
   )
-}
-
-// --- internal ---
-
-/** Settings are plain data, and the server names their keys in one order. */
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]))
 }
