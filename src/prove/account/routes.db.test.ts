@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
 import { saveProofShop } from '../../../test/proof.ts'
-import { loadProgramme } from '../../decide/experiments/programmeStore.ts'
+import { beginProgramme, loadProgramme } from '../../decide/experiments/programmeStore.ts'
 import { isHeldOut } from '../../decide/holdout.ts'
 import { dayMs } from '../../platform/calendar.ts'
 import { saveSettings } from '../../platform/settings/store.ts'
@@ -19,19 +19,25 @@ let salt: string
 const ids = Array.from({ length: 60 }, (_, i) => `c${i}`)
 const held = (id: string): boolean => isHeldOut([id], salt, share)
 
-beforeEach(async () => {
+beforeAll(async () => {
   shop = await freshApp({ routes: accountRoutes })
+})
+afterAll(() => shop.drop())
+
+beforeEach(async () => {
   const { db, clock } = shop.context
+  await db.query(`truncate customers, customer_search, identities, orders, order_lines, products, events, consents, merges, tombstones,
+    decisions, contacts, programmes, account_days, contact_days, silence_days restart identity`)
   begun = clock()
   await saveSettings(db, { holdoutShare: share, timezone: 'UTC' }, new Date(begun))
-  salt = (await loadProgramme(db, { share, now: begun })).salt
+  salt = (await beginProgramme(db, { share, now: begun })).salt
   const orders = ids.map(customerId => (
     { customerId, at: begun + dayMs, kind: 'purchase', total: 10, lines: [{ productId: 1, amount: 10 }] } as const
   ))
   await saveProofShop(db, { customerIds: ids, since: begun - 300 * dayMs, orders })
   shop.pass(9 * dayMs)
 })
-afterEach(() => shop.drop())
+afterEach(() => shop.pass(-9 * dayMs))
 
 const ask = (url: string, role: 'owner' | 'read-only' = 'read-only', method: 'GET' | 'POST' = 'GET') => (
   shop.app.inject({ url, method, headers: shop.as(role) })
