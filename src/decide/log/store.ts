@@ -7,7 +7,7 @@ import type { DecisionRecord } from './row.ts'
 /**
  * Keeps decisions, each under the customer as they stand now (also after a merge), and gives the ids of those that were kept: not those of
  * who was erased since. The shared lock on the customer lets an erasure, a merge or a withdrawal come before it or after it and never in
- * between, so that no row is left behind and no facts of who permits it no longer.
+ * between, so that no row is left behind and no facts of who permits it no longer. What is shown to those before us is counted with it.
  */
 export async function saveDecisions(db: Db, records: readonly DecisionRecord[], defaults: number): Promise<ReadonlySet<string>> {
   const rows = await db.query<{ id: string }>(
@@ -21,9 +21,15 @@ export async function saveDecisions(db: Db, records: readonly DecisionRecord[], 
                  $19::boolean[]) as d (customer_id, ${rest}, facts, is_profiled)
                join identities i on i.kind = 'user' and i.value = d.customer_id
                join customers c on c.customer_id = i.customer_id
-               order by c.customer_id for key share of c)
-             insert into decisions (customer_id, ${rest}, facts) select owner, ${rest}, kept_facts from said
-             on conflict do nothing returning decision_id as id`,
+               order by c.customer_id for key share of c),
+             kept as (
+               insert into decisions (customer_id, ${rest}, facts) select owner, ${rest}, kept_facts from said
+               on conflict do nothing returning decision_id, direction, offer_id, channel),
+             shown as (
+               insert into tallies (offer_id, channel, shown)
+               select offer_id, channel, count(*) from kept where direction = 'inbound' and offer_id is not null group by 1, 2 order by 1, 2
+               on conflict (offer_id, channel) do update set shown = tallies.shown + excluded.shown)
+             select decision_id as id from kept`,
     },
     [
       ...(['customerId', 'decisionId'] as const).map(texts), times('decidedAt'),

@@ -36,7 +36,7 @@ afterAll(async () => {
 beforeEach(async () => {
   // Whoever asks for the list waits for what is still to be written.
   await kept()
-  await shop.context.db.query('truncate decisions')
+  await shop.context.db.query('truncate decisions, tallies')
 })
 
 const ann = { context: { targetingKey: 'ann' } }
@@ -50,6 +50,8 @@ test('the flag `offer` is the choice, and is kept as a decision that what comes 
   })
   const kept = (await ask<{ decisions: object[] }>('GET', '/api/decisions')).json.decisions
   expect(kept).toMatchObject([{ decisionId: json.metadata['decisionId'], customerId: 'ann', offerId: 'course', channel: 'page' }])
+  // Shown once: so it stands with the offer at once.
+  expect((await ask<{ contacts: number }>('GET', '/api/offers/course')).json.contacts).toBe(1)
 })
 
 test('each offer in use is a flag: on for who is to see it; only what is said is kept', async () => {

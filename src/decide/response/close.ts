@@ -11,7 +11,7 @@ import { type ClosedRow, loadEnded, loadNeighbours, loadOrdersIn, loadReactionsI
 import { learnLesson, type Lesson } from './lesson.ts'
 import type { ResponseModel } from './model.ts'
 import { type Said, toReaction } from './reaction.ts'
-import { addTallies, giveBackOffers } from './reactionStore.ts'
+import { giveBackOffers } from './reactionStore.ts'
 import { holdResponse, loadResponse, saveResponse } from './store.ts'
 
 export type CloseWish = {
@@ -35,7 +35,7 @@ export function closeSome(db: Db, wish: CloseWish): Promise<boolean> {
     const model = around.lessons.reduce<ResponseModel>(learnLesson, await loadResponse(tx))
     await saveResponse(tx, model, wish.now)
     await saveClosed(tx, rows, new Date(wish.now))
-    await settle(tx, rows, around)
+    await giveBack(tx, rows, around)
     return rows.length === mostAtOnce
   })
 }
@@ -83,19 +83,14 @@ async function loadAround(tx: Db, rows: readonly ClosedRow[], { books }: CloseWi
 /** Sending may wait for the next day; plans look further, and then only the beginning of the answer is seen. */
 const mostAhead = dayMs
 
-/** What was shown is counted, and what was promised and not wanted is there for others. */
-async function settle(tx: Db, rows: readonly ClosedRow[], { bookOf, saidOf }: Around): Promise<void> {
-  const contacts = rows.flatMap(row => {
+/** What was promised and not wanted is there for others. */
+async function giveBack(tx: Db, rows: readonly ClosedRow[], { bookOf, saidOf }: Around): Promise<void> {
+  await giveBackOffers(tx, rows.flatMap(row => {
     const { choice } = JSON.parse(row.answer) as Decision
-    return choice.kind === 'contact' ? [{ row, choice }] : []
-  })
-  await addTallies(tx, contacts.flatMap(({ row, choice: { offerId, channel } }) => (
-    row.direction === 'inbound' ? [{ offerId, channel, shown: 1, read: 0, accepted: 0, gaveUp: 0 }] : []
-  )))
-  await giveBackOffers(tx, contacts.flatMap(({ row, choice: { offerId } }) => {
-    const wasPromised = row.contact !== null && bookOf(row)?.offers.some(offer => offer.offerId === offerId && offer.left !== null)
+    if (choice.kind !== 'contact' || row.contact === null) return []
+    const wasPromised = bookOf(row)?.offers.some(({ offerId, left }) => offerId === choice.offerId && left !== null)
     const isWanted = row.reaction === 'accepted' || saidOf(row).some(({ reaction }) => reaction === 'accepted')
-    return wasPromised && !isWanted ? [offerId] : []
+    return wasPromised && !isWanted ? [choice.offerId] : []
   }))
 }
 

@@ -51,7 +51,7 @@ const keyOf = ({ customerId, decisionId }: Pick<Said, 'customerId' | 'decisionId
 function addition({ offerId, channel, reaction: before }: Reacted, after: Reaction): Addition {
   const isNew = (holds: (reaction: Reaction | null) => boolean): number => Number(holds(after) && !holds(before))
   return {
-    offerId, channel, shown: 0, read: isNew(isRead), accepted: isNew(reaction => reaction === 'accepted'), gaveUp: isNew(hasGivenUp),
+    offerId, channel, read: isNew(isRead), accepted: isNew(reaction => reaction === 'accepted'), gaveUp: isNew(hasGivenUp),
   }
 }
 

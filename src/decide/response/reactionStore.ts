@@ -73,24 +73,22 @@ export type SentMessage = Pick<Reacted, 'customerId' | 'decisionId'> & { readonl
 
 /** What is to be added to the tallies. */
 export type Addition = {
-  readonly offerId: string; readonly channel: string
-  readonly shown: number; readonly read: number; readonly accepted: number; readonly gaveUp: number
+  readonly offerId: string; readonly channel: string; readonly read: number; readonly accepted: number; readonly gaveUp: number
 }
 
 export async function addTallies(tx: Db, additions: readonly Addition[]): Promise<void> {
   if (additions.length === 0) return
-  const numbers = (of: 'shown' | 'read' | 'accepted' | 'gaveUp'): string => numberArray(additions.map(each => each[of]))
+  const numbers = (of: 'read' | 'accepted' | 'gaveUp'): string => numberArray(additions.map(each => each[of]))
   await tx.query(
-    `insert into tallies (offer_id, channel, shown, read, accepted, gave_up)
-     select offer_id, channel, sum(shown), sum(read), sum(accepted), sum(gave_up)
-     from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::int[], $6::int[])
-       as t (offer_id, channel, shown, read, accepted, gave_up)
+    `insert into tallies (offer_id, channel, read, accepted, gave_up)
+     select offer_id, channel, sum(read), sum(accepted), sum(gave_up)
+     from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::int[]) as t (offer_id, channel, read, accepted, gave_up)
      group by offer_id, channel order by offer_id, channel
-     on conflict (offer_id, channel) do update set shown = tallies.shown + excluded.shown, read = tallies.read + excluded.read,
+     on conflict (offer_id, channel) do update set read = tallies.read + excluded.read,
        accepted = tallies.accepted + excluded.accepted, gave_up = tallies.gave_up + excluded.gave_up`,
     [
       textArray(additions.map(({ offerId }) => offerId)), textArray(additions.map(({ channel }) => channel)),
-      numbers('shown'), numbers('read'), numbers('accepted'), numbers('gaveUp'),
+      numbers('read'), numbers('accepted'), numbers('gaveUp'),
     ],
   )
 }
