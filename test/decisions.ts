@@ -19,7 +19,7 @@ export const someChannel: Channel = { kind: 'email', isOn: true, cost: 0.002, pe
 export const someBook: Book = {
   bookId: 'book', offers: [someOffer],
   channels: [someChannel, { ...someChannel, kind: 'page', cost: 0, perWeek: 1000, quietFrom: 0, quietUntil: 0 }],
-  policy: { contactsPerWeek: 3, responseDays: 7, declinedDays: 60, exploreShare: 0, restShare: 0, complaintCost: 5, discountRate: 0.1 },
+  policy: { contactsPerWeek: 3, responseDays: 7, declinedDays: 60, exploreShare: 0, restShare: 0, complaintCost: 5, hour: 15, discountRate: 0.1 },
   response: emptyResponse,
 }
 /** A regular who permits profiling and offers by e-mail, and often has a latte. */

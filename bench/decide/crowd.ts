@@ -27,10 +27,10 @@ export function bookOf(offers: number, channels: number): Book {
       theme: null, variants: [{ variantId: 'plain', theme: null, subject: 'For you', text: 'Something you may like.' }],
     }
   })
-  const { contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, discountRate, costs } = defaultSettings
+  const { contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, discountRate, costs, balance } = defaultSettings
   return toBook({
     offers: all, channels: toChannels(defaultSettings, () => 0).filter(({ kind }) => ways.slice(0, channels).includes(kind)),
-    policy: { contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, complaintCost: costs.complaint, discountRate },
+    policy: { contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, complaintCost: costs.complaint, hour: balance.hour, discountRate },
     response: emptyResponse,
   })
 }

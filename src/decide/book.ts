@@ -20,5 +20,7 @@ export type Policy = {
   readonly exploreShare: number
   readonly restShare: number
   readonly complaintCost: number
+  /** What an hour of the customer's time is worth to them. */
+  readonly hour: number
   readonly discountRate: number
 }

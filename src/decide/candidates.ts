@@ -6,14 +6,14 @@ import type { Facts } from './facts.ts'
 import type { Offer, Variant } from './offers/offer.ts'
 import { priceFor } from './price.ts'
 import type { Refusal } from './refusals.ts'
-import { acceptFeatures, putChannel, putOffer } from './response/accept.ts'
+import { acceptFeatures, putChannel, putOffer, scoreIfGone } from './response/accept.ts'
 import { annoyFeatures, pressureOf, putAnnoyance } from './response/annoy.ts'
-import { bandOf, type Lift, liftOf } from './response/lift.ts'
+import { bandOf, type Lift, liftOf, returnShare } from './response/lift.ts'
 import { doubtOf, openRow, scoreOf, sigmoid } from './response/logistic.ts'
 import { readRate } from './response/rates.ts'
 import { openWarmth } from './response/warmth.ts'
 import { slotOf } from './slot.ts'
-import { bringsOf, type Expected, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
+import { attentionOf, bringsOf, type Expected, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
 
 /** What there is to choose from: the best dozen, best first, with the standard deviation of each value, and why the others are none. */
 export type Sifted = {
@@ -53,17 +53,18 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
         seen = warmth.seen
         putOffer(row, facts, offer, warmth)
       }
-      expectAnswer(way, book, seen)
-      eligible.push({ offer, way, price, stake, accepts: way.accepts, doubt: way.doubt })
+      expectAnswer(way, book, facts, seen)
+      eligible.push({ offer, way, price, stake, accepts: way.accepts, ifGone: way.ifGone, doubt: way.doubt })
       most = Math.max(most, bringsOf(stake, way, facts, lift))
     }
   }
   const silenced = silencedOf(most, facts, policy)
+  const returns = returnShare(book.response)
   const heap: Found[] = []
   for (const one of eligible) {
-    const { stake, way: { read, gaveUp, gaveUpMore, channel: { cost } }, accepts, doubt } = one
-    const expected = { read, accepts, doubt, gaveUp, gaveUpMore }
-    keepBest(heap, { ...one, value: valueOf(stake, expected, { facts, lift, cost, silenced, policy }), spread: spreadOf(stake, expected, facts, lift) })
+    const { stake, way: { read, gaveUp, gaveUpMore, channel: { kind, cost } }, accepts, ifGone, doubt } = one
+    const expected = { read, accepts, ifGone, doubt, gaveUp, gaveUpMore }
+    keepBest(heap, { ...one, value: valueOf(stake, expected, { facts, lift, returns, cost, silenced, attention: attentionOf(kind, policy), policy }), spread: spreadOf(stake, expected, facts, lift) })
   }
   return {
     best: heap.map(found => toCandidate(found, facts)), doubts: heap.map(({ spread }) => spread),
@@ -77,7 +78,8 @@ type Asked = { readonly now: number; readonly direction: 'inbound' | 'outbound';
 /** One channel for this customer now, whatever the offer; `accepts` and `doubt` are of the offer at hand. */
 type Way = Expected & { readonly channel: Channel; readonly refusal: Refusal | undefined; readonly at: number; readonly rung: Rung }
 type Eligible = {
-  readonly offer: Offer; readonly way: Way; readonly price: number; readonly stake: Stake; readonly accepts: number; readonly doubt: number
+  readonly offer: Offer; readonly way: Way; readonly price: number; readonly stake: Stake
+  readonly accepts: number; readonly ifGone: number; readonly doubt: number
 }
 type Found = Eligible & { readonly value: ValueParts; readonly spread: number }
 
@@ -92,7 +94,7 @@ function wayOf(channel: Channel, facts: Facts, { policy, response }: Book, now: 
   const refusal = channelRefusal(channel, facts, policy, now)
   const slot = refusal ? null : slotOf(channel, facts, response, now, chance)
   const { rate, rung } = readRate(facts, channel.kind, response)
-  const way = { channel, rung, accepts: 0, doubt: 0, gaveUp: 0, gaveUpMore: 0 }
+  const way = { channel, rung, accepts: 0, ifGone: 0, doubt: 0, gaveUp: 0, gaveUpMore: 0 }
   if (!slot) return { ...way, refusal: refusal ?? 'not_that_day', at: now, read: 0 }
   const read = Math.min(1, rate * slot.factor)
   // Who asks us is not disturbed by an answer.
@@ -108,10 +110,12 @@ function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['response'], pr
 }
 
 /** The row holds the offer; the channel is put beside it and taken off again. */
-function expectAnswer(way: Way, { response: { accept } }: Book, seen: number): void {
+function expectAnswer(way: Way, { response: { accept } }: Book, facts: Facts, seen: number): void {
   const { n } = row
   putChannel(row, way.channel.kind)
-  way.accepts = sigmoid(scoreOf(accept, row))
+  const score = scoreOf(accept, row)
+  way.accepts = sigmoid(score)
+  way.ifGone = sigmoid(scoreIfGone(score, accept, facts))
   way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(doubtOf(accept, row) + ownDoubt / (1 + seen))
   row.n = n
 }

@@ -4,6 +4,7 @@ import { candidatesOf, type Sifted } from './candidates.ts'
 import { chancesOf } from './choose.ts'
 import type { Candidate, Choice, Decision } from './decision.ts'
 import type { Facts } from './facts.ts'
+import { contactsIn } from './response/rates.ts'
 import type { Silence } from './refusals.ts'
 import { isResting } from './rest.ts'
 
@@ -35,7 +36,7 @@ export function decide(facts: Facts, book: Book, moment: Moment): Decision {
   const values = best.map(({ value }) => value.total)
   const { exploreShare, restShare } = book.policy
   const rest = direction === 'outbound' ? restShare : 0
-  const chances = chancesOf({ values, doubts }, exploreShare, Math.max(facts.perVisit, 1e-6))
+  const chances = chancesOf({ values, doubts }, { share: exploreShare, scale: facts.perVisit, contacts: contactsIn(book.response) })
   const candidates = best.map((candidate, i) => ({ ...candidate, probability: (1 - rest) * chances.each[i]! }))
   const silenceProbability = rest + (1 - rest) * chances.silence
   const isAtRest = rest > 0 && isResting(facts.customerId, at, book.policy)

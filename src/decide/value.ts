@@ -1,4 +1,5 @@
 import type { Policy } from './book.ts'
+import type { ChannelKind } from './channels/channel.ts'
 import type { ValueParts } from './decision.ts'
 import type { Facts } from './facts.ts'
 import type { Offer } from './offers/offer.ts'
@@ -10,8 +11,8 @@ import { pressureHalfLifeDays } from './response/annoy.ts'
 
 /** What is expected of one candidate. Probabilities 0 to 1, money in major units. */
 export type Expected = {
-  /** That it is read, and that what was read is accepted; `doubt`: standard deviation of the latter. */
-  read: number; accepts: number; doubt: number
+  /** That it is read, and that what was read is accepted - also if they had gone for sure; `doubt`: standard deviation of the former. */
+  read: number; accepts: number; ifGone: number; doubt: number
   /** That they give up (complain, unsubscribe) when contacted, and what one more contact of late adds to that at the next. */
   gaveUp: number; gaveUpMore: number
 }
@@ -28,30 +29,32 @@ export function stakeOf(offer: Offer, facts: Facts, price: number, response: Res
  * Expected incremental profit of one candidate against silence, which is worth 0:
  *
  *   incremental   P(accepts) (1 - gone) lift x profit of a visit               only what would not have come anyway
- *   wonBack       P(accepts) gone x what they bring in the year after a return
+ *   wonBack       P(accepts if gone) gone x share that really returns x what they bring in the year after, less hopeful with each try of late
  *   subsidised    terms, of those who read of them as many as use them; who would have bought anyway uses them more
  *   cost          of the contact
- *   patience      what giving up costs x P(gives up), now and by one contact more of late
+ *   patience      what giving up costs x P(gives up), now and by one contact more of late; and the time it takes to read
  *   learning      what the doubt about the answer is worth: a share of its standard deviation (optimism in face of uncertainty)
  */
-export function valueOf(stake: Stake, { read, accepts, doubt, gaveUp, gaveUpMore }: Expected, wish: Wish): ValueParts {
+export function valueOf(stake: Stake, expected: Expected, wish: Wish): ValueParts {
+  const { read, ifGone, doubt, gaveUp, gaveUpMore } = expected
   const { facts, lift, cost, policy } = wish
   const here = 1 - facts.silent
-  const back = facts.silent * facts.before * returned
-  const incremental = bringsOf(stake, { read, accepts, doubt, gaveUp, gaveUpMore }, facts, lift)
-  const wonBack = read * accepts * back
+  const back = facts.silent * wish.returns * facts.before * returned
+  const incremental = bringsOf(stake, expected, facts, lift)
+  const wonBack = (read * ifGone * back) / (1 + facts.contacts.length)
   const subsidised = -stake.off * read * stake.used
-  const patience = -wish.silenced * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory)
-  const learning = optimism * read * doubt * Math.max(0, here * lift.share * stake.gain + back)
+  const patience = -wish.silenced * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory) - read * wish.attention
+  const learning = optimism * read * doubt * Math.max(0, here * lift.share * stake.gain)
   return {
     incremental, wonBack, subsidised, cost: -cost, patience, learning,
     total: incremental + wonBack + subsidised - cost + patience + learning,
   }
 }
 
-/** `silenced`: of `silencedOf`. */
+/** `silenced`: of `silencedOf`. `returns`: of `returnShare`. `attention`: what the customer's time is worth that reading takes. */
 export type Wish = {
-  readonly facts: Facts; readonly lift: Lift; readonly cost: number; readonly silenced: number; readonly policy: Policy
+  readonly facts: Facts; readonly lift: Lift; readonly returns: number; readonly cost: number
+  readonly silenced: number; readonly attention: number; readonly policy: Policy
 }
 
 /**
@@ -67,7 +70,15 @@ export const bringsOf = (stake: Stake, { read, accepts }: Expected, { silent }: 
   read * accepts * (1 - silent) * lift.share * stake.gain
 )
 
+/** Money that the customer's time is worth which one contact takes, if it is read. */
+export const attentionOf = (kind: ChannelKind, { hour }: Policy): number => (hour * seconds[kind]) / 3600
+
 // --- internal ---
+
+/** To read and think it over; a call takes two minutes of both. */
+const seconds: Readonly<Record<ChannelKind, number>> = {
+  email: 20, sms: 10, push: 10, messenger: 15, call: 120, post: 30, counter: 5, page: 5,
+}
 
 /** Who comes back leaves again sooner than others: half of a year's profit as they were. */
 const returned = 0.5

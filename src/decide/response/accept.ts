@@ -20,6 +20,7 @@ export function putOffer(row: Row, facts: Facts, offer: Offer, { same, similar }
   put(row, place.discount, offer.discount)
   put(row, place.discountWanted, offer.discount * Math.sqrt(wants))
   put(row, place.due, dueOf(facts))
+  put(row, place.silent, facts.silent)
   put(row, place.state + stateAt(facts), 1)
   if (facts.state === 'lost') put(row, place.discountLost, offer.discount)
   if (offer.theme !== null && offer.theme === facts.theme) put(row, place.theme, 1)
@@ -57,14 +58,17 @@ export function acceptPrior(): Logistic {
   mean[place.own] = 1
   mean[place.same] = 2
   mean[place.similar] = 1
-  mean[place.state + states.indexOf('lost')] = -1
+  mean[place.silent] = -2
   deviations[place.discount] = deviations[place.discountWanted] = deviations[place.discountLost] = 4
   deviations.fill(0.5, place.channel)
   return logisticPrior(mean, deviations, place.offer)
 }
 
+/** What the log-odds of the row at hand would be, had they gone for sure: who has gone accepts less, and who accepts had mostly not gone. */
+export const scoreIfGone = (score: number, { mean }: Logistic, { silent }: Pick<Facts, 'silent'>): number => score + (1 - silent) * mean[place.silent]!
+
 /** Most features that a row of `putOffer` and `putChannel` holds. */
-export const acceptFeatures = 18
+export const acceptFeatures = 19
 
 // --- internal ---
 
@@ -72,7 +76,7 @@ const states = ['new', 'kept', 'weakening', 'lost'] as const
 const buckets = 64
 const place = {
   bias: 0, wants: 1, likes: 2, discount: 3, discountWanted: 4, due: 5, discountLost: 6, theme: 7, own: 8,
-  same: 9, similar: 10, state: 11, kind: 15, channel: 18, offer: 18 + channelKinds.length,
+  same: 9, similar: 10, silent: 11, state: 12, kind: 16, channel: 19, offer: 19 + channelKinds.length,
 } as const
 const places = place.offer + buckets
 

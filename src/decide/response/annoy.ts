@@ -11,7 +11,7 @@ export function putAnnoyance(row: Row, facts: Facts, channel: ChannelKind, press
   row.n = 0
   put(row, 0, 1)
   put(row, 1, pressure)
-  put(row, 2, pressure * dull)
+  put(row, 2, pressure * dull * dull)
   put(row, 3, Math.max(0, dull - 0.5))
   put(row, channelPlace + channelKinds.indexOf(channel), 1)
 }
@@ -23,10 +23,10 @@ export function pressureOf(facts: Facts, now: number): number {
   return pressure
 }
 
-/** One in two hundred gives up at the first contact, twice as many with each that came to nothing of late. */
+/** One in four hundred gives up at the first contact, and twice as many with each that came to nothing of late; who likes to hear from us does not mind. */
 export function annoyPrior(): Logistic {
-  const mean = [-5.3, 0.2, 0.5, 0, ...channelKinds.map(() => 0)]
-  return logisticPrior(mean, mean.map((_, i) => (i < channelPlace ? 0.5 : 0.35)), mean.length)
+  const mean = [-6, 0, 0.7, 1, ...channelKinds.map(() => 0)]
+  return logisticPrior(mean, mean.map((_, i) => (i === 1 ? 0.15 : i < channelPlace ? 0.7 : 0.35)), mean.length)
 }
 
 export const annoyFeatures = 5

@@ -65,14 +65,18 @@ export function learnStretch(model: ResponseModel, { decision, facts, offers, sa
   const [best] = decision.candidates
   if (!best || facts.isHeldOut) return model
   const bringsOf = (each: Candidate): number => (
-    each.accepted * (1 - facts.silent) * Math.max(facts.perVisit, offers.get(each.offerId)?.margin ?? 0)
+    each.accepted * Math.max(facts.perVisit, offers.get(each.offerId)?.margin ?? 0)
   )
   // Of visits as often as they come anyway (Poisson), each at the usual profit: it only makes the rest less noisy.
   const anyway = -Math.log(1 - Math.min(0.98, facts.comes)) * facts.perVisit
   const lift = withLift(model, bandOf(facts), {
     isResting: isResting(facts.customerId, decision.at, policy), restShare: policy.restShare, foretold: bringsOf(best), said: said.reduce((sum, each) => sum + bringsOf(each), 0), more: profit - anyway,
   })
-  return { ...model, version: model.version + 1, lift }
+  const { foretold, came } = model.returns
+  const returns = bandOf(facts) !== 'gone' || said.length === 0 ? model.returns : {
+    foretold: foretold + said.reduce((sum, { accepted }) => sum + accepted, 0), came: came + (profit > 0 ? 1 : 0),
+  }
+  return { ...model, version: model.version + 1, lift, returns }
 }
 
 export type Past = {

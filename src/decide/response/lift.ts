@@ -40,11 +40,14 @@ export type Stretch = {
   readonly more: number
 }
 
+/** Purchases that came for one return that was foretold, of those who seemed to have gone; three foretold ones settle it half. */
+export const returnShare = ({ returns: { foretold, came } }: ResponseModel): number => Math.min(1, (came + 3 * usual.gone) / (foretold + 3))
+
 // --- internal ---
 
 const none: LiftSums = { n: 0, wz: 0, wy: 0, ww: 0, yy: 0 }
 /** Who comes anyway brings less more, whatever they accept. A guess to begin with, by which everything is measured. */
-const usual: Readonly<Record<Band, number>> = { sure: 0.3, likely: 0.45, unsure: 0.6, gone: 0.9 }
+const usual: Readonly<Record<Band, number>> = { sure: 0.3, likely: 0.45, unsure: 0.6, gone: 0.6 }
 /** What is true of this business may well be nothing, or twice as much; of a band within it, a third more or less. */
 const priorError = 0.6
 const bandError = 0.3

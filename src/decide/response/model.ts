@@ -18,6 +18,8 @@ export type ResponseModel = {
   readonly lift: Readonly<Record<string, LiftSums>>
   /** Of terms (money off) that were read of: how much was said, and how much used. */
   readonly terms: Readonly<Record<string, TermsSums>>
+  /** Of those who seemed to have gone and were contacted: returns foretold, and purchases that came. */
+  readonly returns: ReturnSums
 }
 
 /** Contacts, and of them read, accepted, given up. */
@@ -37,4 +39,5 @@ export type Logistic = {
  * w^2, y^2.
  */
 export type LiftSums = { readonly n: number; readonly wz: number; readonly wy: number; readonly ww: number; readonly yy: number }
+export type ReturnSums = { readonly foretold: number; readonly came: number }
 export type TermsSums = { readonly said: number; readonly used: number }

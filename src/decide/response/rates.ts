@@ -46,6 +46,13 @@ export function dullness({ reactions }: Facts): number {
   return 1 - Math.min(1, (welcome + strength.customer * usualAccepted) / (delivered + strength.customer))
 }
 
+/** How many contacts were learned from, in all channels. */
+export function contactsIn({ channels }: ResponseModel): number {
+  let sum = 0
+  for (const one of Object.values(channels)) sum += one.sent
+  return sum
+}
+
 // --- internal ---
 
 /**
