@@ -28,7 +28,7 @@ export const planBench: Bench = {
 // --- internal ---
 
 type Measured = {
-  readonly shape: string; readonly customers: number; readonly seconds: number; readonly drawingSeconds: number; readonly passes: number
+  readonly shape: string; readonly customers: number; readonly seconds: number; readonly cpuSeconds: number; readonly drawingSeconds: number; readonly passes: number
   readonly gap: number; readonly bound: number; readonly value: number; readonly violations: number; readonly firstComeShare: number
   readonly memoryMb: number
 }
@@ -58,16 +58,22 @@ function measure(shape: Shape, say: (line: string) => void): Measured {
     return sum
   })
   let plan: Plan | undefined
+  const before = process.cpuUsage()
   const seconds = secondsOf(() => {
     plan = solvePlan(rows, limits)
   })
+  const { user, system } = process.cpuUsage(before)
+  const cpuSeconds = (user + system) / 1e6
   const { passes, gap, bound, value } = plan!
   const memoryMb = Math.round(process.memoryUsage().rss / 2 ** 20)
   const wrong = checked(rows, limits, plan!)
   for (const each of wrong) say(each)
   const firstComeShare = firstCome(rows, limits) / bound
-  say(`${shape.name}: ${seconds.toFixed(1)} s of which ${(passes * drawingSeconds).toFixed(1)} drawing, ${passes} walks, ${memoryMb} MB`)
-  return { shape: shape.name, customers: shape.customers, seconds, drawingSeconds, passes, gap, bound, value, violations: wrong.length, firstComeShare, memoryMb }
+  say(`${shape.name}: ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor) of which ${(passes * drawingSeconds).toFixed(1)} drawing, ${passes} walks, ${memoryMb} MB`)
+  return {
+    shape: shape.name, customers: shape.customers, seconds, cpuSeconds, drawingSeconds, passes, gap, bound, value,
+    violations: wrong.length, firstComeShare, memoryMb,
+  }
 }
 
 function figuresOf({ shape, gap, violations, firstComeShare }: Measured, must: { readonly atMost: number }): Figure[] {

@@ -48,10 +48,10 @@ function* chunksOf({ customers, options, seed, between, within, forbidden, step 
     const count = Math.min(chunkRows, customers - done)
     for (let i = 0, at = 0; i < count; i++) {
       state = xorShift(state)
-      const own = whole[state >>> 16]!
+      const own = whole[state >>> 20]!
       for (let j = 0; j < options; j++, at++) {
         state = xorShift(state)
-        const value = own * single[state >>> 16]! * popular[j]! - 1
+        const value = own * single[state >>> 20]! * popular[j]! - 1
         chunk[at] = (state & 0xffff) < banned ? NaN : step === 0 ? value : Math.round(value / step) * step
       }
     }
@@ -67,10 +67,10 @@ function xorShift(state: number): number {
   return state ^ (state << 5)
 }
 
-/** 65,536 quantiles of a log-normal of mean 1, by Box and Muller in a fixed order. */
+/** 4,096 draws of a log-normal of mean 1, by Box and Muller: few enough for the nearest cache. */
 function logNormal(deviation: number): Float64Array {
   const random = seededRandom(5)
-  return Float64Array.from({ length: 65_536 }, () => (
+  return Float64Array.from({ length: 4096 }, () => (
     Math.exp(deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()) - deviation ** 2 / 2)
   ))
 }
