@@ -166,6 +166,7 @@ const known: readonly RegExp[] = [
   /^(Yusuf|Zoe|Max|Maxi|Lea|Nora|Rita|Luca|B\. Klein|Petra|Quirin|Nordlicht|Corner Coffee|import-\d|leaver|newcomer|firm-1|twin|browser-77|bench|report)\b/,
   /^(Cappuccino|Butter croissant|Espresso|Jasmine tea|Fresh orange juice|Bagel with salmon|Still water|Flat white|Scone)/, /@|example/,
   /^(Berger|Allergic|Lange Str|Narrow door|A cup|Catering|Buyer|Calls on|bills\.csv|seed-|live-1|nobody-1|Showed both|At the counter|no ice|Cold soup|Lars Leaver)/,
+  /^(Week of tea|Catering|Asked by phone)\b/,
   // Names that are the same everywhere.
   /^[\d\s,.-]+CHF( – [\d\s,.-]+CHF)?$/, /^~browser-77$/, /^(identify|Order Completed|Product Viewed|Usual Declined|Exit Reason Given|Visit Served|missing_\w+)$/, /^API$/,
   /^(Menu|Usual|English|CSV|JSON|Online Retail|Shopify|WooCommerce|Segment|Node\.js|curl|CHF|EUR|Europe\/\w+|Global Privacy Control)\b/, /^https?:/,

@@ -7,7 +7,6 @@ export const audienceEn = {
   title: 'Audience',
   about: 'Say who is meant and see how many they are. A rule is kept with an offer; nobody is put on a list.',
   builder: 'Who is meant', text: 'The same in words',
-  loadingFields: 'Looking up what can be asked',
   staffOnlyTitle: 'Only for those who serve', staffOnly: 'Audiences are seen by staff, marketers and owners.',
   modes: { all: 'All of these are true', any: 'At least one is true', none: 'None of these is true', notAll: 'Not all of these are true' },
   mode: 'How the rows count together',
@@ -55,8 +54,7 @@ export const audienceEn = {
 
   textLabel: 'Rule', textHint: 'Type here, or build above: each follows the other.',
   textAbout: 'Names of fields are those of the API. Join with and, or, not and brackets.',
-  wrongHere: 'It stops making sense here:', understood: 'Understood',
-  copy: 'Copy', copied: 'Copied',
+  wrongHere: 'It stops making sense here:',
   starters: {
     regulars: 'Regulars who stay away', fresh: 'Bought in the last 30 days', weakening: 'Come more rarely than they used to',
     email: 'May be written to by e-mail',

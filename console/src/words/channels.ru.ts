@@ -16,7 +16,6 @@ export const channelsRu: typeof channelsEn = {
   inAllHint: 'Чаще к одному клиенту за семь дней не обращаются, каким бы каналом ни было. ' +
     'Кто пришёл сам, того обслуживают сколько угодно раз.',
   perWeekAll: 'Обращений за семь дней',
-  times: (count, text) => `${text} ${pluralRu(count, 'обращение', 'обращения', 'обращений')}`,
   contact: 'Обращение', free: 'ничего не стоит',
   withMinutes: (money, minutes) => `${money} и ${minutes} сотрудника`,
   minutes: text => `${text} мин`,
@@ -24,7 +23,6 @@ export const channelsRu: typeof channelsEn = {
   reachHere: 'разрешили нам их знать', people: (count, text) => `${text} ${pluralRu(count, 'клиент', 'клиента', 'клиентов')}`,
   today: 'Сегодня', ofDay: (used, all) => `${used} из ${all}`, noLimit: used => `${used}, без предела`,
   full: 'На сегодня всё: больше здесь ни к кому не обращаются.',
-  cap: text => `не больше ${text} в неделю на одного клиента`,
   week: 'Один клиент', capOf: (count, text) => `${text} ${pluralRu(count, 'обращение', 'обращения', 'обращений')} в неделю`,
   noCap: 'без предела',
   quiet: 'Тихие часы', quietRange: (from, until) => `${from} – ${until}`, always: 'в любой час',
