@@ -40,6 +40,7 @@ export type SearchWish = {
 
 /** The newest first. Each thing that may be asked for has an index in this order, so a page costs the same anywhere in a million rows. */
 export function searchDecisions(db: Db, wish: SearchWish): Promise<DecisionRow[]> {
+  if (isNothing(wish)) return Promise.resolve([])
   const values: unknown[] = [wish.limit]
   const put = (value: unknown): string => `$${values.push(value)}`
   const conditions = [
@@ -80,6 +81,12 @@ export function loadToReplay(
 }
 
 // --- internal ---
+
+/** Silence has a reason, and neither offer nor channel; to look for the contrary would look at everything. */
+function isNothing({ kind, offerId, channel, reason }: SearchWish): boolean {
+  const [ofContact, ofSilence] = [kind === 'contact' || offerId !== undefined || channel !== undefined, kind === 'silence' || reason !== undefined]
+  return ofContact && ofSilence
+}
 
 const searched = { kind: 'kind', offerId: 'offer_id', channel: 'channel', reason: 'reason' } as const
 
