@@ -28,7 +28,8 @@ export const planBench: Bench = {
 // --- internal ---
 
 type Measured = {
-  readonly shape: string; readonly customers: number; readonly seconds: number; readonly cpuSeconds: number; readonly drawingSeconds: number; readonly passes: number
+  readonly shape: string; readonly customers: number; readonly passes: number
+  readonly seconds: number; readonly cpuSeconds: number; readonly drawingSeconds: number
   readonly gap: number; readonly bound: number; readonly value: number; readonly violations: number; readonly firstComeShare: number
   readonly memoryMb: number
 }
@@ -69,7 +70,8 @@ function measure(shape: Shape, say: (line: string) => void): Measured {
   const wrong = checked(rows, limits, plan!)
   for (const each of wrong) say(each)
   const firstComeShare = firstCome(rows, limits) / bound
-  say(`${shape.name}: ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor) of which ${(passes * drawingSeconds).toFixed(1)} drawing, ${passes} walks, ${memoryMb} MB`)
+  const drawing = (passes * drawingSeconds).toFixed(1)
+  say(`${shape.name}: ${seconds.toFixed(1)} s (processor ${cpuSeconds.toFixed(1)} s), ${drawing} drawing, ${passes} walks, ${memoryMb} MB`)
   return {
     shape: shape.name, customers: shape.customers, seconds, cpuSeconds, drawingSeconds, passes, gap, bound, value,
     violations: wrong.length, firstComeShare, memoryMb,

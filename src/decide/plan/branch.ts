@@ -16,7 +16,8 @@ export type Whole = { readonly picked: Picked; readonly bound: number }
  */
 export function branch(ground: Ground, list: Shortlist, first: Descent, picked: Picked, least: number, most: number): Whole {
   const tree: Tree = { ground, list, least, best: picked, looks: 0, open: [] }
-  let now: Branch | undefined = { open: new Uint8Array(list.option.length).fill(1), bound: first.bound, own: first.bound, proof: first.proof }
+  const open = new Uint8Array(list.option.length).fill(1)
+  let now: Branch | undefined = { open, bound: first.bound, own: first.bound, proof: first.proof }
   for (let count = 0; now && count < most; count += 2) {
     const halves: Branch[] = split(ground, list, now).flatMap(open => look(tree, open, now!)).sort((a, b) => a.bound - b.bound)
     const better = halves.pop()

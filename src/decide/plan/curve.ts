@@ -47,7 +47,8 @@ function pointAt(ground: Ground, sample: Float32Array, price: number, times: num
   const list = listAt(ground, sample, price)
   const heat = Math.max(1e-9, list.value.reduce((sum, each) => sum + each, 0) / list.value.length)
   const free = { low: new Float64Array(ground.limits), high: new Float64Array(ground.limits).fill(Infinity) }
-  const { bound, last } = descend({ ground, list, room: ground.room, ...free }, new Float64Array(ground.limits).fill(heat), heat, ({ soft, heat: now }) => (
+  const from = new Float64Array(ground.limits).fill(heat)
+  const { bound, last } = descend({ ground, list, room: ground.room, ...free }, from, heat, ({ soft, heat: now }) => (
     soft.soft - soft.hard + now * ground.limits <= 1e-5 * soft.hard
   ))
   const contacts = last.soft.chosen.reduce((sum, each, j) => (j < ground.options ? sum + each : sum), 0)
@@ -58,7 +59,9 @@ function pointAt(ground: Ground, sample: Float32Array, price: number, times: num
 function listAt({ options, banned }: Ground, sample: Float32Array, price: number): Shortlist {
   const list = openShortlist()
   for (let from = 0, row = 0; from < sample.length; from += options, row++) {
-    for (let j = 0; j < options; j++) if (sample[from + j]! > Math.max(price, lowest) && !banned[j]) list.entry(j, sample[from + j]! - price)
+    for (let j = 0; j < options; j++) {
+      if (sample[from + j]! > Math.max(price, lowest) && !banned[j]) list.entry(j, sample[from + j]! - price)
+    }
     list.entry(options, 0)
     list.endRow(row)
   }

@@ -28,7 +28,9 @@ export type Descent = {
  */
 export function descend(pricing: Pricing, from: Float64Array, heat: number, enough: (at: Priced) => boolean): Descent {
   const { ground, list, room } = pricing
-  const walk: Walk = { pricing, prices: inside(pricing, from, heat), soft: softOf(ground.options), other: softOf(ground.options), bound: Infinity, proof: from }
+  const walk: Walk = {
+    pricing, prices: inside(pricing, from, heat), soft: softOf(ground.options), other: softOf(ground.options), bound: Infinity, proof: from,
+  }
   for (let warm = heat; ; warm /= cooling) {
     const nth = Math.max(1, Math.floor(list.rows / (firstRows * (heat / warm) ** 1.5)))
     const bend = settle(walk, warm, nth)
@@ -43,7 +45,7 @@ export function descend(pricing: Pricing, from: Float64Array, heat: number, enou
 }
 
 /** Sum over the rows of what their best option is worth at these prices. */
-export function hardOf(list: Shortlist, tolls: Float64Array): number {
+function hardOf(list: Shortlist, tolls: Float64Array): number {
   let sum = 0
   for (let row = 0; row < list.rows; row++) {
     let best = -Infinity
@@ -93,7 +95,8 @@ function settle(walk: Walk, heat: number, nth: number): Float64Array {
 }
 
 /**
- * Last steps without asking the height, whose sum over all rows no longer tells so small a difference: what the soft choices use still does.
+ * Last steps without asking the height, whose sum over all rows no longer tells so small a difference: what the soft choices use
+ * still does.
  * Each is kept while it halves what another would gain.
  */
 function refine(walk: Walk, heat: number): void {
@@ -149,7 +152,9 @@ function bendOf({ options, limits, uses }: Ground, { pairs }: Soft, heat: number
         apart[count] = each
         touched[count++] = k
       }
-      for (let a = 0; a < count; a++) for (let b = 0; b <= a; b++) bend[touched[a]! * limits + touched[b]!]! += weight * apart[a]! * apart[b]!
+      for (let a = 0; a < count; a++) {
+        for (let b = 0; b <= a; b++) bend[touched[a]! * limits + touched[b]!]! += weight * apart[a]! * apart[b]!
+      }
     }
   }
   for (let k = 0; k < limits; k++) for (let l = 0; l < k; l++) bend[l * limits + k] = bend[k * limits + l]!

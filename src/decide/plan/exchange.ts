@@ -26,7 +26,10 @@ export function exchange(ground: Ground, list: Shortlist, prices: Float64Array, 
 
 // --- internal ---
 
-type Change = { readonly row: number; readonly entry: number; readonly gain: number; readonly loss: number; readonly option: number; readonly instead: number }
+type Change = {
+  readonly row: number; readonly entry: number; readonly option: number; readonly instead: number
+  readonly gain: number; readonly loss: number
+}
 
 const mostChanges = 3000
 
@@ -39,7 +42,9 @@ function allChanges(ground: Ground, list: Shortlist, tolls: Float64Array, picked
   for (let row = 0; row < list.rows; row++) {
     const now = picked.picks[row]!
     const worth = now === nobody ? 0 : list.value[now]! - tolls[list.option[now]!]!
-    for (let e = list.start[row]!; e < list.start[row + 1]!; e++) lowest = Math.min(lowest, worth - (list.value[e]! - tolls[list.option[e]!]!))
+    for (let e = list.start[row]!; e < list.start[row + 1]!; e++) {
+      lowest = Math.min(lowest, worth - (list.value[e]! - tolls[list.option[e]!]!))
+    }
   }
   const all: Change[] = []
   for (let row = 0; row < list.rows; row++) changesOf(ground, list, tolls, picked, row, all, rent - 2 * lowest)
@@ -67,12 +72,14 @@ function changesOf(
 function worthwhile(changes: readonly Change[], prices: Float64Array, picked: Picked): Change[] {
   const lowest = changes.reduce((least, { loss }) => Math.min(least, loss), 0)
   const most = rentOf(prices, picked) - 2 * lowest
-  return changes.filter(({ loss }) => loss < most).sort((a, b) => a.loss - b.loss || a.row - b.row || a.entry - b.entry).slice(0, mostChanges)
+  const few = changes.filter(({ loss }) => loss < most)
+  return few.sort((a, b) => a.loss - b.loss || a.row - b.row || a.entry - b.entry).slice(0, mostChanges)
 }
 
 /** The first set of `count` changes of different rows that fits and earns more; undefined where there is none. */
 function betterOf(
-  { limits, uses, room }: Ground, { left, value }: Picked, changes: readonly Change[], rent: number, count: number, budget: { work: number },
+  { limits, uses, room }: Ground, { left, value }: Picked, changes: readonly Change[], rent: number, count: number,
+  budget: { work: number },
 ): readonly Change[] | undefined {
   const least = 1e-12 * Math.abs(value)
   const more = new Float64Array((count + 1) * limits)

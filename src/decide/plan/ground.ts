@@ -23,10 +23,13 @@ export type Ground = {
  */
 export function groundOf({ options, limits, uses }: PlanLimits, whole: Float64Array = limits): Ground {
   const all = limits.length
-  if (!(options >= 1 && options <= mostOptions) || uses.length !== options * all) throw new Error('the limits of a plan do not fit its options')
+  const fit = options >= 1 && options <= mostOptions && uses.length === options * all
+  if (!fit) throw new Error('the limits of a plan do not fit its options')
   if (limits.some(each => !(each >= 0))) throw new Error('a limit of a plan is below 0')
   if (uses.some(each => !(each >= 0 && each < Infinity))) throw new Error('an option of a plan uses less than 0')
-  const banned = Uint8Array.from({ length: options }, (_, j) => Number(whole.some((limit, k) => uses[j * all + k]! > limit * (1 + rounding))))
+  const banned = Uint8Array.from({ length: options }, (_, j) => (
+    Number(whole.some((limit, k) => uses[j * all + k]! > limit * (1 + rounding)))
+  ))
   const units = Float64Array.from(limits, (_, k) => {
     let most = 0
     for (let j = 0; j < options; j++) if (!banned[j]) most = Math.max(most, uses[j * all + k]!)

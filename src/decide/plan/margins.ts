@@ -10,7 +10,9 @@ export type Doubt = { readonly down: Float64Array; readonly up: Float64Array }
  * it varies from sample to sample (the sandwich of M-estimation). Where the descent is colder than the doubt is wide, the earlier one
  * `known` stands: too few of the sample waver there to tell the bend. 0 for a limit that surely leaves room.
  */
-export function doubtOf(ground: Ground, { prices, heat, soft, bend }: Priced, rows: number, share: number, known?: Float64Array): Float64Array {
+export function doubtOf(
+  ground: Ground, { prices, heat, soft, bend }: Priced, rows: number, share: number, known?: Float64Array,
+): Float64Array {
   const n = ground.limits
   const used = usedBy(ground, soft.chosen)
   const varies = new Float64Array(n * n)

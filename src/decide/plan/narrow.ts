@@ -44,8 +44,9 @@ type Fixed = Pick<Narrowed, 'alone' | 'value' | 'left'>
 function closeHopeless(list: Shortlist, open: Uint8Array, tolls: Float64Array, slack: number): void {
   for (let row = 0; row < list.rows; row++) {
     let best = -Infinity
-    for (let e = list.start[row]!; e < list.start[row + 1]!; e++) if (open[e]) best = Math.max(best, list.value[e]! - tolls[list.option[e]!]!)
-    for (let e = list.start[row]!; e < list.start[row + 1]!; e++) if (best - (list.value[e]! - tolls[list.option[e]!]!) > slack) open[e] = 0
+    const [from, to] = [list.start[row]!, list.start[row + 1]!]
+    for (let e = from; e < to; e++) if (open[e]) best = Math.max(best, list.value[e]! - tolls[list.option[e]!]!)
+    for (let e = from; e < to; e++) if (best - (list.value[e]! - tolls[list.option[e]!]!) > slack) open[e] = 0
   }
 }
 

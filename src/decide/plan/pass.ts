@@ -21,7 +21,9 @@ export function openSorting(ground: Ground, prices: Float64Array, doubt: Doubt, 
   const width = options + 1
   const tolls = tollsOf(ground, prices)
   const margins = marginsOf(ground, doubt)
-  const widest = Float64Array.from({ length: width }, (_, j) => margins.subarray(j * width, (j + 1) * width).reduce((a, b) => Math.max(a, b), 0))
+  const widest = Float64Array.from({ length: width }, (_, j) => (
+    margins.subarray(j * width, (j + 1) * width).reduce((a, b) => Math.max(a, b), 0)
+  ))
   const settled = new Float64Array(options)
   const list = openShortlist()
   let [customer, value, crowded] = [0, 0, false]

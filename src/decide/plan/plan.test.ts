@@ -120,7 +120,8 @@ test('limits that make no sense are refused, and rows that are not all there', (
   expect(() => planOf(new Float32Array(2), limited(2, [1], [1]))).toThrow('fit')
   expect(() => planOf(new Float32Array(2), limited(2, [NaN], [1, 1]))).toThrow('below 0')
   expect(() => planOf(new Float32Array(2), limited(2, [1], [1, -1]))).toThrow('less than 0')
-  expect(() => solvePlan({ customers: 3, chunks: () => [new Float32Array(4)] }, limited(2, [], []))).toThrow('3 customers were promised, 2 came')
+  const two = { customers: 3, chunks: () => [new Float32Array(4)] }
+  expect(() => solvePlan(two, limited(2, [], []))).toThrow('3 customers were promised, 2 came')
 })
 
 // --- internal ---
@@ -132,28 +133,29 @@ function limited(options: number, limits: readonly number[], uses: readonly numb
 type Instance = { readonly values: Float32Array; readonly limits: PlanLimits }
 
 function someInstance(mostCustomers = 30, mostOptions = 5): fc.Arbitrary<Instance> {
-  return fc.tuple(fc.integer({ min: 0, max: mostCustomers }), fc.integer({ min: 1, max: mostOptions }), fc.integer({ min: 0, max: 3 })).chain(
-    ([customers, options, count]) => fc.record({
-      values: fc.array(fc.oneof(fc.integer({ min: -2, max: 5 }), fc.double({ min: 0, max: 9, noNaN: true }), fc.constantFrom(NaN, -Infinity)), {
-        minLength: customers * options, maxLength: customers * options,
-      }).map(each => Float32Array.from(each)),
-      limits: fc.record({
-        options: fc.constant(options),
-        limits: fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constant(Infinity)), { minLength: count, maxLength: count }).map(each => Float64Array.from(each)),
-        uses: fc.array(fc.constantFrom(0, 0, 1, 1, 2, 0.7), { minLength: count * options, maxLength: count * options }).map(each => Float64Array.from(each)),
-      }),
+  const value = fc.oneof(fc.integer({ min: -2, max: 5 }), fc.double({ min: 0, max: 9, noNaN: true }), fc.constantFrom(NaN, -Infinity))
+  const limit = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constant(Infinity))
+  const many = (each: fc.Arbitrary<number>, count: number) => fc.array(each, { minLength: count, maxLength: count })
+  const sizes = fc.tuple(fc.nat(mostCustomers), fc.integer({ min: 1, max: mostOptions }), fc.nat(3))
+  return sizes.chain(([customers, options, count]) => fc.record({
+    values: many(value, customers * options).map(each => Float32Array.from(each)),
+    limits: fc.record({
+      options: fc.constant(options),
+      limits: many(limit, count).map(each => Float64Array.from(each)),
+      uses: many(fc.constantFrom(0, 0, 1, 1, 2, 0.7), count * options).map(each => Float64Array.from(each)),
     }),
-  )
+  }))
 }
 
 function drawn(customers: number, options: number, count: number, seed: number): Instance {
   const random = seededRandom(seed)
   const uses = Float64Array.from({ length: options * count }, () => (random() < 0.6 ? Math.ceil(3 * random()) : 0))
   const limits = Float64Array.from({ length: count }, () => Math.ceil(customers * (0.1 + 0.2 * random())))
-  return { values: Float32Array.from({ length: customers * options }, () => -2 * Math.log(1 - random())), limits: { options, limits, uses } }
+  const values = Float32Array.from({ length: customers * options }, () => -2 * Math.log(1 - random()))
+  return { values, limits: { options, limits, uses } }
 }
 
-function reckoned(choices: Int16Array, values: Float32Array, { options }: PlanLimits): { readonly contacts: number[]; readonly value: number } {
+function reckoned(choices: Int16Array, values: Float32Array, { options }: PlanLimits) {
   const contacts = new Array<number>(options).fill(0)
   let value = 0
   choices.forEach((choice, i) => {
@@ -185,7 +187,8 @@ function tryAll(values: Float32Array, { options, limits, uses }: PlanLimits): nu
     let best = go(i + 1, left)
     for (let j = 0; j < options; j++) {
       const rest = left.map((each, k) => each - uses[j * limits.length + k]!)
-      if (values[i * options + j]! > 0 && rest.every(each => each >= -1e-9)) best = Math.max(best, values[i * options + j]! + go(i + 1, rest))
+      const value = values[i * options + j]!
+      if (value > 0 && rest.every(each => each >= -1e-9)) best = Math.max(best, value + go(i + 1, rest))
     }
     return best
   }

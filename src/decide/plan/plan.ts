@@ -17,13 +17,13 @@ export type Plan = {
   readonly used: Float64Array
   /** [limit] shadow prices: what one more unit of a limit would earn; 0 where it does not bind. */
   readonly prices: Float64Array
-  /** Sum of the values chosen, and what no plan whatsoever can exceed (the certificate); gap = (bound - value) / bound, 0 where bound is 0. */
+  /** Sum of the values chosen, and what no plan whatsoever can exceed: the certificate. gap = (bound - value) / bound, or 0. */
   readonly value: number
   readonly bound: number
   readonly gap: number
   /** How often all rows were walked. */
   readonly passes: number
-  /** Rows of evenly spread customers, for the curve: [sampled customer * options + option], at most `sampleSize` of them. */
+  /** Rows of evenly spread customers, for the curve: [sampled customer * options + option], some 2,000 of them. */
   readonly sample: Float32Array
 }
 

@@ -164,7 +164,9 @@ function choose({ options }: Ground, choices: Int16Array, list: Shortlist, { pic
 }
 
 /** Contacts, uses and prices in the units of the limits as they were told. */
-function account({ limits, uses }: PlanLimits, ground: Ground, choices: Int16Array, proof: Float64Array): Pick<Plan, 'contacts' | 'used' | 'prices'> {
+function account(
+  { limits, uses }: PlanLimits, ground: Ground, choices: Int16Array, proof: Float64Array,
+): Pick<Plan, 'contacts' | 'used' | 'prices'> {
   const contacts = new Float64Array(ground.options)
   for (const each of choices) if (each !== silence) contacts[each]! += 1
   const used = limits.map((_, k) => contacts.reduce((sum, count, j) => sum + count * uses[j * limits.length + k]!, 0))

@@ -3,7 +3,7 @@ import type { Priced } from './dual.ts'
 import { cold } from './soft.ts'
 import type { Shortlist } from './shortlist.ts'
 
-/** Whole choices for the rows of a list that fit what is left. `picks`: [row] the entry chosen, or `nobody`; `left`: [limit] still there. */
+/** Whole choices for the rows that fit what is left. `picks`: [row] the entry chosen, or `nobody`; `left`: [limit] still there. */
 export type Picked = { readonly picks: Int32Array; readonly left: Float64Array; value: number }
 
 export const nobody = -1
@@ -32,7 +32,7 @@ export function makeWhole(ground: Ground, list: Shortlist, room: Float64Array, a
   return picked
 }
 
-export function fits({ limits, uses, room }: Ground, left: Float64Array, option: number, instead: number): boolean {
+function fits({ limits, uses, room }: Ground, left: Float64Array, option: number, instead: number): boolean {
   for (let k = 0; k < limits; k++) {
     const more = uses[option * limits + k]! - uses[instead * limits + k]!
     if (more > 0 && more > left[k]! + rounding * room[k]!) return false

@@ -1,7 +1,10 @@
 import type { Ground } from './ground.ts'
 import { openShortlist, type Shortlist } from './shortlist.ts'
 
-/** All rows where no more than `held` values; else one of each block, at a place that a hash of the block says, so that no rhythm of the rows is caught. */
+/**
+ * All rows where they have no more than `held` values; else one of each block, at a place that a hash of the block says, so that no rhythm
+ * of the rows is caught.
+ */
 export type Sampling = {
   add(chunk: Float32Array): void
   sampled(): { readonly list: Shortlist; readonly share: number }

@@ -7,8 +7,9 @@ import { makeWhole, nobody, type Picked } from './repair.ts'
 import type { Shortlist } from './shortlist.ts'
 
 /**
- * Whole choices for those on the shortlist within what the others leave; `nearEnough`, in money, to the bound is good. Among millions of customers the soft choices made whole are as
- * good as the bound; among thousands exchanges find what is left; among hundreds one customer more or less is much, and it is searched.
+ * Whole choices for those on the shortlist within what the others leave; `nearEnough`, in money, to the bound is good. Among millions of
+ * customers the soft choices made whole are; among thousands exchanges find what is left; among hundreds one customer more or less is
+ * much, and it is searched.
  */
 export function wholeChoices(ground: Ground, list: Shortlist, room: Float64Array, down: Descent, nearEnough: number): Whole {
   const picked = makeWhole(ground, list, room, down.last)
@@ -30,7 +31,8 @@ function searched(ground: Ground, list: Shortlist, down: Descent, picked: Picked
     picks: Int32Array.from(core.rows, row => places.get(picked.picks[row]!) ?? nobody), left: picked.left, value: picked.value - core.value,
   }
   const start = { ...down, bound: down.bound - core.value }
-  const { picked: best, bound } = branch({ ...ground, room: core.left }, core.list, start, first, least, Math.min(mostBranches, Math.ceil(branchWork / entries)))
+  const most = Math.min(mostBranches, Math.ceil(branchWork / entries))
+  const { picked: best, bound } = branch({ ...ground, room: core.left }, core.list, start, first, least, most)
   return { picked: best === first ? picked : wholeOf(core, best), bound: bound + core.value }
 }
 
