@@ -185,7 +185,7 @@ create index decisions_decision on decisions (decision_id);
 create index decisions_declined on decisions (customer_id, offer_id, reacted_at) where (reaction = 'declined');
 create index decisions_kind on decisions (kind, decided_at desc, decision_id desc);
 create index decisions_offer on decisions (offer_id, decided_at desc, decision_id desc) where (offer_id is not null);
-create index decisions_open on decisions (coalesce(due_at, decided_at)) where ((closed_at is null) and ((kind = 'contact') or (direction = 'outbound')));
+create index decisions_open on decisions (coalesce(due_at, decided_at), decision_id) where ((closed_at is null) and ((kind = 'contact') or (direction = 'outbound')));
 create index decisions_reason on decisions (reason, decided_at desc, decision_id desc) where (reason is not null);
 create index decisions_when on decisions (decided_at desc, decision_id desc);
 

@@ -31,11 +31,13 @@ export function loadEnded(tx: Db, { until, defaults, limit }: EndedWish): Promis
     `select d.customer_id as "customerId", d.decision_id as "decisionId", d.decided_at as "decidedAt", d.direction, d.kind,
        d.book_id as "bookId", d.answer, case when ${permittedSql('c', '$2', '$3')} then d.facts end as facts, d.reaction,
        t.state as contact, t.sent_at as "sentAt", t.plan_id as "planId"
-     from decisions d
+     from (
+       select * from decisions
+       where closed_at is null and (kind = 'contact' or direction = 'outbound') and coalesce(due_at, decided_at) <= $1
+       order by coalesce(due_at, decided_at), decision_id limit $4) d
      left join customers c on c.customer_id = d.customer_id
      left join contacts t on t.customer_id = d.customer_id and t.decision_id = d.decision_id
-     where d.closed_at is null and (d.kind = 'contact' or d.direction = 'outbound') and coalesce(d.due_at, d.decided_at) <= $1
-     order by coalesce(d.due_at, d.decided_at), d.decision_id limit $4`,
+     order by coalesce(d.due_at, d.decided_at), d.decision_id`,
     [until, bitOf('profiling'), defaults, limit],
   )
 }

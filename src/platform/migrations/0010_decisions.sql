@@ -39,7 +39,7 @@ create index decisions_answers on decisions (customer_id, decided_at desc) where
 -- Few of all events, and asked for with every decision: who complained wants it mended, not sold over.
 create index events_complaints on events (customer_id, happened_at) where name = 'Complaint Filed';
 -- Those whose days of response are not over: what came of them is learned when they are.
-create index decisions_open on decisions ((coalesce(due_at, decided_at))) where closed_at is null and (kind = 'contact' or direction = 'outbound');
+create index decisions_open on decisions ((coalesce(due_at, decided_at)), decision_id) where closed_at is null and (kind = 'contact' or direction = 'outbound');
 comment on table decisions is 'One row is one decision about one customer: what was chosen and from what; facts are null where profiling is not permitted any more. customer';
 
 -- `purposes`: the bits that must hold until it is sent. `cost`: of this contact, staff's time included.
