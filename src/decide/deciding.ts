@@ -34,8 +34,8 @@ export type DecideWish = {
   readonly withdrawn: number
 }
 
-/** What was decided, and from what. */
-export type Made = { readonly decision: Decision; readonly facts: Facts; readonly book: Book }
+/** What was decided, and from what. `answer`: the decision as the JSON that is kept. */
+export type Made = { readonly decision: Decision; readonly facts: Facts; readonly book: Book; readonly answer: string }
 
 /**
  * What now for this one? Gather, decide, keep. A contact that we make is claimed before anybody hears of it; where the claim comes too late
@@ -50,10 +50,10 @@ export async function decideFor(deciding: Deciding, wish: DecideWish): Promise<M
     const known = await loadKnown(deciding.context, deciding, settings, book, now)
     const { facts, version } = await gather(deciding.context, { customerId: wish.customerId, book, known, now, withdrawn: wish.withdrawn })
     const decision = decideOnce(facts, book, { now, place: wish.place })
-    const made = { decision, facts, book }
+    const made = { decision, facts, book, answer: JSON.stringify(decision) }
     if (wish.dryRun || wish.isKept?.(decision) === false) return made
     if (wish.place !== 'outbound' || decision.choice.kind === 'silence') {
-      if (!log.keep(toRecord(decision, facts, book, wish.place), books.keep(book))) throw new Problem('too_many_requests')
+      if (!log.keep(toRecord(made, wish.place), books.keep(book))) throw new Problem('too_many_requests')
       return made
     }
     await books.keep(book)
@@ -80,11 +80,12 @@ function decideOnce(facts: Facts, book: Book, { now, place }: { readonly now: nu
     : decide(facts, book, { decisionId, now, direction: 'inbound', place, random })
 }
 
-function claimFor({ context: { db } }: Deciding, { decision, facts, book }: Made, { settings, version }: Ground): Promise<Lost | undefined> {
+function claimFor({ context: { db } }: Deciding, made: Made, { settings, version }: Ground): Promise<Lost | undefined> {
+  const { decision, book } = made
   const { choice } = decision
   if (choice.kind !== 'contact') throw new Error('silence is not claimed')
   const channel = book.channels.find(({ kind }) => kind === choice.channel)
-  const record = toRecord(decision, facts, book, 'outbound')
+  const record = toRecord(made, 'outbound')
   return claim(
     db,
     {

@@ -81,8 +81,8 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
 type Ground = { readonly deciding: Deciding; readonly withdrawn: number; readonly currency: string }
 
 async function answerOne({ deciding, withdrawn, currency }: Ground, { customerId, place = 'outbound', dryRun = false }: DecideRequest): Promise<string> {
-  const { decision, facts, book } = await decideFor(deciding, { customerId, place, dryRun, withdrawn })
-  return JSON.stringify({ ...decision, why: whyOf(decision, facts, book, currency) })
+  const { decision, facts, book, answer } = await decideFor(deciding, { customerId, place, dryRun, withdrawn })
+  return `${answer.slice(0, -1)},"why":${JSON.stringify(whyOf(decision, facts, book, currency))}}`
 }
 
 /** A few at once, so that the database is busy and others are served too. One that cannot be decided does not take the others with it. */

@@ -33,7 +33,7 @@ export type DecisionRecord = {
   readonly answer: string
 }
 
-export function toRecord(decision: Decision, facts: Facts, book: Book, place: PlaceAsked): DecisionRecord {
+export function toRecord({ decision, facts, book, answer }: Kept, place: PlaceAsked): DecisionRecord {
   const { choice } = decision
   const contact = choice.kind === 'contact' ? choice : null
   return {
@@ -42,7 +42,7 @@ export function toRecord(decision: Decision, facts: Facts, book: Book, place: Pl
     offerId: contact?.offerId ?? null, channel: contact?.channel ?? null, dueAt: contact?.at ?? null,
     value: contact?.value.total ?? 0, probability: choice.probability, isRandom: isLeftToChance(decision),
     bookId: decision.bookId, modelVersion: book.response.version, purpose: purposesFor(decision, book).join(' ') || 'profiling',
-    facts: JSON.stringify(facts), isProfiled: (facts.granted & bitOf('profiling')) !== 0, answer: JSON.stringify(decision),
+    facts: JSON.stringify(facts), isProfiled: (facts.granted & bitOf('profiling')) !== 0, answer,
   }
 }
 
@@ -52,6 +52,8 @@ export const bitsFor = (decision: Pick<Decision, 'choice'>, book: Pick<Book, 'of
 )
 
 // --- internal ---
+
+type Kept = { readonly decision: Decision; readonly facts: Facts; readonly book: Book; readonly answer: string }
 
 function purposesFor({ choice }: Pick<Decision, 'choice'>, { offers }: Pick<Book, 'offers'>): readonly string[] {
   if (choice.kind !== 'contact') return []
