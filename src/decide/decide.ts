@@ -34,9 +34,11 @@ export function decide(facts: Facts, book: Book, moment: Moment): Decision {
   const { best, doubts, considered, refused } = sifted
   if (best.length === 0) return { ...of, ...silent(whySilent(sifted)), ...nothing, considered, refused, bookId: book.bookId }
   const values = best.map(({ value }) => value.total)
-  const { exploreShare, restShare } = book.policy
+  const { exploreShare, restShare, responseDays } = book.policy
   const rest = direction === 'outbound' ? restShare : 0
-  const chances = chancesOf({ values, doubts }, { share: exploreShare, scale: facts.perVisit, contacts: contactsIn(book.response) })
+  const chances = chancesOf({ values, doubts }, {
+    share: exploreShare, scale: facts.perVisit, contacts: contactsIn(book.response), asks: direction === 'outbound' ? responseDays : 1,
+  })
   const candidates = best.map((candidate, i) => ({ ...candidate, probability: (1 - rest) * chances.each[i]! }))
   const silenceProbability = rest + (1 - rest) * chances.silence
   const isAtRest = rest > 0 && isResting(facts.customerId, at, book.policy)

@@ -29,7 +29,7 @@ export function stakeOf(offer: Offer, facts: Facts, price: number, response: Res
  * Expected incremental profit of one candidate against silence, which is worth 0:
  *
  *   incremental   P(accepts) (1 - gone) lift x profit of a visit               only what would not have come anyway
- *   wonBack       P(accepts if gone) gone x share that really returns x what they bring in the year after, less hopeful with each try of late
+ *   wonBack       P(accepts if gone) gone x share that really returns x what they bring in the year after, less hopeful with each try
  *   subsidised    terms, of those who read of them as many as use them; who would have bought anyway uses them more
  *   cost          of the contact
  *   patience      what giving up costs x P(gives up), now and by one contact more of late; and the time it takes to read
@@ -41,7 +41,7 @@ export function valueOf(stake: Stake, expected: Expected, wish: Wish): ValuePart
   const here = 1 - facts.silent
   const back = facts.silent * wish.returns * facts.before * returned
   const incremental = bringsOf(stake, expected, facts, lift)
-  const wonBack = (read * ifGone * back) / (1 + facts.contacts.length)
+  const wonBack = read * ifGone * back * hopeOf(facts)
   const subsidised = -stake.off * read * stake.used
   const patience = -wish.silenced * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory) - read * wish.attention
   const learning = optimism * read * doubt * Math.max(0, here * lift.share * stake.gain)
@@ -89,5 +89,12 @@ const complains = 0.2
 const leaves = 0.02
 /** Weeks for which a contact weighs on the following ones, at half of what the cap permits. */
 const inMemory = (0.5 * pressureHalfLifeDays) / Math.LN2 / 7
-/** LinUCB with .3 beats greedy choice on three of three public sets and hardly explores where it knows. */
-const optimism = 0.3
+/** A tenth of a standard deviation: the best of a hundred is flattered by about two of them already, and a lot explores besides. */
+const optimism = 0.1
+
+/** Each try that came to nothing makes a return less likely: two of them as much as was foretold at first (beta-binomial). */
+function hopeOf({ reactions }: Facts): number {
+  let fruitless = 0
+  for (const one of Object.values(reactions)) fruitless += Math.max(0, one.delivered - one.accepted)
+  return 2 / (2 + fruitless)
+}

@@ -21,6 +21,8 @@ export function putOffer(row: Row, facts: Facts, offer: Offer, { same, similar }
   put(row, place.discountWanted, offer.discount * Math.sqrt(wants))
   put(row, place.due, dueOf(facts))
   put(row, place.silent, facts.silent)
+  // Who seems gone and ever accepted anything is mostly not gone; who never did, mostly is.
+  if (!hasAccepted(facts)) put(row, place.silentCold, facts.silent)
   put(row, place.state + stateAt(facts), 1)
   if (facts.state === 'lost') put(row, place.discountLost, offer.discount)
   if (offer.theme !== null && offer.theme === facts.theme) put(row, place.theme, 1)
@@ -58,17 +60,20 @@ export function acceptPrior(): Logistic {
   mean[place.own] = 1
   mean[place.same] = 2
   mean[place.similar] = 1
-  mean[place.silent] = -2
+  mean[place.silent] = -1
+  mean[place.silentCold] = -1
   deviations[place.discount] = deviations[place.discountWanted] = deviations[place.discountLost] = 4
   deviations.fill(0.5, place.channel)
   return logisticPrior(mean, deviations, place.offer)
 }
 
 /** What the log-odds of the row at hand would be, had they gone for sure: who has gone accepts less, and who accepts had mostly not gone. */
-export const scoreIfGone = (score: number, { mean }: Logistic, { silent }: Pick<Facts, 'silent'>): number => score + (1 - silent) * mean[place.silent]!
+export function scoreIfGone(score: number, { mean }: Logistic, facts: Facts): number {
+  return score + (1 - facts.silent) * (mean[place.silent]! + (hasAccepted(facts) ? 0 : mean[place.silentCold]!))
+}
 
 /** Most features that a row of `putOffer` and `putChannel` holds. */
-export const acceptFeatures = 19
+export const acceptFeatures = 20
 
 // --- internal ---
 
@@ -76,10 +81,11 @@ const states = ['new', 'kept', 'weakening', 'lost'] as const
 const buckets = 64
 const place = {
   bias: 0, wants: 1, likes: 2, discount: 3, discountWanted: 4, due: 5, discountLost: 6, theme: 7, own: 8,
-  same: 9, similar: 10, silent: 11, state: 12, kind: 16, channel: 19, offer: 19 + channelKinds.length,
+  same: 9, similar: 10, silent: 11, silentCold: 12, state: 13, kind: 17, channel: 20, offer: 20 + channelKinds.length,
 } as const
 const places = place.offer + buckets
 
+const hasAccepted = ({ reactions }: Facts): boolean => Object.values(reactions).some(({ accepted }) => accepted > 0)
 const stateAt = (facts: Facts): number => Math.max(0, states.indexOf(facts.state))
 
 /** How far they are into their usual gap: -1 just bought, 0 due, 1 a gap late and more. */
