@@ -102,6 +102,21 @@ export function offersTests(site: () => Site): void {
     await page.getByRole('listitem', { name: 'Catering' }).getByText('begins 1 Jul 2031').waitFor()
   })
 
+  test('what was typed is not lost on the way out without a question', async () => {
+    const { page, url, owner } = site()
+    await page.goto(url('/offers/week-of-tea'))
+    await page.getByRole('textbox', { name: 'Name' }).fill('Month of tea')
+    await page.getByRole('link', { name: 'Audience', exact: true }).click()
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+    await question.getByRole('button', { name: 'Stay' }).click()
+    await question.waitFor({ state: 'detached' })
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Month of tea')
+    await page.getByRole('link', { name: 'Cancel' }).click()
+    await question.getByRole('button', { name: 'Leave' }).click()
+    await page.waitForURL('**/offers')
+    expect((await owner.offers.get('week-of-tea')).name).toBe('Week of tea')
+  })
+
   test('offers are paused, archived and found again by their state; what became of them is told', async () => {
     const { page, url, owner, server } = site()
     await server.db.query(`insert into tallies (offer_id, channel, shown, read, accepted) values ('week-of-tea', 'counter', 40, 0, 6)`)

@@ -8,16 +8,16 @@ import { useWords } from '../words/words.ts'
 import classes from './audience.module.css'
 import { useCount } from './useAudience.ts'
 
-type Props = { readonly rule: Rule; readonly isBare?: boolean }
+type Props = { readonly rule: Rule; readonly isAside?: boolean }
 
-/** How many the rule means, as one types, and a few of them. `isBare`: without the few, where room is scarce. */
-export function Count({ rule, isBare = false }: Props) {
+/** How many the rule means, as one types, and a few of them. `isAside`: their cards open beside a form that must not be lost. */
+export function Count({ rule, isAside = false }: Props) {
   const { audience } = useWords()
   const { count, isBehind, isSlow } = useCount(rule)
   if (count.isError) return <Failed error={count.error} retry={() => void count.refetch()} retrying={count.isFetching} />
   return (
     <div aria-busy={count.isPending && count.isFetching ? true : undefined}>
-      {count.data ? <Counted count={count.data} isBehind={isBehind} isBare={isBare} /> : null}
+      {count.data ? <Counted count={count.data} isBehind={isBehind} isAside={isAside} /> : null}
       {!count.data && count.isFetching ? <Loading rows={1} height={64} /> : null}
       {isSlow ? <Progress value={100} animated size="sm" mt="xs" aria-label={audience.counting} /> : null}
     </div>
@@ -26,7 +26,9 @@ export function Count({ rule, isBare = false }: Props) {
 
 // --- internal ---
 
-function Counted({ count, isBehind, isBare }: { readonly count: AudienceCount; readonly isBehind: boolean; readonly isBare: boolean }) {
+type CountedProps = { readonly count: AudienceCount; readonly isBehind: boolean; readonly isAside: boolean }
+
+function Counted({ count, isBehind, isAside }: CountedProps) {
   const { audience, customers } = useWords()
   const format = useFormat()
   const whole = format.number(count.count)
@@ -41,14 +43,15 @@ function Counted({ count, isBehind, isBare }: { readonly count: AudienceCount; r
       <div className={classes.track} aria-hidden><div style={{ width: `${100 * share}%` }} /></div>
       {count.sampled ? <Text size="sm" mt="xs">{audience.range(format.number(count.low), format.number(count.high))}</Text> : null}
       {count.count === 0 ? <Text size="sm" mt="xs">{audience.none}</Text> : null}
-      {isBare || count.examples.length === 0 ? null : (
+      {count.examples.length === 0 ? null : (
         <>
           <Text fw={600} mt="md">{audience.examples}</Text>
           <Text size="xs" c="dimmed">{audience.exampleHint}</Text>
           <ul className={classes.people}>
             {count.examples.map(({ customerId, name }) => (
               <li key={customerId}>
-                <Anchor component={Link} to={`/customers/${encodeURIComponent(customerId)}`} style={{ overflowWrap: 'anywhere' }}>
+                <Anchor component={Link} to={`/customers/${encodeURIComponent(customerId)}`} style={{ overflowWrap: 'anywhere' }}
+                  {...(isAside ? { target: '_blank' } : {})}>
                   {name ?? `${customers.nameless} ${customerId}`}
                 </Anchor>
               </li>

@@ -20,7 +20,7 @@ export function ForWhom({ draft: { audience }, change, errors }: Part) {
         <Under error={errors.audience}>
           <Builder rule={audience} change={rule => change({ audience: rule })} />
           <Fold show={words.text} hide={words.text}><TextForm rule={audience} change={rule => change({ audience: rule })} /></Fold>
-          <div style={{ marginTop: 12 }}><Count rule={audience} /></div>
+          <div style={{ marginTop: 12 }}><Count rule={audience} isAside /></div>
         </Under>
       )}
       <Text size="sm" c="dimmed">{form.audienceHint}</Text>

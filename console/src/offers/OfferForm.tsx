@@ -15,6 +15,7 @@ import { MessagePreview, Messages } from './Messages.tsx'
 import classes from './offers.module.css'
 import { SaveBar } from './SaveBar.tsx'
 import { TermsForm, TermsLive } from './TermsForm.tsx'
+import { Unsaved } from './Unsaved.tsx'
 import { useOfferForm } from './useOfferForm.ts'
 import { What } from './What.tsx'
 import { Where } from './Where.tsx'
@@ -27,7 +28,7 @@ export function OfferForm({ offer, start, timezone }: Props) {
   const mayChange = useMay('marketer')
   // Beside the form, or after the terms where there is no room.
   const isWide = useMediaQuery('(min-width: 75em)', true)
-  const { draft, change, errors, hasFlaws, isSame, save } = useOfferForm(offer, start, timezone)
+  const { draft, change, errors, hasFlaws, isSame, mayLeave, save } = useOfferForm(offer, start, timezone)
   const part: Part = { draft, change, errors }
   return (
     <form noValidate onSubmit={event => { event.preventDefault(); if (mayChange) save.start(offer ? undefined : 'draft') }}>
@@ -54,6 +55,7 @@ export function OfferForm({ offer, start, timezone }: Props) {
           </Stack>
         </div>
       </fieldset>
+      <Unsaved mayLeave={mayLeave} />
       {mayChange ? <SaveBar isNew={!offer} isSame={isSame} hasFlaws={hasFlaws} save={save} /> : null}
     </form>
   )

@@ -25,6 +25,11 @@ test('what is not typed is null, and a floor is 0', () => {
   })
 })
 
+test('a rule that leaves nobody out is none', () => {
+  expect(toOffer({ ...toDraft(offer, zone), audience: { kind: 'all', rules: [] } }, zone).audience).toBeNull()
+  expect(toOffer({ ...toDraft(offer, zone), audience: { kind: 'any', rules: [] } }, zone).audience).toEqual({ kind: 'any', rules: [] })
+})
+
 test('flaws stand at their fields', () => {
   const fine = toDraft(offer, zone)
   expect(flawsOf(fine)).toEqual({})

@@ -1,6 +1,6 @@
 import type { Rule } from '@usual/sdk/audience.ts'
 import type { ChannelKind, NewOffer, Offer, OfferKind } from '@usual/sdk/offers.ts'
-import { isFinished } from '../audience/rules.ts'
+import { isEverybody, isFinished } from '../audience/rules.ts'
 import { isEqual } from '../pieces/isEqual.ts'
 import { dayOf, momentOf } from './days.ts'
 
@@ -44,7 +44,8 @@ export function toDraft(offer: Offer, timezone: string): Draft {
 
 /** As the server takes it. `before` keeps moments within the same day, which an API may have set to the minute. */
 export function toOffer(draft: Draft, timezone: string, before?: Offer): NewOffer {
-  const { offerId, kind, skus, channels, purposes, audience } = draft
+  const { offerId, kind, skus, channels, purposes } = draft
+  const audience = draft.audience !== null && isEverybody(draft.audience) ? null : draft.audience
   return {
     offerId, name: draft.name.trim(), kind, skus, channels, purposes, audience, price: orNull(draft.price), margin: orNull(draft.margin),
     stock: orNull(draft.stock), floor: Number.isNaN(draft.floor) ? 0 : draft.floor, discount: Math.round(draft.discount * 100) / 1e4,

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { UsualProblem } from '@usual/sdk/problem.ts'
 import type { OfferRow, OfferState } from '@usual/sdk/offers.ts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useProblemText } from '../pieces/problemText.ts'
 import { usual } from '../shell/usual.ts'
@@ -21,14 +21,17 @@ export function useOfferForm(offer: OfferRow | undefined, start: Draft, timezone
   const problemText = useProblemText()
   const navigate = useNavigate()
   const cache = useQueryClient()
-  const [draft, setDraft] = useState(start)
+  const [first] = useState(start)
+  const [draft, setDraft] = useState(first)
   const [isCodeTyped, setCodeTyped] = useState(offer !== undefined)
   const [isTried, setTried] = useState(false)
+  const isSaved = useRef(false)
   const save = useMutation({
     mutationFn: (state: OfferState | undefined) => (offer
       ? usual.offers.change(offer.offerId, changeOf(offer, draft, timezone))
       : usual.offers.add({ ...toOffer(draft, timezone), state: state ?? 'draft' })),
     onSuccess: async saved => {
+      isSaved.current = true
       notifications.show({ message: words.offers.stateSet(saved.name, words.offers.form.saved) })
       cache.setQueryData(['offers', 'one', saved.offerId], saved)
       await cache.invalidateQueries({ queryKey: ['offers', 'list'] })
@@ -49,12 +52,15 @@ export function useOfferForm(offer: OfferRow | undefined, start: Draft, timezone
   const refused = fieldOf(save.error)
   const told = isTried ? Object.fromEntries(Object.entries(flaws).map(([field, flaw]) => [field, flawText(flaw, words)])) : {}
   const errors: Part['errors'] = refused ? { ...told, [refused]: saidOf(refused, save.error) } : told
+  const isSame = offer !== undefined && Object.keys(changeOf(offer, draft, timezone)).length === 0
   const hasFlaws = Object.keys(flaws).length > 0
   return {
     draft, change, errors,
     /** Told only once saving was tried. */
     hasFlaws: isTried && hasFlaws,
-    isSame: offer !== undefined && Object.keys(changeOf(offer, draft, timezone)).length === 0,
+    isSame,
+    /** Nothing was typed that would be lost. */
+    mayLeave: () => isSaved.current || (offer ? isSame : draft === first),
     save: {
       isPending: save.isPending,
       /** What stands at no field. */

@@ -40,7 +40,7 @@ export const offersEn = {
     belowFloor: (price: string, floor: string) =>
       `${price} is below the floor of ${floor}, so nobody could be offered this. Take less off, or lower the floor.`,
     loss: (money: string) => `Each one sold loses ${money}.`,
-    breakEven: (share: string) => `Nothing is left from ${share} off on.`,
+    breakEven: (share: string) => `From ${share} off nothing is left.`,
     noPrice: 'Choose products with a price, or set one, to see what is left.',
     picture: (price: string, profit: string, discount: string) => `At ${discount} off customers pay ${price}, and ${profit} is left.`,
     axis: 'discount',
@@ -56,7 +56,7 @@ export const offersEn = {
     addVariant: 'Add a message', removeVariant: (place: number) => `Remove message ${place}`,
     variant: (place: number) => `Message ${place}`,
     preview: 'As the customer sees it',
-    noMessage: 'No message yet: without one only the counter and the page can show this offer by its name.',
+    noMessage: 'No message yet: until there is one, customers read only the name.',
     smsParts: (count: number) => `${count} SMS ${pluralEn(count, 'part', 'parts')}`,
     letters: (count: number, text: string) => `${text} ${pluralEn(count, 'character', 'characters')}`,
     more: 'Code, circle and permissions', hideMore: 'Hide', code: 'Code', codeHint: 'Letters, digits and . _ -; it cannot be changed later',
@@ -69,7 +69,7 @@ export const offersEn = {
     priceMissing: 'Say the price: what has none cannot be weighed against silence.',
     belowTheFloor: 'After the discount customers would pay less than this.', numberWrong: 'A number from 0 on',
     wrong: 'Look at the fields marked red.',
-    unsaved: 'What you changed is not saved.',
+    unsaved: 'What you changed is not saved.', leaveTitle: 'Leave without saving?', stay: 'Stay', leave: 'Leave',
   },
   stateHints: {
     draft: 'Nobody hears of it.', active: 'May be proposed.', paused: 'Not proposed for now.', archived: 'Out of use; its past stays.',

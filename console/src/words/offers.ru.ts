@@ -53,7 +53,7 @@ export const offersRu: typeof offersEn = {
     forAll: 'Для всех', theme: 'Ключ круга', themeHint: 'Пусто: для всех', subject: 'Тема', text: 'Сообщение',
     textMissing: 'Напишите что-нибудь.',
     addVariant: 'Добавить сообщение', removeVariant: place => `Убрать сообщение ${place}`, variant: place => `Сообщение ${place}`,
-    preview: 'Так видит клиент', noMessage: 'Сообщения пока нет: без него предложение покажут по названию только у стойки и на странице.',
+    preview: 'Так видит клиент', noMessage: 'Сообщения пока нет: до тех пор клиент читает только название.',
     smsParts: count => `${count} ${pluralRu(count, 'часть', 'части', 'частей')} СМС`,
     letters: (count, text) => `${text} ${pluralRu(count, 'знак', 'знака', 'знаков')}`,
     more: 'Код, круг и разрешения', hideMore: 'Скрыть', code: 'Код', codeHint: 'Латинские буквы, цифры и . _ -; потом его не изменить',
@@ -65,7 +65,7 @@ export const offersRu: typeof offersEn = {
     productsMissing: 'Выберите хотя бы один товар.', bundleMissing: 'Несколько вместе – это хотя бы два товара.',
     priceMissing: 'Назовите цену: то, у чего её нет, нельзя взвесить против молчания.',
     belowTheFloor: 'Со скидкой клиент заплатил бы меньше.', numberWrong: 'Число от 0', wrong: 'Посмотрите на поля, отмеченные красным.',
-    unsaved: 'Изменения не сохранены.',
+    unsaved: 'Изменения не сохранены.', leaveTitle: 'Уйти, не сохранив?', stay: 'Остаться', leave: 'Уйти',
   },
   stateHints: {
     draft: 'О нём никто не услышит.', active: 'Можно предлагать.', paused: 'Пока не предлагается.',
