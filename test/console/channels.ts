@@ -7,8 +7,8 @@ export function channelsTests(site: () => Site): void {
   test('every channel says what it costs, whom it reaches and what became of its contacts', async () => {
     const { page, url, owner, server } = site()
     await owner.offers.add({
-      offerId: 'asked', name: 'Asked by phone', kind: 'service', skus: [], price: 20, discount: 0, floor: 0, margin: 10, stock: null, validFrom: null,
-      validUntil: null, audience: null, channels: ['call'], purposes: [], theme: null, variants: [],
+      offerId: 'asked', name: 'Asked by phone', kind: 'service', skus: [], price: 20, discount: 0, floor: 0, margin: 10, stock: null,
+      validFrom: null, validUntil: null, audience: null, channels: ['call'], purposes: [], theme: null, variants: [],
     })
     await server.db.query(`insert into tallies (offer_id, channel, shown, read, accepted, gave_up) values ('asked', 'call', 80, 60, 20, 2)`)
     await page.goto(url('/channels'))

@@ -3,7 +3,7 @@ import type { Site } from './site.ts'
 import { moneyText } from './worth.ts'
 
 export function offersTests(site: () => Site): void {
-  test('without offers the page leads to the first one; what lacks is told at its field, and price and profit follow the slider', async () => {
+  test('without offers the page leads to the first one; what lacks is told at its field, the price follows the slider', async () => {
     const { page, url, owner } = site()
     await page.goto(url('/offers'))
     await page.getByRole('heading', { name: 'Nothing to offer yet' }).waitFor()
@@ -28,7 +28,9 @@ export function offersTests(site: () => Site): void {
     await page.getByRole('button', { name: 'Save and activate' }).click()
     await page.waitForURL('**/offers')
     const saved = await owner.offers.get('week-of-tea')
-    expect(saved).toMatchObject({ name: 'Week of tea', state: 'active', skus: ['TEA'], discount: 0.1, price: null, stock: 40, audience: null })
+    expect(saved).toMatchObject({
+      name: 'Week of tea', state: 'active', skus: ['TEA'], discount: 0.1, price: null, stock: 40, audience: null,
+    })
     const row = page.getByRole('list', { name: 'Offers' }).getByRole('listitem', { name: 'Week of tea' })
     await row.getByText(moneyText(2.88, currency), { exact: true }).waitFor()
     await row.getByText(`profit ${moneyText(saved.profit!, currency)}`).waitFor()

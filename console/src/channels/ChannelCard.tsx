@@ -4,13 +4,11 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import type { ChannelKind, ChannelRow } from '@usual/sdk/offers.ts'
-import type { ReactNode } from 'react'
 import { Failed } from '../pieces/Failed.tsx'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useMay } from '../shell/session.ts'
-import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import classes from './channels.module.css'
+import { Figures } from './Figures.tsx'
 import { isFaced } from './kinds.ts'
 import { Outcome } from './Outcome.tsx'
 import { QuietStrip } from './QuietStrip.tsx'
@@ -44,16 +42,9 @@ export function ChannelCard({ row, most, change }: Props) {
           onChange={event => set.mutate({ on: event.currentTarget.checked })} />
       </Group>
       {set.isError ? <Failed error={set.error} /> : null}
-      <div style={{ opacity: isOn ? 1 : 0.6 }}>
-        <dl className={classes.figures}>
-          <Cost row={row} />
-          <Reach row={row} most={most} />
-          <Today row={row} />
-          <Figure term={words.week}>{row.perWeek >= endless ? words.noCap : <Cap perWeek={row.perWeek} />}</Figure>
-        </dl>
-        {isFaced(row.channel) && row.quietFrom === row.quietUntil ? null : <Quiet row={row} />}
-        <Outcome row={row} />
-      </div>
+      <Figures row={row} most={most} />
+      {isFaced(row.channel) && row.quietFrom === row.quietUntil ? null : <Quiet row={row} />}
+      <Outcome row={row} />
       {mayChange ? (
         <Button mt="md" size="compact-md" variant="default" leftSection={<IconPencil size={16} />} aria-label={words.changeOf(name)}
           onClick={change}>
@@ -66,67 +57,9 @@ export function ChannelCard({ row, most, change }: Props) {
 
 // --- internal ---
 
-/** From here on a cap is none: nobody is contacted a hundred times a week. */
-const endless = 100
-
 const icons: Readonly<Record<ChannelKind, Icon>> = {
   email: IconMail, sms: IconDeviceMobileMessage, push: IconBell, messenger: IconMessageCircle, call: IconPhone, post: IconMailbox,
   counter: IconBuildingStore, page: IconDeviceDesktop,
-}
-
-function Figure({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <Text component="dt" size="xs" c="dimmed">{term}</Text>
-      <dd className={classes.figure}>{children}</dd>
-    </div>
-  )
-}
-
-function Cost({ row: { cost, minutes, fullCost } }: { readonly row: ChannelRow }) {
-  const { channels: words } = useWords()
-  const format = useFormat()
-  const fine = (money: number) => format.fineMoney(money)
-  return (
-    <Figure term={words.contact}>
-      <b>{fullCost === 0 ? words.free : fine(fullCost)}</b>
-      {minutes > 0 ? <Text size="xs" c="dimmed">{words.withMinutes(fine(cost), words.minutes(format.number(minutes)))}</Text> : null}
-    </Figure>
-  )
-}
-
-function Reach({ row: { channel, reachable }, most }: { readonly row: ChannelRow; readonly most: number }) {
-  const { channels: words } = useWords()
-  const format = useFormat()
-  return (
-    <Figure term={words.reach}>
-      <b>{words.people(reachable, format.number(reachable))}</b>
-      <div className={classes.track} aria-hidden><div style={{ width: `${(100 * reachable) / most}%` }} /></div>
-      <Text size="xs" c="dimmed">{reachable === 0 ? words.nobodyReached : isFaced(channel) ? words.reachHere : words.reachHint}</Text>
-    </Figure>
-  )
-}
-
-function Today({ row: { perDay, usedToday } }: { readonly row: ChannelRow }) {
-  const { channels: words } = useWords()
-  const format = useFormat()
-  const isFull = perDay > 0 && usedToday >= perDay
-  return (
-    <Figure term={words.today}>
-      <b>{perDay === 0 ? words.noLimit(format.number(usedToday)) : words.ofDay(format.number(usedToday), format.number(perDay))}</b>
-      {perDay === 0 ? null : (
-        <div className={classes.track} data-full={isFull || undefined}
-          aria-hidden><div style={{ width: `${Math.min(100, (100 * usedToday) / perDay)}%` }} /></div>
-      )}
-      {isFull ? <Text size="xs" c="var(--mantine-color-error)">{words.full}</Text> : null}
-    </Figure>
-  )
-}
-
-function Cap({ perWeek }: { readonly perWeek: number }) {
-  const { channels: words } = useWords()
-  const format = useFormat()
-  return <b>{words.capOf(perWeek, format.number(perWeek))}</b>
 }
 
 function Quiet({ row: { quietFrom, quietUntil } }: { readonly row: ChannelRow }) {

@@ -46,7 +46,7 @@ export function useOfferForm(offer: OfferRow | undefined, start: Draft, timezone
   }
   const saidOf = (field: keyof Draft, error: unknown) => {
     const { title, detail } = problemText(error)
-    return (error instanceof UsualProblem ? refusalText(field, error.code, words) : undefined) ?? (detail || title)
+    return (error instanceof UsualProblem ? refusalText(field, error.code, words) : undefined) ?? `${title} ${detail}`.trim()
   }
   const flaws = flawsOf(draft)
   const refused = fieldOf(save.error)

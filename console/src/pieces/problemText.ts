@@ -16,5 +16,5 @@ export function useProblemText(): (error: unknown) => { title: string; detail: s
 
 /** Refusals whose detail from the server names the field or the value; the detail of the others only repeats the title. */
 const detailed: ReadonlySet<string> = new Set([
-  'invalid_request', 'invalid_value', 'unknown_field', 'unknown_layout', 'unreadable_file', 'conflict',
+  'invalid_request', 'invalid_value', 'unknown_field', 'unknown_layout', 'unreadable_file', 'conflict', 'invalid_audience',
 ])
