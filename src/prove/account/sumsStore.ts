@@ -28,8 +28,8 @@ export async function loadDaySums(db: Db, wish: SumsWish): Promise<DaySum[]> {
   const values: unknown[] = []
   const say = (value: unknown): string => `$${values.push(value)}`
   const rows = await db.transaction(async tx => {
-    // Sorts and hashes of some million orders that would go to the disk with the usual 4 MB: a third of the time.
-    await tx.query(`set local work_mem = '64MB'`)
+    // Sorts and hashes of some million orders would go to the disk with the usual 4 MB.
+    await tx.query(`select set_config('work_mem', '64MB', true), set_config('hash_mem_multiplier', '8', true)`)
     return tx.query<WideRow>(sumsSql(wish, say), values)
   })
   return rows.flatMap(row => metrics.map(metric => ({
@@ -59,8 +59,8 @@ function sumsSql(wish: SumsWish, say: Say): string {
         least(1, sum(s.bought) over past) as "conversion", least(1, sum(s.bought) over past - s.bought) as "conversion was",
         sum(s.margin) over past as "margin", sum(s.margin) over past - s.margin as "margin was",
         sum(s.profit) over past as "profit", sum(s.profit) over past - s.profit as "profit was"
-      from sold s join known k using (customer_id) cross join cap c
-      window past as (partition by s.customer_id order by s.day)),
+      from sold s join known k using (id) cross join cap c
+      window past as (partition by s.id order by s.day)),
     steps as (
       select *, least(most, greatest(-most, "profit")) as "profit_capped", least(most, greatest(-most, "profit was")) as "profit_capped was"
       from grown),
@@ -85,7 +85,7 @@ function peopleSql({ groups, settings }: SumsWish, say: Say, from: string, until
       select c.customer_id, ${group.arm} as arm, ${since} as since, ${day('c.first_order_at')} as first_day
       from customers c ${group.from} where c.kind <> 'visitor' and ${permitted}),
     people as materialized (
-      select customer_id, arm, greatest(since, ${from}) as joined, since < ${from} as is_old, first_day < ${from} as has_bought
+      select row_number() over ()::int as id, customer_id, arm, greatest(since, ${from}) as joined, since < ${from} as is_old, first_day < ${from} as has_bought
       from everybody where arm is not null and since <= ${until})`
 }
 
@@ -94,20 +94,20 @@ function peopleSql({ groups, settings }: SumsWish, say: Say, from: string, until
  * bought. Their state then, by their own rhythm: of who was silent for up to two usual gaps \`kept\`, for up to four \`weakening\`.
  */
 function beforeSql({ settings }: SumsWish, say: Say, from: string): string {
-  const money = `sum(case o.kind when 'purchase' then o.total::float8 else -o.total::float8 end) * ${say(settings.margin)}::float8`
+  const money = `sum(case o.kind when 'purchase' then o.total else -o.total end)::float8 * ${say(settings.margin)}::float8`
   const limit = (condition: string): string => `percentile_disc(0.995) within group (order by money) filter (where ${condition})`
   return `
     earlier as (
-      select o.customer_id, ${money} as money, count(*) filter (where o.kind = 'purchase') as orders,
+      select p.id, ${money} as money, count(*) filter (where o.kind = 'purchase') as orders,
         min(o.day) filter (where o.kind = 'purchase') as first_on, max(o.day) filter (where o.kind = 'purchase') as last_on
-      from orders o where o.day >= ${from} - 365 and o.day < ${from} group by o.customer_id),
+      from orders o join people p using (customer_id) where o.day >= ${from} - 365 and o.day < ${from} group by p.id),
     usual as (
       select greatest(1, coalesce(sum(last_on - first_on)::float8 / nullif(sum(orders - 1), 0), 30)) as gap from earlier where orders > 1),
     knowing as (
       select p.*, coalesce(e.money, 0) as money, (coalesce(e.orders, 0) > 0)::int as had,
         case when p.has_bought is not true then 'new' when e.last_on is null then 'lost'
           when ${from} - e.last_on <= 2 * g.gap then 'kept' when ${from} - e.last_on <= 4 * g.gap then 'weakening' else 'lost' end as state
-      from people p left join earlier e using (customer_id) cross join usual u
+      from people p left join earlier e using (id) cross join usual u
       cross join lateral (
         select case when e.orders > 1 then greatest(1, (e.last_on - e.first_on)::float8 / (e.orders - 1)) else u.gap end as gap) g),
     cap as (
@@ -116,34 +116,41 @@ function beforeSql({ settings }: SumsWish, say: Say, from: string): string {
       select k.*, least(c.most, greatest(-c.most, k.money)) as capped from knowing k cross join cap c)`
 }
 
-/** What each brought on each day: the margin of an order as `profitOf` (decide/response/profit.ts) has it, less what it cost to serve. */
+/**
+ * What each brought on each day: the margin of an order as `profitOf` (decide/response/profit.ts) has it, less what it cost to serve. Lines are
+ * looked up order by order, and shares in an array: joined, half of the time went into the hash of all lines.
+ */
 function soldSql({ settings: { margin, costs, timezone }, margins, isNet }: SumsWish, say: Say, from: string, until: string): string {
-  const [products, shares] = [say([...margins.keys()]), say([...margins.values()])]
+  const shares = `(${say(sharesBy(margins))}::float8[])`
   const usual = `${say(margin)}::float8`
   return `
-    listed as (
-      select o.customer_id, o.day, o.kind = 'purchase' as bought, o.total::float8 as paid, sum(l.amount::float8) as listed,
-        sum(l.amount::float8 * coalesce(m.share, ${usual})) as margin,
-        case when o.channel = 'delivery' then ${say(costs.delivery)}::float8 else 0 end as delivery
-      from orders o left join order_lines l using (customer_id, order_id)
-      left join unnest(${products}::int[], ${shares}::float8[]) as m (product_id, share) using (product_id)
+    sales as (
+      select p.id, o.day, o.kind = 'purchase' as bought,
+        case when o.channel = 'delivery' then ${say(costs.delivery)}::float8 else 0 end as delivery,
+        case when l.listed is null then o.total::float8 * ${usual} else l.margin - greatest(0, (l.listed - o.total)::float8) end as margin
+      from orders o join people p using (customer_id)
+      cross join lateral (
+        select sum(l.amount) as listed, sum(l.amount::float8 * coalesce(${shares}[l.product_id], ${usual})) as margin
+        from order_lines l where l.customer_id = o.customer_id and l.order_id = o.order_id) l
       where o.day >= ${from} and o.day <= ${until} and not exists (
-        select from events e where e.customer_id = o.customer_id and e.message_id = o.message_id and not e.profiled)
-      group by o.customer_id, o.order_id),
-    priced as (
-      select customer_id, day, bought, delivery,
-        case when listed is null then paid * ${usual} else margin - greatest(0, listed - paid) end as margin
-      from listed),
+        select from events e where e.customer_id = o.customer_id and e.message_id = o.message_id and not e.profiled)),
     brought as (
-      select customer_id, day, bought::int as bought, case when bought then margin else 0 end as margin,
+      select id, day, bought::int as bought, case when bought then margin else 0 end as margin,
         case when bought then margin - delivery - ${say(costs.order)}::float8 else -margin - ${say(costs.return)}::float8 end as profit
-      from priced${isNet === true ? contacted(say(timezone), from, until) : ''}),
-    sold as (select customer_id, day, max(bought) as bought, sum(margin) as margin, sum(profit) as profit from brought group by 1, 2)`
+      from sales${isNet === true ? contacted(say(timezone), from, until) : ''}),
+    sold as (select id, day, max(bought) as bought, sum(margin) as margin, sum(profit) as profit from brought group by 1, 2)`
+}
+
+/** Share of the price that is profit, at the place of the product's id. */
+function sharesBy(margins: Margins['margins']): readonly (number | null)[] {
+  const shares: (number | null)[] = []
+  for (const [productId, share] of margins) shares[productId - 1] = share
+  return Array.from(shares, share => share ?? null)
 }
 
 const contacted = (timezone: string, from: string, until: string): string => `
       union all
-      select customer_id, (due_at at time zone ${timezone})::date, 0, 0, -cost::float8 from contacts
+      select p.id, (due_at at time zone ${timezone})::date, 0, 0, -cost::float8 from contacts join people p using (customer_id)
       where state <> 'cancelled' and (due_at at time zone ${timezone})::date between ${from} and ${until}`
 
 /** What is known of before: a yes for a yes, money for money. */
