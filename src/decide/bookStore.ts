@@ -3,7 +3,7 @@ import { gunzip, gzip } from 'node:zlib'
 import type { Db } from '../platform/db/db.ts'
 import type { Book } from './book.ts'
 
-/** What of the database goes into a book, as marks that are another as soon as it is; one statement over small tables. */
+/** What of the database goes into a book, as marks that are another when it is; one statement over small tables. */
 export type Marks = { readonly offers: string; readonly response: number; readonly taken: Readonly<Record<string, number>> }
 
 /** `day`: of the business, `2026-03-01`. */
@@ -17,7 +17,7 @@ export async function loadMarks(db: Db, day: string): Promise<Marks> {
              select concat_ws(' ', (select coalesce(sum(changes), 0) from offers),
                  (select md5(string_agg(offer_id, ' ' order by offer_id)) from active where gone),
                  (select md5(string_agg(g::text, ' ' order by product_id)) from goods g)) as offers,
-               coalesce((select version from responses where id = 1), 0) as response,
+               coalesce((select extract(epoch from closed_at)::float8 from responses where id = 1), 0) as response,
                coalesce((select json_object_agg(channel, taken) from channel_days where day = $1), '{}') as taken`,
     },
     [day],

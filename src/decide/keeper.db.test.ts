@@ -42,7 +42,8 @@ test('a book holds what is active and has a price, with terms, settings and what
     ['email', 0.001], ['sms', 0.05], ['push', 0], ['messenger', 0.01], ['call', 4], ['post', 1], ['counter', 0], ['page', 0],
   ])
   expect(book.policy).toEqual({
-    contactsPerWeek: 3, responseDays: 7, declinedDays: 60, exploreShare: 0.02, restShare: 0.1, complaintCost: 5, discountRate: 0.1,
+    contactsPerWeek: 3, responseDays: 7, declinedDays: 60, exploreShare: 0.02, restShare: 0.1, complaintCost: 5, hour: 15,
+    discountRate: 0.1,
   })
   expect(book.response).toEqual(emptyResponse)
   keeper.close()
@@ -157,9 +158,9 @@ test('a book goes when the decisions made with it have gone, and no earlier', as
 
 async function saveModel(model: ResponseModel): Promise<void> {
   await fresh.db.query(
-    `insert into responses (id, version, model, events_seq) values (1, $1, $2, 0)
-     on conflict (id) do update set version = excluded.version, model = excluded.model`,
-    [model.version, JSON.stringify(model)],
+    `insert into responses (id, version, model, events_seq, closed_at) values (1, $1, $2, 0, $3)
+     on conflict (id) do update set version = excluded.version, model = excluded.model, closed_at = excluded.closed_at`,
+    [model.version, JSON.stringify(model), new Date(now + model.version * 300_000)],
   )
 }
 

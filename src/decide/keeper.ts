@@ -107,7 +107,10 @@ function rulesOf(settings: Settings, takenOf: (kind: string) => number): Rules {
   const { contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, discountRate } = settings
   return {
     channels: toChannels(settings, takenOf).map(channel => ({ ...channel, left: someLeft(channel.left) })),
-    policy: { contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, complaintCost: settings.costs.complaint, hour: settings.balance.hour, discountRate },
+    policy: {
+      contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, complaintCost: settings.costs.complaint,
+      hour: settings.balance.hour, discountRate,
+    },
   }
 }
 

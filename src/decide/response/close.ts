@@ -16,6 +16,8 @@ import { holdResponse, loadResponse, saveResponse } from './store.ts'
 
 export type CloseWish = {
   readonly now: number
+  /** When this round of closing began: processes take over the model of one round once. */
+  readonly beganAt: number
   /** Books that were read already, by id; null for one that is gone. */
   readonly books: Map<string, Book | null>
 }
@@ -33,7 +35,7 @@ export function closeSome(db: Db, wish: CloseWish): Promise<boolean> {
     })
     const around = await loadAround(tx, rows, wish)
     const model = around.lessons.reduce<ResponseModel>(learnLesson, await loadResponse(tx))
-    await saveResponse(tx, model, wish.now)
+    await saveResponse(tx, model, wish.beganAt)
     await saveClosed(tx, rows, new Date(wish.now))
     await giveBack(tx, rows, around)
     return rows.length === mostAtOnce

@@ -35,12 +35,16 @@ export function followResponses(app: App, context: Context, everyMs = 2000): voi
 
 /** All there is to follow and to learn at this moment. */
 export async function catchUp({ db, clock }: Pick<Context, 'db' | 'clock'>, isStopped = (): boolean => false): Promise<void> {
-  while (!isStopped() && (await followReactions(db))) continue
-  // Each version of the model makes a new book, which is kept with the decisions: 288 a day are enough to learn by.
-  const closedAt = await loadClosedAt(db)
-  if (closedAt !== undefined && clock() - closedAt < closingMs) return
+  const follow = async (): Promise<void> => {
+    while (!isStopped() && (await followReactions(db))) continue
+  }
+  await follow()
+  // Each model that decisions are made with makes a new book, which is kept with them: 288 a day are enough to learn by.
+  const [closedAt, beganAt] = [await loadClosedAt(db), clock()]
+  if (closedAt !== undefined && beganAt - closedAt < closingMs) return
   const books = new Map<string, Book | null>()
-  while (!isStopped() && (await closeSome(db, { now: clock(), books }))) continue
+  // Millions of a plan may end on one day: what customers do meanwhile is not to wait for that.
+  while (!isStopped() && (await closeSome(db, { now: clock(), beganAt, books }))) await follow()
 }
 
 // --- internal ---

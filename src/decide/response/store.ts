@@ -11,7 +11,7 @@ export async function loadResponse(db: Db): Promise<ResponseModel> {
 /** Up to which event reactions were followed. */
 export type Held = { readonly eventsSeq: number }
 
-/** When contacts were last closed; undefined where they never were. */
+/** When the last round of closing contacts began; undefined where they never were. */
 export async function loadClosedAt(db: Db): Promise<number | undefined> {
   const [row] = await db.query<{ at: Date | null }>({ name: 'closed at', text: 'select closed_at as at from responses where id = 1' })
   return row?.at?.getTime()
@@ -40,9 +40,9 @@ export async function moveOn(tx: Db, eventsSeq: number): Promise<void> {
   await tx.query('update responses set events_seq = $1 where id = 1', [eventsSeq])
 }
 
-export async function saveResponse(tx: Db, model: ResponseModel, now: number): Promise<void> {
+export async function saveResponse(tx: Db, model: ResponseModel, closedAt: number): Promise<void> {
   await tx.query(
-    'update responses set version = $1, model = $2, closed_at = $3 where id = 1', [model.version, JSON.stringify(model), new Date(now)],
+    'update responses set version = $1, model = $2, closed_at = $3 where id = 1', [model.version, JSON.stringify(model), new Date(closedAt)],
   )
 }
 
