@@ -8,7 +8,7 @@ const hush: Running = { experimentId: 'hush', from: 0.4, traffic: 0.4, salt: 'hu
 const programme = { salt: 'pepper', isHeldOut: false }
 const everybody = Array.from({ length: 20_000 }, (_, i) => onlyOffersOf(`c${i}`, [tea, hush], programme))
 const shareOf = (experimentId: string, name?: string): number => (
-  everybody.filter(({ arms }) => (name === undefined ? arms[experimentId] !== undefined : arms[experimentId] === name)).length / everybody.length
+  everybody.filter(({ arms: { [experimentId]: own } }) => own !== undefined && own === (name ?? own)).length / everybody.length
 )
 
 test('each experiment has its share of the customers and each arm its share of these', () => {

@@ -85,7 +85,8 @@ function peopleSql({ groups, settings }: SumsWish, say: Say, from: string, until
       select c.customer_id, ${group.arm} as arm, ${since} as since, ${day('c.first_order_at')} as first_day
       from customers c ${group.from} where c.kind <> 'visitor' and ${permitted}),
     people as materialized (
-      select row_number() over ()::int as id, customer_id, arm, greatest(since, ${from}) as joined, since < ${from} as is_old, first_day < ${from} as has_bought
+      select row_number() over ()::int as id, customer_id, arm, greatest(since, ${from}) as joined, since < ${from} as is_old,
+        first_day < ${from} as has_bought
       from everybody where arm is not null and since <= ${until})`
 }
 
@@ -117,8 +118,8 @@ function beforeSql({ settings }: SumsWish, say: Say, from: string): string {
 }
 
 /**
- * What each brought on each day: the margin of an order as `profitOf` (decide/response/profit.ts) has it, less what it cost to serve. Lines are
- * looked up order by order, and shares in an array: joined, half of the time went into the hash of all lines.
+ * What each brought on each day: the margin of an order as `profitOf` (decide/response/profit.ts) has it, less what it cost to serve. Lines
+ * are looked up order by order, and shares in an array: joined, half of the time went into the hash of all lines.
  */
 function soldSql({ settings: { margin, costs, timezone }, margins, isNet }: SumsWish, say: Say, from: string, until: string): string {
   const shares = `(${say(sharesBy(margins))}::float8[])`

@@ -46,7 +46,10 @@ async function add(change: object = {}): Promise<ExperimentAnswer> {
 }
 const start = async (id: string) => (await ask(`/api/experiments/${id}/start`, {})).json<ExperimentAnswer & { code?: string }>()
 const stop = async (id: string) => (await ask(`/api/experiments/${id}/stop`, {})).json<ExperimentAnswer & { code?: string }>()
-const list = async () => (await ask('/api/experiments', { method: 'GET', role: 'staff' })).json<{ experiments: ExperimentAnswer[] }>().experiments
+async function list(): Promise<ExperimentAnswer[]> {
+  const answer = await ask('/api/experiments', { method: 'GET', role: 'staff' })
+  return answer.json<{ experiments: ExperimentAnswer[] }>().experiments
+}
 
 test('an experiment is written, begun and ended by marketers and seen by all of the staff', async () => {
   const { experimentId, ...draft } = await add()

@@ -14,7 +14,8 @@ beforeAll(async () => {
   shop = await freshApp({ routes: greedyRoutes })
   begun = shop.context.clock()
   // Tea leaves half of its price: 3 within the days of response, and 50 after them, which is nobody's business here.
-  const orders = ids.flatMap(customerId => [{ at: begun + dayMs, total: 6 }, { at: begun + 20 * dayMs, total: 100 }].map(({ at, total }) => (
+  const bought = [{ at: begun + dayMs, total: 6 }, { at: begun + 20 * dayMs, total: 100 }]
+  const orders = ids.flatMap(customerId => bought.map(({ at, total }) => (
     { customerId, at, kind: 'purchase', total, lines: [{ productId: 1, amount: total }] } as const
   )))
   await saveProofShop(shop.context.db, { customerIds: ids, since: begun - dayMs, orders })
@@ -56,7 +57,9 @@ test('who withdrew is in no estimate', async () => {
 
 // --- internal ---
 
-type Saved = { readonly at: number; readonly cost: number; readonly isSilent?: boolean; readonly isOpen?: boolean; readonly planId?: string }
+type Saved = {
+  readonly at: number; readonly cost: number; readonly isSilent?: boolean; readonly isOpen?: boolean; readonly planId?: string
+}
 
 async function save(id: string, decisionId: string, { at, cost, isSilent = false, isOpen = false, planId }: Saved): Promise<void> {
   const best = { offerId: 'tea', channel: 'email', value: { total: 1, cost: -cost }, probability: 0.8 }
