@@ -60,11 +60,15 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
   }
   const silenced = silencedOf(most, facts, policy)
   const returns = returnShare(book.response)
+  const wishes = new Map(ways.map(way => {
+    const { channel: { kind, cost } } = way
+    return [way, { facts, lift, returns, cost, silenced, attention: attentionOf(kind, policy), policy }]
+  }))
   const heap: Found[] = []
   for (const one of eligible) {
-    const { stake, way: { read, gaveUp, gaveUpMore, channel: { kind, cost } }, accepts, ifGone, doubt } = one
-    const expected = { read, accepts, ifGone, doubt, gaveUp, gaveUpMore }
-    keepBest(heap, { ...one, value: valueOf(stake, expected, { facts, lift, returns, cost, silenced, attention: attentionOf(kind, policy), policy }), spread: spreadOf(stake, expected, facts, lift) })
+    const expected = expectedOf(one)
+    const value = valueOf(one.stake, expected, wishes.get(one.way)!)
+    if (isAmongBest(heap, value)) keepBest(heap, { one, value, spread: spreadOf(one.stake, expected, facts, lift) })
   }
   return {
     best: heap.map(found => toCandidate(found, facts)), doubts: heap.map(({ spread }) => spread),
@@ -81,7 +85,7 @@ type Eligible = {
   readonly offer: Offer; readonly way: Way; readonly price: number; readonly stake: Stake
   readonly accepts: number; readonly ifGone: number; readonly doubt: number
 }
-type Found = Eligible & { readonly value: ValueParts; readonly spread: number }
+type Found = { readonly one: Eligible; readonly value: ValueParts; readonly spread: number }
 
 const mostKept = 12
 /** Variance of the log-odds by which one customer's liking of one offer differs from what is foretold, before any answer to the like of it. */
@@ -104,7 +108,7 @@ function wayOf(channel: Channel, facts: Facts, { policy, response }: Book, now: 
   return { ...way, refusal, at: slot.at, read, gaveUp, gaveUpMore: Math.max(0, giveUp(facts, channel, response, pressure + 1) - gaveUp) }
 }
 
-function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['response'], pressure: number): number {
+export function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['response'], pressure: number): number {
   putAnnoyance(annoyance, facts, kind, pressure)
   return sigmoid(scoreOf(annoy, annoyance))
 }
@@ -120,6 +124,18 @@ function expectAnswer(way: Way, { response: { accept } }: Book, facts: Facts, se
   row.n = n
 }
 
+/** The same object each time: of hundreds of candidates a dozen are kept, and making each of its own costs more than reckoning its value. */
+function expectedOf({ way: { read, gaveUp, gaveUpMore }, accepts, ifGone, doubt }: Eligible): Expected {
+  expected.read = read
+  expected.accepts = accepts
+  expected.ifGone = ifGone
+  expected.doubt = doubt
+  expected.gaveUp = gaveUp
+  expected.gaveUpMore = gaveUpMore
+  return expected
+}
+const expected: Expected = { read: 0, accepts: 0, ifGone: 0, doubt: 0, gaveUp: 0, gaveUpMore: 0 }
+
 /** Of the answer and of how much it brings, which err independently. */
 function spreadOf(stake: Stake, { read, accepts, doubt }: Expected, { silent }: Facts, lift: Lift): number {
   const here = 1 - silent
@@ -128,7 +144,7 @@ function spreadOf(stake: Stake, { read, accepts, doubt }: Expected, { silent }: 
 }
 
 /** What a contact brings on average with a customer like this, everybody's answers taken together. */
-function usualGain({ perVisit, silent }: Facts, { response: { channels } }: Book, lift: Lift): number {
+export function usualGain({ perVisit, silent }: Facts, { response: { channels } }: Book, lift: Lift): number {
   let [sent, accepted] = [usualContacts, usualContacts * usualAccepted]
   for (const counts of Object.values(channels)) [sent, accepted] = [sent + counts.sent, accepted + counts.accepted]
   return (accepted / sent) * (1 - silent) * lift.share * perVisit
@@ -137,17 +153,20 @@ function usualGain({ perVisit, silent }: Facts, { response: { channels } }: Book
 const usualContacts = 20
 const usualAccepted = 0.05
 
+function isAmongBest(heap: readonly Found[], { total }: ValueParts): boolean {
+  const last = heap[mostKept - 1]
+  return !last || total > last.value.total
+}
+
 /** Insertion into a short list: most candidates are worse than the last and cost one comparison. */
 function keepBest(heap: Found[], found: Found): void {
-  const last = heap[mostKept - 1]
-  if (last && found.value.total <= last.value.total) return
   let at = Math.min(heap.length, mostKept - 1)
   while (at > 0 && heap[at - 1]!.value.total < found.value.total) at--
   heap.splice(at, 0, found)
   if (heap.length > mostKept) heap.length = mostKept
 }
 
-function toCandidate({ offer, way, price, accepts, value }: Found, { theme }: Facts): Candidate {
+function toCandidate({ one: { offer, way, price, accepts }, value }: Found, { theme }: Facts): Candidate {
   return {
     offerId: offer.offerId, channel: way.channel.kind, at: way.at, variantId: variantFor(offer.variants, theme)?.variantId ?? null,
     price, listPrice: offer.price, read: way.read, accepted: way.read * accepts, value, rung: way.rung, probability: 0,
