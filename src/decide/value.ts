@@ -75,9 +75,12 @@ export const attentionOf = (kind: ChannelKind, { hour }: Policy): number => (hou
 
 // --- internal ---
 
-/** To read and think it over; a call takes two minutes of both. */
+/**
+ * To read it, and to find back to what one was at: a minute after an e-mail that interrupts (Jackson, Dawson and Wilson, Communications of the
+ * ACM 46, 2003), and about half of them do.
+ */
 const seconds: Readonly<Record<ChannelKind, number>> = {
-  email: 20, sms: 10, push: 10, messenger: 15, call: 120, post: 30, counter: 5, page: 5,
+  email: 40, sms: 30, push: 30, messenger: 30, call: 180, post: 30, counter: 5, page: 5,
 }
 
 /** Who comes back leaves again sooner than others: half of a year's profit as they were. */

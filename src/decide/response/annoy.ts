@@ -13,6 +13,7 @@ export function putAnnoyance(row: Row, facts: Facts, channel: ChannelKind, press
   put(row, 1, pressure)
   put(row, 2, pressure * dull * dull)
   put(row, 3, Math.max(0, dull - 0.5))
+  put(row, 4, facts.silent)
   put(row, channelPlace + channelKinds.indexOf(channel), 1)
 }
 
@@ -25,15 +26,15 @@ export function pressureOf(facts: Facts, now: number): number {
 
 /** One in four hundred gives up at the first contact, and twice as many with each that came to nothing of late; who likes to hear from us does not mind. */
 export function annoyPrior(): Logistic {
-  const mean = [-6, 0, 0.7, 1, ...channelKinds.map(() => 0)]
+  const mean = [-6, 0, 0.7, 1, 0.5, ...channelKinds.map(() => 0)]
   return logisticPrior(mean, mean.map((_, i) => (i === 1 ? 0.15 : i < channelPlace ? 0.7 : 0.35)), mean.length)
 }
 
-export const annoyFeatures = 5
+export const annoyFeatures = 6
 /** Days after which a contact weighs half. */
 export const pressureHalfLifeDays = 14
 
 // --- internal ---
 
-const channelPlace = 4
+const channelPlace = 5
 const halfLifeMs = pressureHalfLifeDays * 86_400_000

@@ -18,9 +18,9 @@ export function readRate(facts: Facts, channel: ChannelKind, model: ResponseMode
   const population = (read + strength.population * usualRead[channel]) / (sent + strength.population)
   const own = facts.reactions[channel]
   const n = own?.delivered ?? 0
-  const rate = ((own?.read ?? 0) + strength.customer * population) / (n + strength.customer)
+  const rate = ((own?.read ?? 0) + strength.reader * population) / (n + strength.reader)
   const rung: Rung = n > 0
-    ? { level: 'customer', n, weight: n / (n + strength.customer) }
+    ? { level: 'customer', n, weight: n / (n + strength.reader) }
     : { level: 'population', n: sent, weight: sent / (sent + strength.population) }
   return { rate, rung }
 }
@@ -56,10 +56,10 @@ export function contactsIn({ channels }: ResponseModel): number {
 // --- internal ---
 
 /**
- * Contacts that a prior counts for. Three of a customer's own weigh as much as everybody's: reading habits are nearly a yes or a no,
- * beta(1, 2) or flatter. Of a channel twenty settle it.
+ * Contacts that a prior counts for. Two of a customer's own weigh as much as everybody's: reading habits are nearly a yes or a no,
+ * beta(1, 1) or flatter; of liking what is read three. Of a channel twenty settle it.
  */
-const strength = { population: 20, customer: 3 } as const
+const strength = { population: 20, customer: 3, reader: 2 } as const
 const usualAccepted = 0.15
 const usualOdds = Math.log(usualAccepted / (1 - usualAccepted))
 /** Orders of magnitude to begin with; twenty contacts outweigh them. */
