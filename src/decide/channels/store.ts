@@ -52,11 +52,13 @@ export async function loadReachable(db: Db, defaults: number): Promise<ReadonlyM
   )
   const share = Math.min(1, mostLookedAt / Math.max(1, size?.rows ?? 0))
   const sample = share < 1 ? `tablesample system (${(100 * share).toFixed(6)}) repeatable (1)` : ''
-  const counts = channelKinds.map(kind => `count(*) filter (where ${permittedTo(kind)} and ${addressSql[kind]}) as "${kind}"`)
+  const counts = channelKinds.map(kind => `count(*) filter (where known and ${permittedTo(kind)} and ${addressSql[kind]}) as "${kind}"`)
   const [row] = await db.query<Record<string, number>>(
-    `select ${counts.join(', ')} from customers c ${sample} where not ${passerBySql('c')}`, [defaults],
+    `select count(*) as seen, ${counts.join(', ')} from (select c.*, not ${passerBySql('c')} as known from customers c ${sample}) c`,
+    [defaults],
   )
-  return new Map(channelKinds.map(kind => [kind, Math.round((row?.[kind] ?? 0) / share)]))
+  const times = share < 1 ? (size?.rows ?? 0) / Math.max(1, row?.['seen'] ?? 0) : 1
+  return new Map(channelKinds.map(kind => [kind, Math.round(times * (row?.[kind] ?? 0))]))
 }
 
 /** Nobody else changes settings until the transaction ends. */
