@@ -9,7 +9,8 @@ import type { Refusal } from './refusals.ts'
 import { acceptFeatures, putChannel, putOffer, scoreIfGone } from './response/accept.ts'
 import { annoyFeatures, pressureOf, putAnnoyance } from './response/annoy.ts'
 import { bandOf, type Lift, liftOf, returnShare } from './response/lift.ts'
-import { doubtOf, openRow, scoreOf, sigmoid } from './response/logistic.ts'
+import { doubtOf, doubtOfLast, openRow, scoreOf, sigmoid } from './response/logistic.ts'
+import type { Logistic } from './response/model.ts'
 import { readRate } from './response/rates.ts'
 import { openWarmth } from './response/warmth.ts'
 import { slotOf } from './slot.ts'
@@ -36,11 +37,13 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
   const eligible: Eligible[] = []
   let most = usualGain(facts, book, lift)
   const warmthOf = openWarmth(facts, offers)
+  const { accept } = book.response
+  const gone = scoreIfGone(0, accept, facts)
+  let whole = { score: 0, doubt: 0 }
   for (const [nth, offer] of offers.entries()) {
     const price = priceFor(offer, facts)
     const refusal = offerRefusal(offer, facts, price, policy, now)
     let stake: Stake | undefined
-    let seen = 0
     for (const way of ways) {
       const no = way.refusal ?? refusal ?? (offer.channels.includes(way.channel.kind) ? undefined : 'channel_off')
       if (no) {
@@ -50,10 +53,10 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
       if (!stake) {
         stake = stakeOf(offer, facts, price, book.response)
         const warmth = warmthOf(nth)
-        seen = warmth.seen
         putOffer(row, facts, offer, warmth)
+        whole = { score: scoreOf(accept, row), doubt: doubtOf(accept, row) + ownDoubt / (1 + warmth.seen) }
       }
-      expectAnswer(way, book, facts, seen)
+      expectAnswer(way, accept, whole, gone)
       eligible.push({ offer, way, price, stake, accepts: way.accepts, ifGone: way.ifGone, doubt: way.doubt })
       most = Math.max(most, bringsOf(stake, way, facts, lift))
     }
@@ -98,14 +101,16 @@ function wayOf(channel: Channel, facts: Facts, { policy, response }: Book, now: 
   const refusal = channelRefusal(channel, facts, policy, now)
   const slot = refusal ? null : slotOf(channel, facts, response, now, chance)
   const { rate, rung } = readRate(facts, channel.kind, response)
-  const way = { channel, rung, accepts: 0, ifGone: 0, doubt: 0, gaveUp: 0, gaveUpMore: 0 }
-  if (!slot) return { ...way, refusal: refusal ?? 'not_that_day', at: now, read: 0 }
-  const read = Math.min(1, rate * slot.factor)
+  const way: Way = {
+    channel, rung, refusal: slot ? refusal : refusal ?? 'not_that_day', at: slot ? slot.at : now, read: slot ? Math.min(1, rate * slot.factor) : 0,
+    accepts: 0, ifGone: 0, doubt: 0, gaveUp: 0, gaveUpMore: 0,
+  }
   // Who asks us is not disturbed by an answer.
-  if (isInbound(channel.kind)) return { ...way, refusal, at: slot.at, read }
+  if (!slot || isInbound(channel.kind)) return way
   const pressure = pressureOf(facts, now)
-  const gaveUp = giveUp(facts, channel, response, pressure)
-  return { ...way, refusal, at: slot.at, read, gaveUp, gaveUpMore: Math.max(0, giveUp(facts, channel, response, pressure + 1) - gaveUp) }
+  way.gaveUp = giveUp(facts, channel, response, pressure)
+  way.gaveUpMore = Math.max(0, giveUp(facts, channel, response, pressure + 1) - way.gaveUp)
+  return way
 }
 
 export function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['response'], pressure: number): number {
@@ -113,14 +118,14 @@ export function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['respons
   return sigmoid(scoreOf(annoy, annoyance))
 }
 
-/** The row holds the offer; the channel is put beside it and taken off again. */
-function expectAnswer(way: Way, { response: { accept } }: Book, facts: Facts, seen: number): void {
+/** The row holds the offer, of which `whole` is known; the channel is put beside it and taken off again. `gone`: what having gone adds. */
+function expectAnswer(way: Way, accept: Logistic, whole: { readonly score: number; readonly doubt: number }, gone: number): void {
   const { n } = row
   putChannel(row, way.channel.kind)
-  const score = scoreOf(accept, row)
+  const score = whole.score + accept.mean[row.at[n]!]! * row.x[n]!
   way.accepts = sigmoid(score)
-  way.ifGone = sigmoid(scoreIfGone(score, accept, facts))
-  way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(doubtOf(accept, row) + ownDoubt / (1 + seen))
+  way.ifGone = sigmoid(score + gone)
+  way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(Math.max(0, whole.doubt + doubtOfLast(accept, row)))
   row.n = n
 }
 

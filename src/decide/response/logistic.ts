@@ -29,6 +29,16 @@ export function doubtOf({ covariance, variance, together }: Logistic, row: Row):
   return Math.max(0, doubt)
 }
 
+/** How much variance the last feature of `row` adds to that of the others: what goes with it is looked at once, and not each pair again. */
+export function doubtOfLast({ covariance, variance, together }: Logistic, row: Row): number {
+  const last = row.n - 1
+  const [at, x] = [row.at[last]!, row.x[last]!]
+  if (at >= together) return x * x * variance[at - together]!
+  let doubt = x * x * covariance[at * together + at]!
+  for (let j = 0; j < last; j++) if (row.at[j]! < together) doubt += 2 * x * row.x[j]! * covariance[at * together + row.at[j]!]!
+  return doubt
+}
+
 export const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score))
 
 /**
