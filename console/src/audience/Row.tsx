@@ -40,7 +40,7 @@ export function Row({ not, leaf, change, remove, isFresh }: Props) {
         {leaf.kind === 'count' || isEmpty(leaf) ? null : (
           <>
             <Ask not={not} leaf={leaf} field={field} change={change} />
-            <div className={classes.valuePlace}><ValueInput leaf={leaf} field={field} change={set} /></div>
+            <div className={classes.valuePlace} data-wide={isShort(leaf, field) ? undefined : true}><ValueInput leaf={leaf} field={field} change={set} /></div>
           </>
         )}
       </div>
@@ -55,6 +55,11 @@ export function Row({ not, leaf, change, remove, isFresh }: Props) {
 /** A row whose field was not chosen yet. */
 function isEmpty(leaf: Leaf): boolean {
   return leaf.kind !== 'count' && leaf.field === ''
+}
+
+/** A number, which needs little room; all else needs letters. */
+function isShort({ kind }: Leaf, field: AudienceField | undefined): boolean {
+  return kind === 'days' || (kind === 'compare' && field?.type === 'number')
 }
 
 type AskProps = {
@@ -77,7 +82,7 @@ function Ask({ not, leaf, field, change }: AskProps) {
     change(stays ? { kind: 'not', rule: next } : next)
   }
   return (
-    <div className={classes.askPlace}>
+    <div className={classes.askPlace} data-wide={leaf.kind === 'days' || undefined}>
       <Select aria-label={audience.comparison} allowDeselect={false} value={present} onChange={pick} comboboxProps={{ shadow: 'md' }}
         maxDropdownHeight={420}
         data={(choices.includes(present) ? choices : [present, ...choices]).map(value => ({ value, label: label(value) }))} />

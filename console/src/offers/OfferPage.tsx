@@ -1,6 +1,7 @@
 import { Anchor, Group } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import type { Rule } from '@usual/sdk/audience.ts'
+import { UsualProblem } from '@usual/sdk/problem.ts'
 import { Link, useLocation, useParams } from 'react-router'
 import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
@@ -32,7 +33,9 @@ export function OfferPage() {
           <Group gap="xs"><StateBadge state={offer.data.state} />{mayChange ? <StateMenu offer={offer.data} /> : null}</Group>
         ) : null}
       </PageTitle>
-      {failed ? <Failed error={failed.error} retry={() => void failed.refetch()} retrying={failed.isFetching} /> : null}
+      {failed ? (
+        <Failed error={failed.error} retry={isGone(failed.error) ? undefined : () => void failed.refetch()} retrying={failed.isFetching} />
+      ) : null}
       {!failed && (timezone === undefined || (id !== undefined && !offer.data)) ? <Loading rows={4} height={140} /> : null}
       {timezone !== undefined && id === undefined ? (
         <OfferForm key="new" offer={undefined} start={{ ...emptyDraft, audience: audienceIn(state) }} timezone={timezone} />
@@ -45,6 +48,11 @@ export function OfferPage() {
 }
 
 // --- internal ---
+
+/** Asking again finds nothing, either. */
+function isGone(error: unknown): boolean {
+  return error instanceof UsualProblem && error.code === 'unknown_offer'
+}
 
 /** The rule that another page of ours sent along; the browser keeps it with the address. */
 function audienceIn(state: unknown): Rule | null {
