@@ -475,6 +475,41 @@ create table people (
   check (decision_part = any (array['decides', 'influences', 'uses', 'buys', 'blocks']))
 );
 
+-- One row is what a plan chose for one customer: offer, channel and hour, with the figures that give the reason. customer
+create table plan_choices (
+  customer_id text not null,
+  plan_id text not null,
+  offer_id text not null,
+  channel text not null,
+  due_at timestamptz not null,
+  value real not null,
+  read real not null,
+  accepted real not null,
+  brings real not null,
+  takes real not null,
+  n integer not null,
+  primary key (customer_id, plan_id)
+);
+
+-- One row is one plan for everybody: what was asked for, how far it is and what came out. local
+create table plans (
+  plan_id text not null,
+  name text not null,
+  wish jsonb not null,
+  state text not null,
+  share real not null default 0,
+  tries smallint not null default 0,
+  result jsonb,
+  note text,
+  starts_at timestamptz,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (plan_id),
+  check (state = any (array['waiting', 'running', 'ready', 'approved', 'stopped', 'done', 'failed']))
+);
+create index plans_created on plans (created_at desc);
+create unique index plans_under_way on plans ((true)) where (state = any (array['waiting', 'running']));
+
 -- One row is how often the contacts of one customer have changed. customer
 create table pressures (
   customer_id text not null,
@@ -511,7 +546,7 @@ create table products (
   check (margin >= '-1'::integer::numeric and margin <= 1::numeric)
 );
 
--- One row is one period in which the same customers are held out, the last is the present; summed_until is the last day of the account that is kept as sums. reference
+-- One row is one period in which the same customers are held out, the last is the present; summed_until is the last day of the account that is kept as sums, crossed how many merged customers had parts on both sides then. reference
 create table programmes (
   programme_id integer not null,
   salt text not null,
@@ -519,6 +554,7 @@ create table programmes (
   most_share double precision not null,
   since timestamptz not null,
   summed_until date,
+  crossed integer not null default 0,
   primary key (programme_id),
   check (most_share >= least_share and most_share <= 1::double precision),
   check (least_share >= 0::double precision and least_share <= 1::double precision)

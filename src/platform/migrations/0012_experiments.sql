@@ -5,9 +5,10 @@ create table programmes (
   least_share double precision not null check (least_share between 0 and 1),
   most_share double precision not null check (most_share between least_share and 1),
   since timestamptz not null,
-  summed_until date
+  summed_until date,
+  crossed integer not null default 0
 );
-comment on table programmes is 'One row is one period in which the same customers are held out, the last is the present; summed_until is the last day of the account that is kept as sums. reference';
+comment on table programmes is 'One row is one period in which the same customers are held out, the last is the present; summed_until is the last day of the account that is kept as sums, crossed how many merged customers had parts on both sides then. reference';
 
 -- What each day added since the programme began, of one group of customers: sums only, of nobody in particular. `before` is of the year before.
 create table account_days (

@@ -10,7 +10,7 @@ import type { Read } from './account.ts'
 import { countCrossed } from './crossedStore.ts'
 import type { DaySum } from './daySums.ts'
 import type { Groups } from './groups.ts'
-import { loadKeptContacts, loadKeptSilences, loadKeptSums, loadSummedUntil } from './keptStore.ts'
+import { loadKeptContacts, loadKeptSilences, loadKeptSums, loadKeptUntil } from './keptStore.ts'
 import { dayNumber, type Period, periodOf, type PeriodWish } from './period.ts'
 import { type ContactDay, type Days, loadContactDays, loadSilenceDays, type SilenceDay } from './spentStore.ts'
 import { loadDaySums } from './sumsStore.ts'
@@ -23,13 +23,16 @@ export async function loadRead({ db, clock }: Ground, wish: PeriodWish & { reado
   const settings = await loadSettings(db)
   const programme = await loadProgramme(db, { share: settings.holdoutShare, now })
   const { begunOn, today } = await daysNow(settings, programme, now)
-  const summedUntil = await loadSummedUntil(db, programme.programmeId)
+  const kept = await loadKeptUntil(db, programme.programmeId)
+  const { summedUntil } = kept
   const period = periodOf(wish, { begunOn, today, summedUntil })
   if (!period) throw new Problem('invalid_value', 'until must not be before from, nor before the programme began.', { field: 'until' })
+  // The kept sums are of the time from the programme's first day on; those of another beginning have to be made.
+  const isKept = period.isWhole && summedUntil !== null && period.until <= summedUntil
   const [sums, spent, crossed] = await Promise.all([
-    loadSums(db, period, programme, summedUntil),
+    isKept ? loadKeptSums(db, programme.programmeId, period.until) : loadSumsNow({ db }, period, holdoutGroups(programme)),
     loadSpent(db, period, summedUntil, { timezone: settings.timezone, now }),
-    countCrossed(db, programme),
+    isKept ? kept.crossed : countCrossed(db, programme),
   ])
   return {
     currency: settings.currency, period, programme, holdoutShare: settings.holdoutShare, sums, ...spent, crossed,
@@ -58,13 +61,6 @@ export async function daysNow({ timezone }: Pick<Settings, 'timezone'>, { since 
 }
 
 // --- internal ---
-
-/** The kept sums are of the time from the programme's first day on; those of another beginning have to be made. */
-function loadSums(db: Db, { from, until, isWhole }: Period, programme: Programme, summedUntil: string | null): Promise<DaySum[]> {
-  return isWhole && summedUntil !== null && until <= summedUntil
-    ? loadKeptSums(db, programme.programmeId, until)
-    : loadSumsNow({ db }, { from, until }, holdoutGroups(programme))
-}
 
 type Spent = { readonly contacts: readonly ContactDay[]; readonly silences: readonly SilenceDay[] }
 

@@ -2,8 +2,9 @@ import { dayText } from '../../platform/calendar.ts'
 import type { App, Context } from '../../platform/context.ts'
 import { loadSettings } from '../../platform/settings/store.ts'
 import { loadProgramme } from '../../decide/experiments/programmeStore.ts'
+import { countCrossed } from './crossedStore.ts'
 import { daysNow, holdoutGroups, loadSumsNow } from './gather.ts'
-import { keepDays, loadSummedUntil } from './keptStore.ts'
+import { keepDays, loadKeptUntil } from './keptStore.ts'
 import { dayNumber } from './period.ts'
 import { loadContactDays, loadSilenceDays } from './spentStore.ts'
 
@@ -24,7 +25,7 @@ export async function keepAccountNow({ db, clock }: Pick<Context, 'db' | 'clock'
   const { begunOn, today } = await daysNow(settings, programme, now)
   if (programme.leastShare === 0 || today <= begunOn) return
   const { programmeId } = programme
-  const summedUntil = await loadSummedUntil(db, programmeId)
+  const { summedUntil } = await loadKeptUntil(db, programmeId)
   const until = dayText(today - 1)
   const fresh = summedUntil === null ? begunOn : Math.max(begunOn, dayNumber(summedUntil) - settings.responseDays)
   const between = { from: dayText(fresh), until }
@@ -33,5 +34,5 @@ export async function keepAccountNow({ db, clock }: Pick<Context, 'db' | 'clock'
     await loadSumsNow({ db }, { from: dayText(begunOn), until }, holdoutGroups(programme)),
     await loadContactDays(db, days), await loadSilenceDays(db, days),
   ]
-  await keepDays(db, { programmeId, sums, between, contacts, silences })
+  await keepDays(db, { programmeId, sums, between, contacts, silences, crossed: await countCrossed(db, programme) })
 }

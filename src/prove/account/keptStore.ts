@@ -4,11 +4,14 @@ import type { ContactDay, SilenceDay } from './spentStore.ts'
 
 type Between = { readonly from: string; readonly until: string }
 
-/** The last day of which the sums of a programme are kept, YYYY-MM-DD; null where none are yet. */
-export async function loadSummedUntil(db: Db, programmeId: number): Promise<string | null> {
-  const [row] = await db.query<{ day: string | null }>('select summed_until as day from programmes where programme_id = $1', [programmeId])
-  return row?.day ?? null
+/** Until when the sums of a programme are kept, YYYY-MM-DD, null where none are yet; and how many customers had parts on both sides then. */
+export async function loadKeptUntil(db: Db, programmeId: number): Promise<KeptUntil> {
+  const [row] = await db.query<KeptUntil>(
+    'select summed_until as "summedUntil", crossed from programmes where programme_id = $1', [programmeId],
+  )
+  return row ?? { summedUntil: null, crossed: 0 }
 }
+export type KeptUntil = { readonly summedUntil: string | null; readonly crossed: number }
 
 /** The kept sums of a programme until a day. */
 export async function loadKeptSums(db: Db, programmeId: number, until: string): Promise<DaySum[]> {
@@ -41,9 +44,10 @@ export type Kept = {
   readonly between: Between
   readonly contacts: readonly ContactDay[]
   readonly silences: readonly SilenceDay[]
+  readonly crossed: number
 }
 
-export function keepDays(db: Db, { programmeId, sums, between, contacts, silences }: Kept): Promise<void> {
+export function keepDays(db: Db, { programmeId, sums, between, contacts, silences, crossed }: Kept): Promise<void> {
   return db.transaction(async tx => {
     await tx.query('delete from account_days where programme_id = $1', [programmeId])
     await tx.query(
@@ -67,7 +71,7 @@ export function keepDays(db: Db, { programmeId, sums, between, contacts, silence
        select * from unnest($1::date[], $2::text[], $3::int[], $4::float8[])`,
       (['day', 'reason', 'decisions', 'saved'] as const).map(name => silences.map(each => each[name])),
     )
-    await tx.query('update programmes set summed_until = $2 where programme_id = $1', [programmeId, between.until])
+    await tx.query('update programmes set summed_until = $2, crossed = $3 where programme_id = $1', [programmeId, between.until, crossed])
   })
 }
 
