@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CronItem, Logger, makeWorkerUtils, parseCronItems, run, type Runner } from 'graphile-worker'
+import pg from 'pg'
 
 /** Work that outlives a request: imports, replays. Payloads carry references only, never personal data. */
 export type Jobs = {
@@ -16,7 +17,8 @@ export type Jobs = {
 export function openJobs(connectionString: string): Jobs {
   const tasks: Record<string, (payload: unknown) => Promise<void>> = {}
   const timetable: CronItem[] = []
-  const utils = makeWorkerUtils({ connectionString, logger: quiet })
+  const pgPool = openPool(connectionString)
+  const utils = makeWorkerUtils({ pgPool, logger: quiet })
   // A failed connection is reported by the first `add` or `start`, not as an unhandled rejection.
   utils.catch(() => undefined)
   let runner: Runner | undefined
@@ -24,7 +26,7 @@ export function openJobs(connectionString: string): Jobs {
   const begin = async (): Promise<void> => {
     const parsedCronItems = parseCronItems(timetable)
     runner = await run({
-      connectionString, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems, logger: quiet,
+      pgPool, taskList: tasks, concurrency: 2, pollInterval: 2000, noHandleSignals: true, parsedCronItems, logger: quiet,
     })
     void runner.promise.catch(() => undefined).then(() => again())
   }
@@ -54,11 +56,23 @@ export function openJobs(connectionString: string): Jobs {
       // It refuses to be stopped where it has ended by itself.
       await runner?.stop().catch(() => undefined)
       await (await utils).release()
+      await pgPool.end()
     },
   }
 }
 
 // --- internal ---
+
+/**
+ * Of our own: the worker ends one that it opened itself without waiting for it, and without anybody to hear its errors; the database, stopped
+ * next, then breaks connections off that are still closing, and the process with them.
+ */
+function openPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 10 })
+  pool.on('error', () => undefined)
+  pool.on('connect', client => void client.on('error', () => undefined))
+  return pool
+}
 
 /** The worker would print to stdout in a form of its own; what matters of a job stands in the row it works on. */
 const quiet = new Logger(() => () => undefined)
