@@ -14,7 +14,7 @@ import type { Logistic } from './response/model.ts'
 import { readRate } from './response/rates.ts'
 import { openWarmth } from './response/warmth.ts'
 import { slotOf } from './slot.ts'
-import { attentionOf, bringsOf, type Expected, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
+import { attentionOf, bringsOf, type Expected, hopeOf, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
 
 /** What there is to choose from: the best dozen, best first, with the standard deviation of each value, and why the others are none. */
 export type Sifted = {
@@ -62,10 +62,10 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
     }
   }
   const silenced = silencedOf(most, facts, policy)
-  const returns = returnShare(book.response)
+  const [returns, hope] = [returnShare(book.response), hopeOf(facts)]
   const wishes = new Map(ways.map(way => {
     const { channel: { kind, cost } } = way
-    return [way, { facts, lift, returns, cost, silenced, attention: attentionOf(kind, policy), policy }]
+    return [way, { facts, lift, returns, hope, cost, silenced, attention: attentionOf(kind, policy), policy }]
   }))
   const heap: Found[] = []
   for (const one of eligible) {

@@ -41,7 +41,7 @@ export function valueOf(stake: Stake, expected: Expected, wish: Wish): ValuePart
   const here = 1 - facts.silent
   const back = facts.silent * wish.returns * facts.before * returned
   const incremental = bringsOf(stake, expected, facts, lift)
-  const wonBack = read * ifGone * back * hopeOf(facts)
+  const wonBack = read * ifGone * back * wish.hope
   const subsidised = -stake.off * read * stake.used
   const patience = -wish.silenced * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory) - read * wish.attention
   const learning = optimism * read * doubt * Math.max(0, here * lift.share * stake.gain)
@@ -51,9 +51,9 @@ export function valueOf(stake: Stake, expected: Expected, wish: Wish): ValuePart
   }
 }
 
-/** `silenced`: of `silencedOf`. `returns`: of `returnShare`. `attention`: what the customer's time is worth that reading takes. */
+/** `silenced`: of `silencedOf`. `returns`: of `returnShare`. `hope`: of `hopeOf`. `attention`: money that the time is worth which reading takes. */
 export type Wish = {
-  readonly facts: Facts; readonly lift: Lift; readonly returns: number; readonly cost: number
+  readonly facts: Facts; readonly lift: Lift; readonly returns: number; readonly hope: number; readonly cost: number
   readonly silenced: number; readonly attention: number; readonly policy: Policy
 }
 
@@ -72,6 +72,13 @@ export const bringsOf = (stake: Stake, { read, accepts }: Expected, { silent }: 
 
 /** Money that the customer's time is worth which one contact takes, if it is read. */
 export const attentionOf = (kind: ChannelKind, { hour }: Policy): number => (hour * seconds[kind]) / 3600
+
+/** Each try that came to nothing makes a return less likely: two of them as much as was foretold at first (beta-binomial). */
+export function hopeOf({ reactions }: Pick<Facts, 'reactions'>): number {
+  let fruitless = 0
+  for (const one of Object.values(reactions)) fruitless += Math.max(0, one.delivered - one.accepted)
+  return 2 / (2 + fruitless)
+}
 
 // --- internal ---
 
@@ -94,10 +101,3 @@ const leaves = 0.02
 const inMemory = (0.5 * pressureHalfLifeDays) / Math.LN2 / 7
 /** A tenth of a standard deviation: the best of a hundred is flattered by about two of them already, and a lot explores besides. */
 const optimism = 0.1
-
-/** Each try that came to nothing makes a return less likely: two of them as much as was foretold at first (beta-binomial). */
-function hopeOf({ reactions }: Facts): number {
-  let fruitless = 0
-  for (const one of Object.values(reactions)) fruitless += Math.max(0, one.delivered - one.accepted)
-  return 2 / (2 + fruitless)
-}

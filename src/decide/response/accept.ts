@@ -85,7 +85,10 @@ const place = {
 } as const
 const places = place.offer + buckets
 
-const hasAccepted = ({ reactions }: Facts): boolean => Object.values(reactions).some(({ accepted }) => accepted > 0)
+function hasAccepted({ reactions }: Facts): boolean {
+  for (const channel in reactions) if (reactions[channel as ChannelKind]!.accepted > 0) return true
+  return false
+}
 const stateAt = (facts: Facts): number => Math.max(0, states.indexOf(facts.state))
 
 /** How far they are into their usual gap: -1 just bought, 0 due, 1 a gap late and more. */

@@ -24,7 +24,12 @@ export function doubtOf({ covariance, variance, together }: Logistic, row: Row):
   for (let i = 0; i < row.n; i++) {
     const [at, x] = [row.at[i]!, row.x[i]!]
     if (at >= together) doubt += x * x * variance[at - together]!
-    else for (let j = 0; j < row.n; j++) if (row.at[j]! < together) doubt += x * row.x[j]! * covariance[at * together + row.at[j]!]!
+    else {
+      // Each pair once: what goes with the other goes both ways.
+      let others = 0
+      for (let j = 0; j < i; j++) if (row.at[j]! < together) others += row.x[j]! * covariance[at * together + row.at[j]!]!
+      doubt += x * (x * covariance[at * together + at]! + 2 * others)
+    }
   }
   return Math.max(0, doubt)
 }
