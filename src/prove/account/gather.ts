@@ -11,7 +11,7 @@ import { countCrossed } from './crossedStore.ts'
 import type { DaySum } from './daySums.ts'
 import type { Groups } from './groups.ts'
 import { loadKeptContacts, loadKeptSilences, loadKeptSums, loadKeptUntil } from './keptStore.ts'
-import { dayNumber, type Period, periodOf, type PeriodWish } from './period.ts'
+import { dayNumber, isDay, type Period, periodOf, type PeriodWish } from './period.ts'
 import { type ContactDay, type Days, loadContactDays, loadSilenceDays, type SilenceDay } from './spentStore.ts'
 import { loadDaySums } from './sumsStore.ts'
 
@@ -19,6 +19,9 @@ type Ground = Pick<Context, 'db' | 'clock'>
 
 /** Reads what the account of a period is made of: what the nights kept where they did, the rest from orders and contacts. */
 export async function loadRead({ db, clock }: Ground, wish: PeriodWish & { readonly investment?: number | undefined }): Promise<Read> {
+  for (const field of ['from', 'until'] as const) {
+    if (wish[field] !== undefined && !isDay(wish[field])) throw new Problem('invalid_value', `${field} must be a day that there is.`, { field })
+  }
   const now = clock()
   const settings = await loadSettings(db)
   const programme = await loadProgramme(db, { share: settings.holdoutShare, now })

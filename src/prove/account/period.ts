@@ -20,6 +20,9 @@ type Bounds = { readonly begunOn: number; readonly summedUntil: string | null; r
 /** Days since 1970-01-01 of YYYY-MM-DD. */
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayMs
 
+/** Whether there is such a day: of the 31st of February JavaScript makes one in March. */
+export const isDay = (day: string): boolean => dayText(dayNumber(day)) === day
+
 /** Every day of a period in order. */
 export function daysOf({ from, days }: Pick<Period, 'from' | 'days'>): readonly string[] {
   const first = dayNumber(from)

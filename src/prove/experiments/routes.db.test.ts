@@ -72,6 +72,9 @@ test.each([
   ['one arm', { arms: [arm('a', { share: 1 })] }, 'invalid_request'],
   ['an offer that there is not', { arms: [arm('a'), arm('b', { offerIds: ['gold'] })] }, 'unknown_offer'],
   ['no traffic', { traffic: 0 }, 'invalid_request'],
+  ['a name that no database takes', { name: 'tea\0' }, 'invalid_value'],
+  ['such a name of an arm', { arms: [arm('a\0'), arm('b')] }, 'invalid_value'],
+  ['such an offer', { arms: [arm('a', { offerIds: ['\0'] }), arm('b')] }, 'invalid_value'],
 ])('%s is refused', async (_, change, code) => {
   expect((await ask('/api/experiments', { body: { ...wish, ...change } })).json()).toMatchObject({ code })
 })
