@@ -92,8 +92,8 @@ const seconds: Readonly<Record<ChannelKind, number>> = {
 
 /** Who comes back leaves again sooner than others: half of a year's profit as they were. */
 const returned = 0.5
-/** A contact every other time that the cap permits, for a year. */
-const contactsAhead = ({ contactsPerWeek }: Policy): number => 26 * Math.min(2, contactsPerWeek)
+/** One a week for a year, or as few as the cap permits. */
+const contactsAhead = ({ contactsPerWeek }: Policy): number => 52 * Math.min(1, contactsPerWeek)
 /** Of those who give up, how many complain, and how many leave over it. */
 const complains = 0.2
 const leaves = 0.02

@@ -11,7 +11,7 @@ import type { Warmth } from './warmth.ts'
  * Features of accepting an offer that was read. What the offer is like is shared by all offers, so that a new one starts from what similar
  * ones taught; its own place among `buckets` takes what they do not say.
  */
-export function putOffer(row: Row, facts: Facts, offer: Offer, { same, similar }: Warmth): void {
+export function putOffer(row: Row, facts: Facts, offer: Offer, warmth: Warmth): void {
   row.n = 0
   const [wants, likes] = [mostOf(facts.wants, offer), mostOf(facts.likes, offer)]
   put(row, place.bias, 1)
@@ -27,8 +27,12 @@ export function putOffer(row: Row, facts: Facts, offer: Offer, { same, similar }
   if (facts.state === 'lost') put(row, place.discountLost, offer.discount)
   if (offer.theme !== null && offer.theme === facts.theme) put(row, place.theme, 1)
   put(row, place.own, ownAcceptance(facts))
-  put(row, place.same, same)
-  put(row, place.similar, similar)
+  put(row, place.accepted, warmth.accepted)
+  put(row, place.looked, warmth.looked)
+  put(row, place.left, warmth.left)
+  put(row, place.similar, warmth.similar)
+  // The best of many that were never tried is flattered most.
+  if (warmth.accepted + warmth.looked + warmth.left === 0) put(row, place.fresh, 1)
   put(row, place.kind + offerKinds.indexOf(offer.kind), 1)
   put(row, place.offer + hash(offer.offerId) % buckets, 1)
 }
@@ -58,7 +62,8 @@ export function acceptPrior(): Logistic {
   mean[place.discount] = 2
   mean[place.theme] = 0.5
   mean[place.own] = 1
-  mean[place.same] = 2
+  mean[place.accepted] = 4
+  mean[place.left] = -2
   mean[place.similar] = 1
   mean[place.silent] = -1
   mean[place.silentCold] = -2
@@ -73,7 +78,7 @@ export function scoreIfGone(score: number, { mean }: Logistic, facts: Facts): nu
 }
 
 /** Most features that a row of `putOffer` and `putChannel` holds. */
-export const acceptFeatures = 20
+export const acceptFeatures = 23
 
 // --- internal ---
 
@@ -81,7 +86,8 @@ const states = ['new', 'kept', 'weakening', 'lost'] as const
 const buckets = 64
 const place = {
   bias: 0, wants: 1, likes: 2, discount: 3, discountWanted: 4, due: 5, discountLost: 6, theme: 7, own: 8,
-  same: 9, similar: 10, silent: 11, silentCold: 12, state: 13, kind: 17, channel: 20, offer: 20 + channelKinds.length,
+  accepted: 9, looked: 10, left: 11, similar: 12, fresh: 13, silent: 14, silentCold: 15, state: 16, kind: 20, channel: 23,
+  offer: 23 + channelKinds.length,
 } as const
 const places = place.offer + buckets
 

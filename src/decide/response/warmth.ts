@@ -2,31 +2,37 @@ import type { Facts } from '../facts.ts'
 import type { Offer } from '../offers/offer.ts'
 
 /**
- * What this customer's own answers say of an offer: to the very same, and to offers like it, each as warmth above what is usual. `seen`: how
- * many answers to the same or the like stand behind it. The same object each time.
+ * What this customer's own answers say of an offer. To the very same: shares of being accepted, looked into only, and left at a glance, drawn
+ * to 0 where there were few. To offers like it: warmth above what is usual. `seen`: how many answers to the same or the like stand behind it.
+ * The same object each time.
  */
-export type Warmth = { same: number; similar: number; seen: number }
+export type Warmth = { accepted: number; looked: number; left: number; similar: number; seen: number }
 
 /** Asks the customer's answers about one offer after the other, by their places in `offers`. */
 export function openWarmth({ answers }: Pick<Facts, 'answers'>, offers: readonly Offer[]): (place: number) => Warmth {
   const { places, alike, count } = likenessOf(offers)
-  const given: { readonly place: number; readonly n: number; readonly warmth: number }[] = []
+  const given: Given[] = []
   for (const [offerId, { read, clicked, accepted }] of Object.entries(answers)) {
     const place = places.get(offerId)
     if (place !== undefined && read > 0) {
-      given.push({ place, n: read, warmth: accepted + lookedInto * Math.max(0, clicked - accepted) - usualWarmth * read })
+      const looked = Math.max(0, clicked - accepted)
+      given.push({ place, n: read, accepted, looked, warmth: accepted + lookedInto * looked - usualWarmth * read })
     }
   }
-  const warmth: Warmth = { same: 0, similar: 0, seen: 0 }
+  const warmth: Warmth = { accepted: 0, looked: 0, left: 0, similar: 0, seen: 0 }
   return place => {
-    let [same, sameN, sum, n] = [0, 0, 0, 0]
+    let [sum, n] = [0, 0]
+    let same: Given | undefined
     for (const one of given) {
-      if (one.place === place) [same, sameN] = [one.warmth, one.n]
+      if (one.place === place) same = one
       const weight = alike[place * count + one.place]!
       sum += weight * one.warmth
       n += weight * one.n
     }
-    warmth.same = same / (sameN + strength)
+    const all = (same?.n ?? 0) + strength
+    warmth.accepted = (same?.accepted ?? 0) / all
+    warmth.looked = (same?.looked ?? 0) / all
+    warmth.left = ((same?.n ?? 0) - (same?.accepted ?? 0) - (same?.looked ?? 0)) / all
     warmth.similar = sum / (n + strength)
     warmth.seen = n
     return warmth
@@ -34,6 +40,8 @@ export function openWarmth({ answers }: Pick<Facts, 'answers'>, offers: readonly
 }
 
 // --- internal ---
+
+type Given = { readonly place: number; readonly n: number; readonly accepted: number; readonly looked: number; readonly warmth: number }
 
 /** Looking into something is worth this much of accepting it: wanted, and not enough. */
 const lookedInto = 0.4
