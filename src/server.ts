@@ -8,6 +8,8 @@ import { openLog } from './decide/log/log.ts'
 import { forgetOldTickets } from './decide/queue/job.ts'
 import { decideRoutes } from './decide/routes.ts'
 import { ofrepRoutes } from './decide/ofrep/routes.ts'
+import { followPlans } from './decide/plan/job.ts'
+import { planRoutes } from './decide/plan/routes.ts'
 import { queueRoutes } from './decide/queue/routes.ts'
 import { followResponses } from './decide/response/job.ts'
 import { counterRoutes, tell } from './listen/counter.ts'
@@ -85,6 +87,8 @@ export async function openServer(context: Context, options: AppOptions = {}): Pr
   const deciding = { context, keeper, learned, books, log }
   decideRoutes(app, context, deciding)
   ofrepRoutes(app, deciding)
+  planRoutes(app, context, deciding)
+  followPlans(app, context, deciding)
   forgetOldDecisions(app, context)
   queueRoutes(app, context, event => tell(inbox, event))
   forgetOldTickets(app, context)

@@ -32,6 +32,8 @@ export type DecideWish = {
   readonly isKept?: (decision: Decision) => boolean
   /** Purposes, as bits, that a signal of this very request takes off. */
   readonly withdrawn: number
+  /** The plan that a contact is made for. */
+  readonly planId?: string
 }
 
 /** What was decided, and from what. `answer`: the decision as the JSON that is kept. */
@@ -57,7 +59,7 @@ export async function decideFor(deciding: Deciding, wish: DecideWish): Promise<M
       return made
     }
     await books.keep(book)
-    const lost = await claimFor(deciding, made, { settings, version })
+    const lost = await claimFor(deciding, made, { settings, version, planId: wish.planId ?? null })
     if (!lost) return made
     book = await afterLoss(books, made, lost, tries)
   }
@@ -80,7 +82,7 @@ function decideOnce(facts: Facts, book: Book, { now, place }: { readonly now: nu
     : decide(facts, book, { decisionId, now, direction: 'inbound', place, random })
 }
 
-function claimFor({ context: { db } }: Deciding, made: Made, { settings, version }: Ground): Promise<Lost | undefined> {
+function claimFor({ context: { db } }: Deciding, made: Made, { settings, version, planId }: Ground): Promise<Lost | undefined> {
   const { decision, book } = made
   const { choice } = decision
   if (choice.kind !== 'contact') throw new Error('silence is not claimed')
@@ -90,7 +92,7 @@ function claimFor({ context: { db } }: Deciding, made: Made, { settings, version
     db,
     {
       record, version, purposes: bitsFor(decision, book), defaults: defaultBits(settings.purposeDefaults), variantId: choice.variantId,
-      price: choice.price, cost: channel?.cost ?? 0, planId: null,
+      price: choice.price, cost: channel?.cost ?? 0, planId,
     },
     {
       channel: choice.channel, day: dayText(localDayIn(settings.timezone)(choice.at)), perDay: channel?.perDay ?? null, offerId: choice.offerId,
@@ -99,7 +101,7 @@ function claimFor({ context: { db } }: Deciding, made: Made, { settings, version
   )
 }
 
-type Ground = { readonly settings: Settings; readonly version: number }
+type Ground = { readonly settings: Settings; readonly version: number; readonly planId: string | null }
 
 /** The book for the next try: one that knows what ran out. The day of a contact may be tomorrow, of which the book says nothing. */
 async function afterLoss(books: Deciding['books'], { decision: { choice }, book }: Made, lost: Lost, tries: number): Promise<Book> {

@@ -12,5 +12,8 @@ export function isResting(customerId: string, now: number, { restShare, response
 
 /** The stretch of days that `now` lies in, counted since 1970. */
 export function stretchOf(customerId: string, now: number, responseDays: number): number {
-  return Math.floor(Math.floor(now / dayMs) / responseDays + placeOf(customerId, 'rest'))
+  return stretchAt(placeOf(customerId, 'rest'), now, responseDays)
 }
+
+/** The same for who stands at this place of the lot `rest`. */
+export const stretchAt = (place: number, now: number, responseDays: number): number => Math.floor(Math.floor(now / dayMs) / responseDays + place)

@@ -4,6 +4,7 @@ import { forecast } from '../../understand/rhythm/forecast.ts'
 import { horizonDays } from '../../understand/rhythm/hazard.ts'
 import { pulseOf } from '../../understand/rhythm/pulse.ts'
 import { defaultRhythm, type Rhythm } from '../../understand/rhythm/rhythm.ts'
+import { openSoon } from '../../understand/rhythm/soon.ts'
 
 /**
  * That the customer comes within `days` from local day `today` on if nobody says anything, 0 to 1: the distribution of their next visit,
@@ -19,8 +20,18 @@ export function comesWithin(memory: Memory, rhythm: Rhythm | null, today: number
   return gone >= 1 ? 0 : round4((by - gone) / (1 - gone))
 }
 
+/** The same for whoever asks it of everybody, by the same numbers but for their rounding. */
+export function openComes(rhythm: Rhythm | null, days: number): (memory: Parameters<typeof pulseOf>[0], today: number) => number {
+  const soon = openSoon(rhythm ?? defaultRhythm, days)
+  return (memory, today) => {
+    if (memory.orders === 0) return 0
+    if (memory.gaps === 0 && !rhythm) return round4(seldom * (1 - Math.exp(-days / typicalGapDays)))
+    return round4(soon(pulseOf(memory), Math.max(0, today - memory.lastDay)))
+  }
+}
+
 /** Usual days between two visit days; null before the second. */
-export function gapDaysOf(memory: Memory): number | null {
+export function gapDaysOf(memory: Pick<Memory, 'gaps' | 'firstAt' | 'lastAt' | 'visitDays'>): number | null {
   return memory.gaps === 0 ? null : Math.max(1, (memory.lastAt - memory.firstAt) / 86_400 / Math.max(1, memory.visitDays - 1))
 }
 

@@ -51,7 +51,7 @@ export async function gather({ db }: Pick<Context, 'db'>, wish: GatherWish): Pro
 }
 
 /** What is known of everybody: all of it kept in the process, so it costs no wait but at first. */
-export async function loadKnown({ db }: Context, { keeper, learned }: Keepers, settings: Settings, book: Book, now: number): Promise<Known> {
+export async function loadKnown({ db }: Pick<Context, 'db'>, { keeper, learned }: Keepers, settings: Settings, book: Book, now: number): Promise<Known> {
   const [shop, usual, taste, rhythm, everybody, programme, running] = await Promise.all([
     keeper.model(), learned.latest('usual'), learned.latest('taste'), learned.latest('rhythm'), loadEverybody(db, settings),
     loadProgramme(db, { share: settings.holdoutShare, now }), loadRunning(db),

@@ -70,6 +70,15 @@ export function toFacts(row: FactsRow, known: Known, { now, withdrawn, audience 
   }
 }
 
+/** Counts of one channel. Of one message it may be told that it was opened, clicked and accepted: it was read once. */
+export function reactionsFrom(of: (reaction: (typeof reactionKinds)[number]) => number): Reactions {
+  const [clicked, accepted, declined] = [of('clicked'), of('accepted'), of('declined')]
+  const read = Math.max(of('opened'), clicked, accepted + declined)
+  return {
+    delivered: Math.max(of('delivered'), read), read, clicked, accepted, declined, complained: of('complained'), unsubscribed: of('unsubscribed'),
+  }
+}
+
 // --- internal ---
 
 /** Channels for which we have an address; where the customer stands before us, none is needed. */
@@ -87,25 +96,19 @@ const isSaid = (card: Card, field: string): boolean => card[field] !== undefined
 /** Visits of everyone's that stand beside the customer's own: as for the money of a purchase where nothing was learned of its spread. */
 const crowdVisits = 2
 
-function perVisitOf({ spentCents, returnedCents, visitDays }: Memory, { perVisit, share, costPerVisit }: Everybody): number {
+export function perVisitOf({ spentCents, returnedCents, visitDays }: Pick<Memory, 'spentCents' | 'returnedCents' | 'visitDays'>, { perVisit, share, costPerVisit }: Everybody): number {
   const own = (Math.max(0, spentCents - returnedCents) / 100) * share - visitDays * costPerVisit
   return round4((own + crowdVisits * perVisit) / (visitDays + crowdVisits))
 }
 
 const places = Object.fromEntries(reactionKinds.map((kind, place) => [kind, place])) as Readonly<Record<(typeof reactionKinds)[number], number>>
 
-/** Of one message it may be told that it was opened, clicked and accepted: it was read once. */
 function reactionsOf({ channels }: Memory): Partial<Record<ChannelKind, Reactions>> {
   const reactions: Partial<Record<ChannelKind, Reactions>> = {}
   for (const [place, { counts }] of channels) {
     const kind = channelKinds[place]
     if (!kind) continue
-    const of = (reaction: (typeof reactionKinds)[number]): number => counts[places[reaction]] ?? 0
-    const [clicked, accepted, declined] = [of('clicked'), of('accepted'), of('declined')]
-    const read = Math.max(of('opened'), clicked, accepted + declined)
-    reactions[kind] = {
-      delivered: Math.max(of('delivered'), read), read, clicked, accepted, declined, complained: of('complained'), unsubscribed: of('unsubscribed'),
-    }
+    reactions[kind] = reactionsFrom(reaction => counts[places[reaction]] ?? 0)
   }
   return reactions
 }

@@ -73,6 +73,15 @@ export const problemTable = {
     title: 'What this decision was made of is not kept any more',
     help: 'The customer does not permit to be profiled; what was decided still stands in GET /api/decisions/:id.',
   },
+  unknown_plan: { status: 404, title: 'No plan has this id', help: 'GET /api/plans lists them; they are kept for 90 days.' },
+  already_planning: { status: 409, title: 'A plan is being reckoned already', help: 'GET /api/plans tells how far it is.' },
+  plan_not_ready: {
+    status: 409, title: 'This plan is not at the point for that', help: 'Approve what is ready, stop what was approved; "state" tells where it is.',
+  },
+  nothing_to_plan: {
+    status: 409, title: 'There is nothing to choose from', help: 'Write an active offer with a price, by a channel that is on; or wish for others.',
+  },
+  too_many_options: { status: 409, title: 'Too many offers by too many channels', help: 'A plan weighs at most 400; name fewer offers or channels.' },
   unknown_experiment: { status: 404, title: 'No experiment has this id', help: 'GET /api/experiments lists them.' },
   experiment_running: { status: 409, title: 'This experiment runs already', help: 'Stop it, or write a new one.' },
   experiment_stopped: { status: 409, title: 'This experiment has ended', help: 'What came out stays; write a new one to ask again.' },

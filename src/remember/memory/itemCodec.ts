@@ -8,10 +8,8 @@ import { byId, readHistogram, readTally, skipTally, writeHistogram, writeTally }
  * Flags say which short form holds: bought on one day once (its tally, part of the day and last units follow), whole units, nothing
  * returned, with options. Of an item bought once the flags also hold its part of the day, one more, or 0: seven bits together.
  */
-const once = 1
-const whole = 2
-const kept = 4
-const optional = 8
+export const flag = { once: 1, whole: 2, kept: 4, optional: 8 } as const
+const { once, whole, kept, optional } = flag
 const daypartBits = 4
 
 export function writeItem(to: Writer, item: ItemMemory, today: number): void {
@@ -149,10 +147,10 @@ export type Viewed = Reader & { readonly view: DataView }
 
 const noTally = emptyTally()
 /** Of 0 to 15. */
-const bitsSet = Uint8Array.from({ length: 16 }, (_, bits) => (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + (bits >> 3))
+export const bitsSet = Uint8Array.from({ length: 16 }, (_, bits) => (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + (bits >> 3))
 
 /** Where the number after the next one begins. */
-function afterNext(bytes: Uint8Array, at: number): number {
+export function afterNext(bytes: Uint8Array, at: number): number {
   let next = at + 1 + (bytes[at]! >> 7)
   // Days are below 16,384, two bytes, but for a shop of before 1981.
   while (bytes[next - 1]! >= 0x80) next++
@@ -226,7 +224,7 @@ function readOptions(from: Reader, baskets: Tally, today: number): Map<number, T
   return options
 }
 
-function skipOptions(from: Reader): void {
+export function skipOptions(from: Reader): void {
   for (let left = read(from); left > 0; left--) if (read(from) % 2 === 0) skipTally(from)
 }
 

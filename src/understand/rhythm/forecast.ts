@@ -43,7 +43,7 @@ export function quantile({ comeBy }: Forecast, level: number, elapsed = 0): numb
 // --- internal ---
 
 /** `table` holds the corrected value at equal steps of the model's own; straight lines between. */
-function corrected(by: number, table: readonly number[]): number {
+export function corrected(by: number, table: readonly number[]): number {
   const at = by * (table.length - 1)
   const below = Math.min(table.length - 2, Math.floor(at))
   return table[below]! + (at - below) * (table[below + 1]! - table[below]!)

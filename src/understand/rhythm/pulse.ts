@@ -20,7 +20,7 @@ export type Pulse = {
   readonly weekdays: readonly number[]
 }
 
-export function pulseOf(memory: Memory): Pulse {
+export function pulseOf(memory: Pulsing): Pulse {
   const { gaps, lastDay } = memory
   const meanLog = gaps === 0 ? 0 : memory.logGaps / 1024 / gaps
   const span = (memory.lastAt - memory.firstAt) / 86_400
@@ -33,8 +33,10 @@ export function pulseOf(memory: Memory): Pulse {
 
 // --- internal ---
 
+type Pulsing = Pick<Memory, 'firstAt' | 'lastAt' | 'lastDay' | 'orders' | 'visitDays' | 'gaps' | 'logGaps' | 'lines' | 'weekdays' | 'visits'>
+
 /** Recent visits are weighed with a half-life of three mean gaps; one mean gap of the customer's own past steadies the rate. */
-function paceOf(memory: Memory, span: number): number {
+function paceOf(memory: Pulsing, span: number): number {
   const meanGap = Math.max(1, span / memory.gaps)
   const halfLife = 3 * meanGap
   let recent = 0

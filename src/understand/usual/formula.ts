@@ -24,10 +24,13 @@ export function plainRanks(memory: Memory, market: Market, today: number): { rea
     const steady = item ? decayed(item.baskets, today, personalHalfLifeDays, memory.lastDay) : 0
     const own = item ? ((steady + visits * (shares.get(productId) ?? 0)) / 2) * keptShare(item) : 0
     const share = market.share(productId)
-    return { productId, share, probability: Math.min(1, (own + kappa * share) / (visits + kappa)) }
+    return { productId, share, probability: plainShare(own, visits, share) }
   })
   return ranks.sort((a, b) => b.probability - a.probability || b.share - a.share || a.productId - b.productId)
 }
+
+/** Of the decayed baskets that held it, those there were, and everybody's share. */
+export const plainShare = (own: number, visits: number, share: number): number => Math.min(1, (own + kappa * share) / (visits + kappa))
 
 // --- internal ---
 
