@@ -41,7 +41,7 @@ beforeAll(async () => {
     if (i % 5 > 0) await permit(id, 'offers.email', 'granted')
     if (i % 10 > 5) await permit(id, 'offers.sms', 'granted')
   }
-  await offer('course', { price: 300, margin: 200, channels: ['email', 'sms'] })
+  await offer('course', { price: 900, margin: 390, channels: ['email', 'sms'] })
   await offer('trip', { price: 900, margin: 400, channels: ['email', 'sms'], stock: 3 })
 }, 30_000)
 afterAll(async () => {
