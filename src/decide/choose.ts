@@ -40,5 +40,5 @@ export function chancesOf({ values, doubts }: Options, { share, scale, contacts,
 
 /** More rivals cost more than they teach. */
 const mostRivals = 3
-/** In the beginning what seems worse by the scale (the profit of a visit) is tried once in fifty; after a thousand contacts once in five hundred. */
+/** What seems worse by the scale (the profit of a visit) is tried once in fifty at first, once in five hundred after a thousand contacts. */
 const firstGamma = 50

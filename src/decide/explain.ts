@@ -37,14 +37,17 @@ function whyContact(choice: Contact, facts: Facts, { offers }: Pick<Book, 'offer
     staff: {
       en: `"${name}", ${channel.en}: read with ${read} %, then accepted with ${accepted} %, `
         + `${isOwn ? `by ${n} contacts with this customer` : `as is usual of everybody (contacts: ${n})`}. `
-        + `It should bring ${brings} that would not come anyway, less ${takes} for terms, contact and patience${isTried ? '; tried to learn' : ''}.`,
+        + `It should bring ${brings} that would not come anyway, less ${takes} for terms, contact and patience`
+        + `${isTried ? '; tried to learn' : ''}.`,
       ru: `«${name}», ${channel.ru}: прочтут с вероятностью ${read} %, затем примут с вероятностью ${accepted} %, `
         + `${isOwn ? `по контактам с этим клиентом (${n})` : `как обычно у всех (контактов: ${n})`}. `
-        + `Ждём ${brings} сверх того, что пришло бы и так, минус ${takes} на условия, контакт и терпение${isTried ? '; пробуем, чтобы узнать' : ''}.`,
+        + `Ждём ${brings} сверх того, что пришло бы и так, минус ${takes} на условия, контакт и терпение`
+        + `${isTried ? '; пробуем, чтобы узнать' : ''}.`,
     },
     customer: {
       en: `We thought of "${name}" for you, ${becauseWords[because].en}. You can tell us at any time not to write, or what not to use.`,
-      ru: `Мы подумали о «${name}» для вас, ${becauseWords[because].ru}. В любой момент можно запретить нам писать или что-то использовать.`,
+      ru: `Мы подумали о «${name}» для вас, ${becauseWords[because].ru}. `
+        + 'В любой момент можно запретить нам писать или что-то использовать.',
     },
   }
 }
@@ -60,9 +63,13 @@ function whySilence({ choice, candidates: [best], considered, refused }: Decisio
   const { staff, customer } = silenceWords[choice.kind === 'silence' ? choice.reason : 'not_worth_it']
   const most = (Object.entries(refused) as [Refusal, number][]).toSorted((a, b) => b[1] - a[1])[0]
   const more = best
-    ? { en: `The best of ${considered} would come to ${money(best.value.total)}.`, ru: `Лучший из ${considered} вариантов дал бы ${money(best.value.total)}.` }
+    ? {
+      en: `The best of ${considered} would come to ${money(best.value.total)}.`,
+      ru: `Лучший из ${considered} вариантов дал бы ${money(best.value.total)}.`,
+    }
     : most && {
-      en: `Of ${considered}, ${most[1]}: ${refusalWords[most[0]].en}.`, ru: `Из ${considered} вариантов ${most[1]}: ${refusalWords[most[0]].ru}.`,
+      en: `Of ${considered}, ${most[1]}: ${refusalWords[most[0]].en}.`,
+      ru: `Из ${considered} вариантов ${most[1]}: ${refusalWords[most[0]].ru}.`,
     }
   return { staff: more ? { en: `${staff.en} ${more.en}`, ru: `${staff.ru} ${more.ru}` } : staff, customer }
 }

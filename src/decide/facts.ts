@@ -34,7 +34,7 @@ export type Facts = {
   readonly silent: number
   readonly before: number
 
-  /** By product id, of products in offers only: that the next basket holds it, and how it is liked among all that was not bought (0 to 1). */
+  /** By product id, of products in offers only: that the next basket holds it, and its place by taste among all not bought (0 to 1). */
   readonly wants: Readonly<Record<string, number>>
   readonly likes: Readonly<Record<string, number>>
   /** What became of messages, by channel. Left out where none was sent. */
@@ -72,7 +72,7 @@ export type Contact = { readonly channel: ChannelKind; readonly offerId: string;
 
 export type Answers = { readonly read: number; readonly clicked: number; readonly accepted: number }
 
-/** Counts. `read`: opened, clicked, accepted or declined. `since`: days since the latest of them. */
+/** Counts. `read`: opened, clicked, accepted or declined. */
 export type Reactions = {
   readonly delivered: number
   readonly read: number

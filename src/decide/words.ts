@@ -33,7 +33,8 @@ export const silenceWords: Readonly<Record<Silence, { readonly staff: Words; rea
     staff: { en: 'Held out, so that the difference we make can be measured.', ru: 'В контрольной группе, чтобы измерить пользу.' },
     customer: {
       en: 'You are among a few whom we send no personal offers for a while, to see whether they help at all. Nothing else changes for you.',
-      ru: 'Вы среди немногих, кому мы временно не шлём личных предложений: так мы проверяем, есть ли от них польза. Больше ничего не меняется.',
+      ru: 'Вы среди немногих, кому мы временно не шлём личных предложений: так мы проверяем, есть ли от них польза. '
+        + 'Больше ничего не меняется.',
     },
   },
   nothing_to_offer: {

@@ -24,7 +24,10 @@ export function pressureOf(facts: Facts, now: number): number {
   return pressure
 }
 
-/** One in four hundred gives up at the first contact, and twice as many with each that came to nothing of late; who likes to hear from us does not mind. */
+/**
+ * One in four hundred gives up at the first contact, and twice as many with each that came to nothing of late; who likes to hear from us does
+ * not mind.
+ */
 export function annoyPrior(): Logistic {
   const mean = [-6, 0, 0.7, 1, 0.5, ...channelKinds.map(() => 0)]
   return logisticPrior(mean, mean.map((_, i) => (i === 1 ? 0.15 : i < channelPlace ? 0.7 : 0.35)), mean.length)

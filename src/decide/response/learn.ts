@@ -14,7 +14,7 @@ import type { Counts, ResponseModel } from './model.ts'
 import { withTerms } from './terms.ts'
 import { openWarmth } from './warmth.ts'
 
-/** What became of a contact once it is closed: by an answer, or by the end of the days of response. `facts` as they were when it was chosen. */
+/** What became of a contact when its days of response were over. `facts` as they were when it was chosen. */
 export type Answer = {
   readonly facts: Facts
   readonly offer: Offer
@@ -49,7 +49,7 @@ export function learnAnswer(model: ResponseModel, answer: Answer): ResponseModel
   }
 }
 
-/** The model with one more who read of terms: money off the price that was said, and how much of it they used within the days of response. */
+/** The model with one more who read of terms: money off that was said, and how much of it they used within the days of response. */
 export function learnTerms(model: ResponseModel, { facts, offer, off, used }: Used): ResponseModel {
   const anyway = facts.comes * mostOf(facts.wants, offer)
   return { ...model, version: model.version + 1, terms: withTerms(model.terms, anyway, off, used) }
@@ -58,8 +58,8 @@ export function learnTerms(model: ResponseModel, { facts, offer, off, used }: Us
 export type Used = { readonly facts: Facts; readonly offer: Offer; readonly off: number; readonly used: number }
 
 /**
- * The model with one stretch of days of one customer more, which is over. `decision`: the first in it, made with `facts`. What would have been
- * said is its best candidate. `said`: the contacts that were made in the stretch; `profit`: what the customer brought in it.
+ * The model with one stretch of days of one customer more, which is over. `decision`: the first in it, made with `facts`. What would have
+ * been said is its best candidate. `said`: the contacts that were made in the stretch; `profit`: what the customer brought in it.
  */
 export function learnStretch(model: ResponseModel, { decision, facts, offers, said, policy, profit }: Past): ResponseModel {
   const [best] = decision.candidates
@@ -70,7 +70,8 @@ export function learnStretch(model: ResponseModel, { decision, facts, offers, sa
   // Of visits as often as they come anyway (Poisson), each at the usual profit: it only makes the rest less noisy.
   const anyway = -Math.log(1 - Math.min(0.98, facts.comes)) * facts.perVisit
   const lift = withLift(model, bandOf(facts), {
-    isResting: isResting(facts.customerId, decision.at, policy), restShare: policy.restShare, foretold: bringsOf(best), said: said.reduce((sum, each) => sum + bringsOf(each), 0), more: profit - anyway,
+    isResting: isResting(facts.customerId, decision.at, policy), restShare: policy.restShare,
+    foretold: bringsOf(best), said: said.reduce((sum, each) => sum + bringsOf(each), 0), more: profit - anyway,
   })
   const { foretold, came } = model.returns
   const returns = bandOf(facts) !== 'gone' || said.length === 0 ? model.returns : {

@@ -2,9 +2,9 @@ import type { Facts } from '../facts.ts'
 import type { LiftSums, ResponseModel } from './model.ts'
 
 /**
- * How much of what an acceptance seems to bring really comes on top, by how sure it is that the customer comes anyway. Learned from a lot that
- * leaves some in peace (rest.ts): the lot is an instrument (Wald's ratio, weighted by what is at stake), so neither the choice of whom to
- * contact nor what is contacted later can bias it.
+ * How much of what an acceptance seems to bring really comes on top, by how sure it is that the customer comes anyway. Learned from a lot
+ * that leaves some in peace (rest.ts): the lot is an instrument (Wald's ratio, weighted by what is at stake), so neither the choice of whom
+ * to contact nor what is contacted later can bias it.
  */
 export type Band = 'sure' | 'likely' | 'unsure' | 'gone'
 
@@ -26,7 +26,7 @@ export function liftOf(model: ResponseModel, band: Band): Lift {
   return { share: Math.max(0, usual[band] * own.factor), error: usual[band] * own.error, n: own.n }
 }
 
-/** One more stretch of one customer. `foretold`: what contacts would bring, as foretold at its beginning; `said`: of those that were made. */
+/** One stretch of one customer more. `foretold`: what contacts would bring, as foretold at first; `said`: of those that were made. */
 export function withLift(model: ResponseModel, band: Band, { isResting, restShare, foretold, said, more }: Stretch): ResponseModel['lift'] {
   const { n, wz, wy, ww, yy } = model.lift[band] ?? none
   const w = ((isResting ? 0 : 1) - (1 - restShare)) * foretold * usual[band]
@@ -53,7 +53,7 @@ const priorError = 0.6
 const bandError = 0.3
 
 /** The factor on `usual`: the prior and the ratio, each by its precision. */
-function drawn({ n, wz, wy, ww, yy }: LiftSums, prior: number, error: number): { readonly factor: number; readonly error: number; readonly n: number } {
+function drawn({ n, wz, wy, ww, yy }: LiftSums, prior: number, error: number): Omit<Lift, 'share'> & { readonly factor: number } {
   const noise = (ww * yy) / Math.max(1, n)
   const information = noise > 0 ? (wz * wz) / noise : 0
   const precision = 1 / error ** 2

@@ -34,8 +34,8 @@ export type Logistic = {
 }
 
 /**
- * Sums over stretches of days of customers, of whom a lot left some in peace: w = what contacts were foretold to bring if there were any, signed
- * and weighted by the lot; z = what those that were made were foretold to bring; y = profit that came less what comes anyway. n, w z, w y,
+ * Sums over stretches of days of customers, of whom a lot left some in peace: w = what contacts were foretold to bring if there were any,
+ * signed and weighted by the lot; z = what those that were made were foretold to bring; y = profit that came less what comes anyway. n, w z, w y,
  * w^2, y^2.
  */
 export type LiftSums = { readonly n: number; readonly wz: number; readonly wy: number; readonly ww: number; readonly yy: number }
