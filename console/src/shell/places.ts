@@ -1,11 +1,12 @@
 import {
-  IconBulb, IconCashRegister, IconCoins, IconDatabaseImport, IconDoorExit, IconFilterHeart, IconSend,
-  IconSettings, IconTag, IconUsers, IconUsersGroup, type Icon,
+  IconArrowsSplit, IconBulb, IconCashRegister, IconChecklist, IconCoins, IconDatabaseImport, IconDoorExit, IconFilterHeart, IconScale,
+  IconSend, IconSettings, IconTag, IconUsers, IconUsersGroup, type Icon,
 } from '@tabler/icons-react'
 
 export type Place = { readonly to: string; readonly name: PlaceName; readonly icon: Icon }
 
-/** The pages in the navigation, by what one comes for: to serve, to know the customers, to decide what is said to whom, to keep house. */
+/** The pages in the navigation, by what one comes for: to serve, to know the customers, to say what may be offered, to see what was
+ * decided and whether it paid, to keep house. */
 export const places: readonly (readonly Place[])[] = [
   [
     { to: '/counter', name: 'counter', icon: IconCashRegister },
@@ -22,6 +23,11 @@ export const places: readonly (readonly Place[])[] = [
     { to: '/channels', name: 'channels', icon: IconSend },
   ],
   [
+    { to: '/decisions', name: 'decisions', icon: IconArrowsSplit },
+    { to: '/plans', name: 'plans', icon: IconChecklist },
+    { to: '/proof', name: 'proof', icon: IconScale },
+  ],
+  [
     { to: '/learning', name: 'learning', icon: IconBulb },
     { to: '/data', name: 'data', icon: IconDatabaseImport },
     { to: '/settings', name: 'settings', icon: IconSettings },
@@ -36,4 +42,5 @@ export const behindMore: readonly Place[] = places.flat().slice(4)
 
 /** A word of the shell. */
 type PlaceName =
-  | 'counter' | 'queue' | 'customers' | 'worth' | 'lost' | 'offers' | 'audience' | 'channels' | 'learning' | 'data' | 'settings'
+  | 'counter' | 'queue' | 'customers' | 'worth' | 'lost' | 'offers' | 'audience' | 'channels' | 'decisions' | 'plans'
+  | 'proof' | 'learning' | 'data' | 'settings'

@@ -10,6 +10,8 @@ import { customersEn } from './customers.en.ts'
 import { customersRu } from './customers.ru.ts'
 import { dataEn } from './data.en.ts'
 import { dataRu } from './data.ru.ts'
+import { decisionsEn } from './decisions.en.ts'
+import { decisionsRu } from './decisions.ru.ts'
 import { useLanguage } from './language.tsx'
 import { learningEn } from './learning.en.ts'
 import { learningRu } from './learning.ru.ts'
@@ -17,8 +19,12 @@ import { lostEn } from './lost.en.ts'
 import { lostRu } from './lost.ru.ts'
 import { offersEn } from './offers.en.ts'
 import { offersRu } from './offers.ru.ts'
+import { plansEn } from './plans.en.ts'
+import { plansRu } from './plans.ru.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsRu } from './problems.ru.ts'
+import { proofEn } from './proof.en.ts'
+import { proofRu } from './proof.ru.ts'
 import { queueEn } from './queue.en.ts'
 import { queueRu } from './queue.ru.ts'
 import { settingsEn } from './settings.en.ts'
@@ -36,12 +42,12 @@ export type Words = typeof en
 export const en = {
   shell: shellEn, counter: counterEn, customers: customersEn, card: cardEn, data: dataEn, settings: settingsEn,
   taste: tasteEn, learning: learningEn, problems: problemsEn, queue: queueEn, worth: worthEn, lost: lostEn,
-  offers: offersEn, channels: channelsEn, audience: audienceEn,
+  offers: offersEn, channels: channelsEn, audience: audienceEn, decisions: decisionsEn, plans: plansEn, proof: proofEn,
 }
 export const ru: Words = {
   shell: shellRu, counter: counterRu, customers: customersRu, card: cardRu, data: dataRu, settings: settingsRu,
   taste: tasteRu, learning: learningRu, problems: problemsRu, queue: queueRu, worth: worthRu, lost: lostRu,
-  offers: offersRu, channels: channelsRu, audience: audienceRu,
+  offers: offersRu, channels: channelsRu, audience: audienceRu, decisions: decisionsRu, plans: plansRu, proof: proofRu,
 }
 
 /** The words of the present language: `const { counter } = useWords()`. */
