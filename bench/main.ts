@@ -18,12 +18,13 @@ import { scoringBench } from './scoring/bench.ts'
 import { tasteBench } from './taste/bench.ts'
 import { upliftBench } from './uplift/bench.ts'
 import { usualBench } from './usual/bench.ts'
+import { worldBench } from './world/bench.ts'
 import { worthBench } from './worth/bench.ts'
 import { worthByRecencyBench } from './worth/byRecency.ts'
 
 const benches: readonly Bench[] = [
   ingestBench, latencyBench, importBench, usualBench, changeBench, tasteBench, rhythmBench, worthBench, worthByRecencyBench, scoringBench,
-  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench, opeBench, aaBench, decideBench, audienceBench,
+  glanceBench, leavingBench, lostBench, queueBench, planBench, upliftBench, opeBench, aaBench, decideBench, audienceBench, worldBench,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
