@@ -57,6 +57,16 @@ test('the audience bench runs, and every count is that of everybody', async () =
   expect(await smoke('audience')).toMatchObject({ customers: 20_000, held: 8 })
 }, 120_000)
 
+test('the world bench runs: three lives of one world, and an account beside the truth', async () => {
+  const { worlds, account } = await smoke('world') as { readonly worlds: readonly [Mailings]; readonly account: object }
+  expect(worlds[0].universal.contacts).toBeGreaterThan(100)
+  expect(worlds[0].usual.decisions).toBeGreaterThan(1000)
+  expect(worlds[0].usual.contacts).toBeLessThan(worlds[0].universal.contacts)
+  expect(account).toMatchObject({ worlds: 1 })
+}, 120_000)
+type Mailed = { readonly contacts: number; readonly decisions: number }
+type Mailings = { readonly universal: Mailed; readonly usual: Mailed }
+
 test('the queue bench runs: near theory, within the bound, and nobody handed out twice', async () => {
   const json = await smoke('queue')
   expect(json).toMatchObject({ counters: { called: 200, twice: 0, missed: 0 } })
@@ -84,6 +94,11 @@ test('the A/A bench runs: who peeks is deceived by the textbook and not by the s
   const json = await smoke('aa') as { readonly fixed: number; readonly sequence: number }
   expect(json.fixed).toBeGreaterThan(0.2)
   expect(json.sequence).toBeLessThanOrEqual(0.05)
+}, 120_000)
+
+test('the decide bench runs: every answer is good, and every decision is kept', async () => {
+  const json = await smoke('decide')
+  expect(json).toMatchObject({ failed: 0, decisions: 600, decisionsPerSecond: { 10: expect.any(Number), 40: expect.any(Number), 800: expect.any(Number) } })
 }, 120_000)
 
 test('a figure is held to its bar by value or by ratio', () => {
