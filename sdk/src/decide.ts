@@ -1,5 +1,5 @@
 import type { ChannelRow, ChannelKind, NewOffer, OfferChange, OfferRow } from './offers.ts'
-import type { Decided, DecideRequest, DecisionDetail, DecisionPage, DecisionQuery, Replayed } from './decisions.ts'
+import type { Decided, DecideRequest, DecisionDetail, DecisionPage, DecisionQuery, NotDecided, Replayed } from './decisions.ts'
 import type { Plan, PlanPerson, PlanRow, PlanWish } from './plan.ts'
 import type { Account, Experiment, NewExperiment, OffPolicy } from './proof.ts'
 import type { Send } from './request.ts'
@@ -28,6 +28,10 @@ export function decisionsOf(send: Send) {
   return {
     /** What now for this one? */
     decide: (request: DecideRequest) => send<Decided>('POST', '/api/decide', { body: request }),
+    /** The same for up to 1,000; each answer stands in its place. */
+    decideAll: (requests: readonly DecideRequest[]) => (
+      send<{ readonly decisions: readonly (Decided | NotDecided)[] }>('POST', '/api/decide', { body: { requests } })
+    ),
     list: (query: DecisionQuery = {}) => send<DecisionPage>('GET', '/api/decisions', { query }),
     get: (id: string) => send<DecisionDetail>('GET', one(id)),
     /** Makes the decision again from what was kept. */

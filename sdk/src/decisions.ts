@@ -44,6 +44,9 @@ export type DecideRequest = {
 export type Why = { readonly staff: { readonly en: string; readonly ru: string }; readonly customer: { readonly en: string; readonly ru: string } }
 export type Decided = Decision & { readonly why: Why }
 
+/** One of many that could not be decided, and why. */
+export type NotDecided = { readonly customerId: string; readonly problem: 'unknown_customer' | 'erased' | 'conflict' }
+
 export type DecisionRow = {
   readonly decisionId: string
   readonly customerId: string

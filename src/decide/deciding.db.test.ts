@@ -63,6 +63,12 @@ test.each([
   expect(await contactsOf('a')).toHaveLength(2 * cap)
   await settle()
   expect(await replayDecisions(fresh.db, { since: new Date(0), limit: 1000 })).toEqual({ same: 48, different: 0, examples: [], bookless: 0 })
+  // What was changed afterwards does not come out again.
+  const [changed] = await fresh.db.query<{ id: string }>(
+    `update decisions set answer = replace(answer, '"price":90', '"price":80') where (customer_id, decision_id) = (
+       select customer_id, decision_id from contacts where customer_id = 'b' limit 1) returning decision_id as id`,
+  )
+  expect(await replayDecisions(fresh.db, { since: new Date(0), limit: 1000 })).toMatchObject({ same: 47, different: 1, examples: [changed!.id] })
 })
 
 test('a channel carries no more in a day than it can, and a stock is not promised twice, whoever asks', async () => {
