@@ -48,7 +48,9 @@ export const decideSettings = {
     minimum: 0, maximum: 3650, default: 60, description: 'For how many days an offer that was declined is not made again.',
   }),
   exploreShare: Type.Number({
-    minimum: 0, maximum: 0.5, default: 0.02, description: 'With what probability at least each sensible choice, silence too, is tried, so that we go on learning.',
+    minimum: 0, maximum: 0.5, default: 0.02,
+    description: 'With what probability at least something sensible other than the best is tried within `responseDays`, silence too, so that we '
+      + 'go on learning.',
   }),
   restShare: Type.Number({
     minimum: 0, maximum: 0.5, default: 0.1,
