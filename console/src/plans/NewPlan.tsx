@@ -52,7 +52,7 @@ function Form({ close }: { readonly close: () => void }) {
         {kinds.length === 0 ? null : (
           <Checkbox.Group label={form.channels} description={form.channelsHint} value={[...draft.channels]}
             onChange={picked => set({ channels: channelKinds.filter(kind => picked.includes(kind)) })}>
-            <Group mt="xs" gap="xs 20px">{kinds.map(kind => <Checkbox key={kind} value={kind} label={names[kind]} />)}</Group>
+            <Group mt="xs" gap="8px 20px">{kinds.map(kind => <Checkbox key={kind} value={kind} label={names[kind]} />)}</Group>
           </Checkbox.Group>
         )}
         <SimpleGrid cols={{ base: 1, xs: 2 }}>

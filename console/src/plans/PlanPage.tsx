@@ -1,20 +1,19 @@
 import { Alert, Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconArrowLeft, IconHistory, IconRefresh } from '@tabler/icons-react'
 import type { Plan } from '@usual/sdk/plan.ts'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
 import { PageTitle } from '../pieces/PageTitle.tsx'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useMay } from '../shell/session.ts'
-import { usual } from '../shell/usual.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { ApprovePlan } from './ApprovePlan.tsx'
 import { PlanBadges } from './PlanCard.tsx'
 import { PlanResult } from './PlanResult.tsx'
 import { StopPlan } from './StopPlan.tsx'
-import { isUnderWay, usePlan, usePlanDeed } from './usePlans.ts'
+import { isUnderWay, useAgain, usePlan } from './usePlans.ts'
 
 /** One plan: how far it is, what it would bring, and what may be done with it. */
 export function PlanPage() {
@@ -44,22 +43,15 @@ export function PlanPage() {
 type Props = { readonly plan: Plan }
 
 function Present({ plan }: Props) {
-  const { plans } = useWords()
+  const { plans, problems } = useWords()
+  const problemText: Readonly<Record<string, string>> = problems
+  const leftOut = Number(/^left_out (\d+)$/.exec(plan.note ?? '')?.[1] ?? 0)
   const format = useFormat()
-  if (isUnderWay(plan)) {
-    const doing = plan.state === 'waiting' ? plans.waiting : plans.running
-    return (
-      <Sheet>
-        <Text fw={600} role="status">{doing}</Text>
-        <Progress value={plan.share * 100} size="xl" radius="xl" my="sm" animated aria-label={doing} />
-        <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>{plans.share(format.percent(plan.share))}</Text>
-      </Sheet>
-    )
-  }
+  if (isUnderWay(plan)) return <Going share={plan.share} doing={plan.state === 'waiting' ? plans.waiting : plans.running} />
   if (plan.state === 'failed') {
     return (
       <Alert color="red" variant="light" radius="md" role="alert" title={plans.failed}>
-        {plan.note === null ? null : plans.noteOf(plan.note)}
+        {plan.note === null ? null : plan.note === 'interrupted' ? plans.interrupted : problemText[plan.note] ?? plans.noteOf(plan.note)}
       </Alert>
     )
   }
@@ -68,8 +60,22 @@ function Present({ plan }: Props) {
       {plan.stale && plan.state === 'ready' ? (
         <Alert color="yellow" variant="light" radius="md" icon={<IconHistory />} title={plans.stale}>{plans.staleText}</Alert>
       ) : null}
+      {plan.state === 'approved' && plan.share > 0 ? <Going share={plan.share} doing={plans.making} /> : null}
+      {leftOut > 0 ? <Text role="status">{plans.leftOut(leftOut, format.number(leftOut))}</Text> : null}
       <PlanResult plan={plan} />
     </>
+  )
+}
+
+function Going({ doing, share }: { readonly doing: string; readonly share: number }) {
+  const { plans } = useWords()
+  const format = useFormat()
+  return (
+    <Sheet>
+      <Text fw={600} role="status">{doing}</Text>
+      <Progress value={share * 100} size="xl" radius="xl" my="sm" animated aria-label={doing} />
+      <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>{plans.share(format.percent(share))}</Text>
+    </Sheet>
   )
 }
 
@@ -77,18 +83,19 @@ function Present({ plan }: Props) {
 function Deeds({ plan }: Props) {
   const { plans } = useWords()
   const mayChange = useMay('marketer')
-  const again = usePlanDeed(() => usual.plans.again(plan.planId), plans.againDone)
+  const navigate = useNavigate()
+  // What was carried out stays as it was; another plan with the same wish is reckoned then.
+  const again = useAgain(plan.planId, plans.againDone, planId => void navigate(`/plans/${encodeURIComponent(planId)}`))
   if (!mayChange || isUnderWay(plan)) return null
-  const isOpen = plan.state === 'ready' || plan.state === 'failed'
+  if (again.isError) return <Failed error={again.error} retry={again.reset} />
   return (
     <>
-      {isOpen ? (
+      {plan.state !== 'approved' ? (
         <Button variant={plan.stale || plan.state === 'failed' ? 'filled' : 'default'} leftSection={<IconRefresh size={18} />}
           loading={again.isPending} onClick={() => again.mutate()}>{plans.again}</Button>
       ) : null}
       {plan.state === 'ready' && plan.contacts > 0 ? <ApprovePlan plan={plan} /> : null}
-      {plan.state === 'approved' ? <StopPlan plan={plan} /> : null}
-      {again.isError ? <Failed error={again.error} /> : null}
+      {plan.state === 'approved' || plan.state === 'done' ? <StopPlan plan={plan} /> : null}
     </>
   )
 }

@@ -14,7 +14,7 @@ export function usePlans(mayKnow: boolean) {
 export function usePlan(id: string, mayKnow: boolean) {
   return useQuery({
     queryKey: ['plans', 'one', id], queryFn: () => usual.plans.get(id), enabled: mayKnow,
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 700 : 15_000),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 700 : state.data?.state === 'approved' ? 2_000 : 15_000),
   })
 }
 
@@ -39,6 +39,18 @@ export function usePlanDeed(deed: () => Promise<Plan>, said: string, done: () =>
       keep(plan)
       notifications.show({ message: said })
       done()
+    },
+  })
+}
+
+export function useAgain(planId: string, said: string, open: (planId: string) => void) {
+  const keep = useKeep()
+  return useMutation({
+    mutationFn: () => usual.plans.again(planId),
+    onSuccess: plan => {
+      keep(plan)
+      notifications.show({ message: said })
+      if (plan.planId !== planId) open(plan.planId)
     },
   })
 }

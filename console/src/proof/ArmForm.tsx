@@ -36,7 +36,7 @@ export function ArmForm({ arm, place, change, isNameWrong, areOffersWrong, remov
       </div>
       <Radio.Group mt="sm" aria-label={`${form.what} ${place + 1}`} value={arm.hears}
         onChange={value => change({ hears: hears.find(each => each === value) ?? 'all' })}>
-        <Group gap="xs 20px">{hears.map(each => <Radio key={each} value={each} label={says[each]} />)}</Group>
+        <Group gap="8px 20px">{hears.map(each => <Radio key={each} value={each} label={says[each]} />)}</Group>
       </Radio.Group>
       {arm.hears === 'some' ? (
         <MultiSelect mt="sm" aria-label={`${form.offers} ${place + 1}`} placeholder={arm.offerIds.length === 0 ? form.offers : ''} searchable
