@@ -25,7 +25,8 @@ export const replayDecisionsCommand: Command = {
 
 function dateIn(text = '1970-01-01'): Date {
   const date = new Date(text)
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime())) throw new Mistake('--since takes a day as YYYY-MM-DD, or a time of ISO 8601.')
+  const isDay = /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(date.getTime())
+  if (!isDay) throw new Mistake('--since takes a day as YYYY-MM-DD, or a time of ISO 8601.')
   return date
 }
 

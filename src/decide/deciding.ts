@@ -50,7 +50,8 @@ export async function decideFor(deciding: Deciding, wish: DecideWish): Promise<M
   for (let tries = 0; tries < mostTries; tries++) {
     const now = clock()
     const known = await loadKnown(deciding.context, deciding, settings, book, now)
-    const { facts, version } = await gather(deciding.context, { customerId: wish.customerId, book, known, now, withdrawn: wish.withdrawn })
+    const { customerId, withdrawn } = wish
+    const { facts, version } = await gather(deciding.context, { customerId, book, known, now, withdrawn })
     const decision = decideOnce(facts, book, { now, place: wish.place })
     const made = { decision, facts, book, answer: JSON.stringify(decision) }
     if (wish.dryRun || wish.isKept?.(decision) === false) return made

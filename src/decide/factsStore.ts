@@ -16,7 +16,9 @@ export type FactsRow = {
   /** Every id that became this customer. */
   readonly mergedIds: readonly string[]
   readonly state: Buffer | null
-  readonly worth: { readonly tier: number; readonly state: CustomerState; readonly worth: number; readonly silent: number; readonly before: number } | null
+  readonly worth: {
+    readonly tier: number; readonly state: CustomerState; readonly worth: number; readonly silent: number; readonly before: number
+  } | null
   readonly card: Card
   readonly names: { readonly email: boolean; readonly phone: boolean; readonly messenger: boolean; readonly device: boolean } | null
   /** Channel, offer and time of the contacts, the newest last; and how often they changed, against which a claim is made. */

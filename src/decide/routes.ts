@@ -23,7 +23,12 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
 
   app.post(
     '/api/decide',
-    { config, schema: { tags, summary: 'What now for this customer, or for up to 1,000: an offer, or silence', body: decideBody, response: { 200: decideAnswer } } },
+    {
+      config,
+      schema: {
+        tags, summary: 'What now for this customer, or for up to 1,000: an offer, or silence', body: decideBody, response: { 200: decideAnswer },
+      },
+    },
     async (request, reply) => {
       const { body } = request
       const ground = { deciding, withdrawn: await withdrawnBy(db, request.headers['sec-gpc']), currency: (await loadSettings(db)).currency }
@@ -32,7 +37,8 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
     },
   )
   app.get(
-    '/api/decisions', { config, schema: { tags, summary: 'Decisions, the newest first', querystring: searchQuery, response: { 200: pageSchema } } },
+    '/api/decisions',
+    { config, schema: { tags, summary: 'Decisions, the newest first', querystring: searchQuery, response: { 200: pageSchema } } },
     async ({ query: { before, limit = 50, ...wish } }) => {
       await deciding.log.settled()
       const rows = await searchDecisions(db, { ...wish, limit: limit + 1, before: before === undefined ? undefined : parsePlace(before) })
@@ -42,7 +48,10 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
   )
   app.get(
     '/api/decisions/:id',
-    { config, schema: { tags, summary: 'One decision, with everything it was made of', params: decisionParams, response: { 200: detailSchema } } },
+    {
+      config,
+      schema: { tags, summary: 'One decision, with everything it was made of', params: decisionParams, response: { 200: detailSchema } },
+    },
     async ({ params: { id } }) => {
       const kept = await find(id)
       const decision = JSON.parse(kept.answer) as Decision
@@ -80,7 +89,8 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
 
 type Ground = { readonly deciding: Deciding; readonly withdrawn: number; readonly currency: string }
 
-async function answerOne({ deciding, withdrawn, currency }: Ground, { customerId, place = 'outbound', dryRun = false }: DecideRequest): Promise<string> {
+async function answerOne({ deciding, withdrawn, currency }: Ground, request: DecideRequest): Promise<string> {
+  const { customerId, place = 'outbound', dryRun = false } = request
   const { decision, facts, book, answer } = await decideFor(deciding, { customerId, place, dryRun, withdrawn })
   return `${answer.slice(0, -1)},"why":${JSON.stringify(whyOf(decision, facts, book, currency))}}`
 }
@@ -90,7 +100,10 @@ async function answerAll(ground: Ground, requests: readonly DecideRequest[]): Pr
   const answers: string[] = []
   let next = 0
   const work = async (): Promise<void> => {
-    for (let at = next++; at < requests.length; at = next++) answers[at] = await answerOne(ground, requests[at]!).catch(error => problemOf(error, requests[at]!))
+    for (let at = next++; at < requests.length; at = next++) {
+      const request = requests[at]!
+      answers[at] = await answerOne(ground, request).catch(error => problemOf(error, request))
+    }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, requests.length) }, work))
   return answers

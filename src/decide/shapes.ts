@@ -19,7 +19,8 @@ const candidateFields = {
   read: share('That it is read'), accepted: share('That it is read and accepted'),
   value: Type.Object({
     incremental: money('Profit that would not come without the contact'), wonBack: money('Of those who seemed to have gone'),
-    subsidised: money('Terms given to who would have bought anyway'), cost: money(), patience: money('What the contact makes likelier: complaint, leaving'),
+    subsidised: money('Terms given to who would have bought anyway'), cost: money(),
+    patience: money('What the contact makes likelier: complaint, leaving'),
     learning: money('What we learn by it'), total: money(),
   }),
   rung: Type.Object({ level: oneOf(['population', 'segment', 'circle', 'customer']), n: Type.Number(), weight: Type.Number() }),
@@ -61,7 +62,9 @@ export const decideBody = Type.Union([
 export const decideAnswer = Type.Unsafe<string>(Type.Union([
   decidedSchema,
   Type.Object({
-    decisions: Type.Array(Type.Union([decidedSchema, Type.Object({ customerId: Type.String(), problem: oneOf(['unknown_customer', 'erased', 'conflict']) })])),
+    decisions: Type.Array(Type.Union([
+      decidedSchema, Type.Object({ customerId: Type.String(), problem: oneOf(['unknown_customer', 'erased', 'conflict']) }),
+    ])),
   }),
 ]))
 

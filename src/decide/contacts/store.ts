@@ -47,8 +47,8 @@ const claimText = `
     insert into decisions (
       customer_id, decision_id, decided_at, direction, place, kind, offer_id, channel, due_at, value, probability, is_random, book_id,
       model_version, purpose, facts, answer)
-    select customer_id, $5::text, $6::timestamptz, $7::text, $8::text, 'contact', $9::text, $10::text, $11::timestamptz, $12::float8, $13::float8,
-      $14::boolean, $15::text, $16::bigint, $17::text, $18::text, $19::text from turn)
+    select customer_id, $5::text, $6::timestamptz, $7::text, $8::text, 'contact', $9::text, $10::text, $11::timestamptz, $12::float8,
+      $13::float8, $14::boolean, $15::text, $16::bigint, $17::text, $18::text, $19::text from turn)
   insert into contacts (customer_id, decision_id, channel, offer_id, variant_id, price, cost, purposes, state, due_at, claimed_at, plan_id)
   select customer_id, $5, $10, $9, $20::text, $21::numeric, $22::numeric, $3, 'due', $11, $6, $23::text from turn
   returning decision_id`

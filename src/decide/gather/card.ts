@@ -55,7 +55,8 @@ const said = (card: Card, names: readonly string[]): string[] => names.map(name 
 const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 function notesIn(value: Json | undefined): string[] {
-  return Array.isArray(value) ? (value as readonly Json[]).flatMap(note => (isRecord(note) && typeof note['text'] === 'string' ? [note['text']] : [])) : []
+  const notes = Array.isArray(value) ? (value as readonly Json[]) : []
+  return notes.flatMap(note => (isRecord(note) && typeof note['text'] === 'string' ? [note['text']] : []))
 }
 
 /** Of several prices for one thing the first stands; what ended says nothing any more. */

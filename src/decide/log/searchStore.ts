@@ -84,8 +84,8 @@ export function loadToReplay(
 
 /** Silence has a reason, and neither offer nor channel; to look for the contrary would look at everything. */
 function isNothing({ kind, offerId, channel, reason }: SearchWish): boolean {
-  const [ofContact, ofSilence] = [kind === 'contact' || offerId !== undefined || channel !== undefined, kind === 'silence' || reason !== undefined]
-  return ofContact && ofSilence
+  const ofContact = kind === 'contact' || offerId !== undefined || channel !== undefined
+  return ofContact && (kind === 'silence' || reason !== undefined)
 }
 
 const searched = { kind: 'kind', offerId: 'offer_id', channel: 'channel', reason: 'reason' } as const
@@ -94,5 +94,6 @@ const searched = { kind: 'kind', offerId: 'offer_id', channel: 'channel', reason
 const ownerSql = (id: string): string => `coalesce((select customer_id from identities where kind = 'user' and value = ${id}), ${id})`
 
 const rowColumns = `d.decision_id as "decisionId", d.customer_id as "customerId", c.name as "customerName", d.decided_at as "decidedAt",
-  d.direction, d.kind, d.reason, d.offer_id as "offerId", o.name as "offerName", d.channel, d.due_at as "dueAt", d.value, d.probability, d.reaction`
+  d.direction, d.kind, d.reason, d.offer_id as "offerId", o.name as "offerName", d.channel, d.due_at as "dueAt", d.value, d.probability,
+  d.reaction`
 const namesSql = `left join customers c on c.customer_id = d.customer_id left join offers o on o.offer_id = d.offer_id`

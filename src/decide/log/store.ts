@@ -17,8 +17,8 @@ export async function saveDecisions(db: Db, records: readonly DecisionRecord[], 
                select c.customer_id as owner, ${columns.map(column => `d.${column}`).join(', ')},
                  case when not d.is_profiled or ${permittedSql('c', '$20', '$21')} then d.facts end as kept_facts
                from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                 $10::timestamptz[], $11::float8[], $12::float8[], $13::boolean[], $14::text[], $15::bigint[], $16::text[], $17::text[], $18::text[],
-                 $19::boolean[]) as d (customer_id, ${rest}, facts, is_profiled)
+                 $10::timestamptz[], $11::float8[], $12::float8[], $13::boolean[], $14::text[], $15::bigint[], $16::text[], $17::text[],
+                 $18::text[], $19::boolean[]) as d (customer_id, ${rest}, facts, is_profiled)
                join identities i on i.kind = 'user' and i.value = d.customer_id
                join customers c on c.customer_id = i.customer_id
                order by c.customer_id for key share of c),
@@ -74,7 +74,7 @@ export async function dropOldDecisions(db: Db, before: Date, declinedBefore: Dat
 type KeysOf<Value> = { [Name in keyof DecisionRecord]: DecisionRecord[Name] extends Value ? Name : never }[keyof DecisionRecord]
 
 const columns = [
-  'decision_id', 'decided_at', 'direction', 'place', 'kind', 'reason', 'offer_id', 'channel', 'due_at', 'value', 'probability', 'is_random', 'book_id',
-  'model_version', 'purpose', 'answer',
+  'decision_id', 'decided_at', 'direction', 'place', 'kind', 'reason', 'offer_id', 'channel', 'due_at', 'value', 'probability', 'is_random',
+  'book_id', 'model_version', 'purpose', 'answer',
 ]
 const rest = columns.join(', ')

@@ -158,6 +158,17 @@ async function plant(who: Planted): Promise<void> {
     `insert into worths values ($1, $2::date, 1, 'kept', 0.9, 0.2, 6, 40, 20, 60, 90, 50, 70, 30, 10, $2::date, $2::date, $2::date)`, [who.id, at],
   )
   await db.query(
+    `insert into decisions (customer_id, decision_id, decided_at, direction, place, kind, offer_id, channel, due_at, value, probability, is_random, book_id,
+       model_version, purpose, facts, answer)
+     values ($1, 'd-' || $1, $2, 'outbound', 'outbound', 'contact', 'latte-10', 'email', $2, 1, 1, false, 'book', 0, 'profiling offers.email', $3, $3)`,
+    [who.id, at, JSON.stringify({ customerId: who.id })],
+  )
+  await db.query(
+    `insert into contacts (customer_id, decision_id, channel, offer_id, price, cost, purposes, state, due_at, claimed_at)
+     values ($1, 'd-' || $1, 'email', 'latte-10', 3.6, 0.001, 12, 'due', $2, $2)`, [who.id, at],
+  )
+  await db.query('insert into pressures values ($1, 1)', [who.id])
+  await db.query(
     `insert into tickets (customer_id, ticket_id, kind, state, about, urgency, tier, stake, expected_minutes, arrived_at, due_at)
      values ($1, $2, 'call', 'waiting', $3, 1, 1, 10, 4, $4, $4)`, [who.id, `t-${who.id}`, `${who.name} asks for a refund`, at],
   )
