@@ -85,11 +85,6 @@ export type Past = {
   readonly said: readonly Candidate[]; readonly policy: Pick<Policy, 'restShare' | 'responseDays'>; readonly profit: number
 }
 
-/** Whether more than one choice was possible. */
-export const isLeftToChance = ({ silenceProbability }: Pick<Decision, 'silenceProbability'>): boolean => (
-  silenceProbability > 0 && silenceProbability < 1
-)
-
 // --- internal ---
 
 const noCounts: Counts = { sent: 0, read: 0, accepted: 0, gaveUp: 0 }

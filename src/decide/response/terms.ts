@@ -1,9 +1,5 @@
 import type { ResponseModel, TermsSums } from './model.ts'
 
-/** Who would likely have bought it anyway, and who not: the former use terms far more readily. */
-export type Wanting = 'anyway' | 'else'
-export const wantingOf = (anyway: number): Wanting => (anyway >= 0.2 ? 'anyway' : 'else')
-
 /**
  * Of those who read of terms, the share that uses them. Before anything was seen half of those who would have bought anyway do, and one in
  * five of the others; as much money as twenty glasses of juice outweighs that.
@@ -21,6 +17,10 @@ export function withTerms(terms: ResponseModel['terms'], anyway: number, said: n
 }
 
 // --- internal ---
+
+/** Who would likely have bought it anyway, and who not: the former use terms far more readily. */
+type Wanting = 'anyway' | 'else'
+const wantingOf = (anyway: number): Wanting => (anyway >= 0.2 ? 'anyway' : 'else')
 
 const none: TermsSums = { said: 0, used: 0 }
 const usual: Readonly<Record<Wanting, number>> = { anyway: 0.5, else: 0.2 }
