@@ -6,6 +6,10 @@ import { projectFolder } from '../src/platform/http/project.ts'
 import { isGood, show, type Figure } from './bench.ts'
 import type { Measured } from './lost/measure.ts'
 
+type FromBench = Planned & {
+  readonly others: readonly Planned[]
+  readonly database: { readonly customers: number; readonly options: number; readonly violations: number; readonly contacts: number }
+}
 type Planned = { readonly gap: number; readonly violations: number; readonly firstComeShare: number }
 
 const run = promisify(execFile)
@@ -74,7 +78,9 @@ test('the queue bench runs: near theory, within the bound, and nobody handed out
 }, 120_000)
 
 test('the plan bench runs: near the bound, and no limit is broken', async () => {
-  const { others, ...main } = await smoke('plan') as unknown as { readonly others: readonly Planned[] } & Planned
+  const { others, database, ...main } = await smoke('plan') as unknown as FromBench
+  expect(database).toMatchObject({ customers: 3000, options: 20, violations: 0 })
+  expect(database.contacts).toBeGreaterThan(100)
   for (const { gap, violations, firstComeShare } of [main, ...others]) {
     expect(violations).toBe(0)
     expect(gap).toBeLessThan(0.01)

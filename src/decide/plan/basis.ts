@@ -16,7 +16,7 @@ import { keepBook } from '../keeper.ts'
 import { loadOffers } from '../offers/store.ts'
 import { type Options, optionsOf } from './options.ts'
 import { channelsLeft, limitsOf, type Limited } from './resources.ts'
-import { loadAssessmentMark } from './store.ts'
+import { countCustomers, loadAssessmentMark } from './store.ts'
 import type { PlanWish } from './wish.ts'
 
 /** All that a plan is reckoned from, beside the customers. */
@@ -41,8 +41,7 @@ export async function loadBasis(db: Db, wish: PlanWish, now: number): Promise<Ba
     const known = await loadKnown({ db }, { keeper: keepUsualModel(db), learned }, settings, book, now)
     const options = optionsOf(book, wish, now)
     const limited = limitsOf(options.options, wish, await loadLeft(db, settings, now))
-    const [size] = await db.query<{ customers: number }>('select count(*) as customers from customers')
-    return { now, settings, book, known, ground: groundOf(settings, now), options, limited, customers: size!.customers, marks }
+    return { now, settings, book, known, ground: groundOf(settings, now), options, limited, customers: await countCustomers(db), marks }
   } finally {
     books.close()
     learned.close()

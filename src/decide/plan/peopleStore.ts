@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { dayMs } from '../../platform/calendar.ts'
+import type { Db } from '../../platform/db/db.ts'
 import { permittedSql } from '../../remember/consent/condition.ts'
 import { bitOf } from '../../remember/consent/consent.ts'
 import { passerBySql } from '../../remember/customers/passerBy.ts'
@@ -18,11 +19,21 @@ export type PeopleWish = {
   readonly rules: readonly Rule[]
 }
 
+/** Gives a session and the statement of everybody to `work`. What is joined fits into memory there, up to some hundred thousand rows a table. */
+export function askPeople<Result>(db: Db, wish: PeopleWish, work: (client: pg.ClientBase, sql: string) => Promise<Result>): Promise<Result> {
+  return db.transaction(async tx => {
+    await tx.query(`set local work_mem = '64MB'`)
+    return tx.lease(client => work(client, peopleSql(wish)))
+  })
+}
+
+// --- internal ---
+
 /**
  * Everybody, as `loadFactsRow` knows one: SQL for a COPY, which takes no parameters, so that what came from outside is quoted. Consent is
  * asked in the same statement: of who does not permit profiling nothing goes out but that. Each table is read once; columns as in row.ts.
  */
-export function peopleSql({ ground, now, declinedDays, rules }: PeopleWish): string {
+function peopleSql({ ground, now, declinedDays, rules }: PeopleWish): string {
   const { joins, conditions, values } = audienceSql(rules, ground, 'whole')
   const permitted = permittedSql('c', String(bitOf('profiling')), String(ground.defaults))
   const ifPermitted = (part: string): string => `case when p.permitted then ${part} end`
@@ -48,8 +59,6 @@ export function peopleSql({ ground, now, declinedDays, rules }: PeopleWish): str
     values,
   )
 }
-
-// --- internal ---
 
 /** Beyond a month a contact weighs nothing any more; for two weeks after a complaint nothing is sold (gather/gather.ts). */
 const contactDays = 30

@@ -133,6 +133,12 @@ export async function loadAssessmentMark(db: Db): Promise<string> {
   return row!.mark
 }
 
+/** How many there are, for the share that was looked at. */
+export async function countCustomers(db: Db): Promise<number> {
+  const [size] = await db.query<{ customers: number }>('select count(*) as customers from customers')
+  return size!.customers
+}
+
 /** Removes plans, with their choices, that ended before. */
 export async function dropOldPlans(db: Db, before: Date): Promise<void> {
   const gone = await db.query<{ id: string }>(

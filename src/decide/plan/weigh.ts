@@ -6,7 +6,7 @@ import { isHeldOut } from '../holdout.ts'
 import { stretchAt } from '../rest.ts'
 import type { Basis } from './basis.ts'
 import { type Lot, openLot } from './lot.ts'
-import { peopleSql } from './peopleStore.ts'
+import { askPeople, type PeopleWish } from './peopleStore.ts'
 import { openPortrait } from './portrait.ts'
 import { column, columns, openRow, type Row } from './row.ts'
 import { openSpill, type Spill } from './spill.ts'
@@ -38,21 +38,21 @@ export async function weighAll(db: Db, basis: Basis, weighing: Weighing = {}): P
   }
 }
 
-/** Rows of everybody as they come; `take` keeps nothing of a row. */
-export function streamPeople(db: Db, { book, settings, ground, now }: Basis, take: (row: Row) => void, weighing: Weighing): Promise<number> {
-  const rules = book.offers.flatMap(({ audience }) => audience ?? [])
-  const row = openRow(encode(emptyMemory()))
-  return db.transaction(async tx => {
-    // What is joined fits into memory then, as far as it is some hundred thousand rows.
-    await tx.query(`set local work_mem = '64MB'`)
-    return tx.lease(client => readRows(client, peopleSql({ ground, now, declinedDays: settings.declinedDays, rules }), columns, (bytes, at, length) => {
-      row.take(bytes, at, length)
-      take(row)
-    }, weighing))
-  })
-}
+/** Whom a plan asks about, and as of when. */
+export const peopleOf = ({ book, settings, ground, now }: Basis): PeopleWish => (
+  { ground, now, declinedDays: settings.declinedDays, rules: book.offers.flatMap(({ audience }) => audience ?? []) }
+)
 
 // --- internal ---
+
+/** Rows of everybody as they come; `take` keeps nothing of a row. */
+function streamPeople(db: Db, basis: Basis, take: (row: Row) => void, weighing: Weighing): Promise<number> {
+  const row = openRow(encode(emptyMemory()))
+  return askPeople(db, peopleOf(basis), (client, sql) => readRows(client, sql, columns, (bytes, at, length) => {
+    row.take(bytes, at, length)
+    take(row)
+  }, weighing))
+}
 
 /** Says why nobody is spoken to, or keeps what they are worth. */
 function openWeighing({ book, known, settings, options, now }: Basis, spill: Spill): (row: Row) => string | undefined {
