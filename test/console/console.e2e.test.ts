@@ -5,10 +5,13 @@ import { channelsTests } from './channels.ts'
 import { counterTests } from './counter.ts'
 import { customersTests } from './customers.ts'
 import { dataTests } from './data.ts'
+import { decisionsTests } from './decisions.ts'
 import { learningTests } from './learning.ts'
 import { lookTests } from './look.ts'
 import { lostTests } from './lost.ts'
 import { offersTests } from './offers.ts'
+import { plansTests } from './plans.ts'
+import { proofTests } from './proof.ts'
 import { queueTests } from './queue.ts'
 import { settingsTests } from './settings.ts'
 import { signInTests } from './signIn.ts'
@@ -37,4 +40,7 @@ describe('worth badge', () => worthBadgeTests(present))
 describe('offers', () => offersTests(present))
 describe('channels', () => channelsTests(present))
 describe('audience', () => audienceTests(present))
+describe('decisions', () => decisionsTests(present))
+describe('plans', () => plansTests(present))
+describe('proof', () => proofTests(present))
 describe('look', () => lookTests(present))

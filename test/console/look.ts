@@ -10,6 +10,7 @@ const paths = [
   '/customers/firm-1?tab=people', '/customers/g1?tab=people', '/customers/g6?tab=consents', '/customers/g1?tab=history', '/customers/g6',
   '/worth', '/worth?tab=balance', '/worth?tab=customers', '/worth?tab=method', '/lost', '/lost?tab=reasons', '/lost?tab=risk', '/lost?tab=back',
   '/offers', '/offers?state=archived', '/offers/new', '/offers/week-of-tea', '/audience', '/channels',
+  '/decisions', '/plans', '/proof', '/proof?tab=experiments', '/proof?tab=policy',
   '/customers/newcomer', '/customers/leaver', '/learning', '/data', '/data?tab=events', '/data?tab=rejects', '/data?tab=send', '/settings', '/settings?tab=keys',
   '/settings?tab=staff', '/settings?tab=purposes', '/settings?tab=worth', '/queue', '/nowhere',
 ] as const
@@ -101,6 +102,10 @@ const dialogues = [
   ['/customers/g1', press(/^Другие действия/), choose(/^Уходит от нас/)],
   ['/queue', press(/^Добавить/)],
   ['/channels', press(/^Изменить: Звонок/)],
+  ['/decisions', press(/^Спросить сейчас/)],
+  ['/decisions', { role: 'link', name: /: почему$/ }],
+  ['/plans', press(/^Новый план/)],
+  ['/proof?tab=experiments', press(/^Новый эксперимент/)],
   ['/learning', press(/^Применить версию/)],
   ['/settings?tab=keys', press(/^Создать ключ/)],
   ['/settings?tab=keys', press(/^Отозвать/)],

@@ -11,6 +11,7 @@ type Props = {
   readonly value: string | null
   readonly change: (customerId: string | null) => void
   readonly error?: string | undefined
+  /** True where the dialogue opens with the focus here; then the list waits for the first letter. */
   readonly focus?: boolean
 }
 
@@ -29,7 +30,7 @@ export function CustomerField({ label, value, change, error, focus = false }: Pr
   const others = options.filter(each => each.value !== value)
   return (
     <Select label={label} placeholder={decisions.findHint} leftSection={<IconSearch size={18} />} searchable clearable error={error}
-      clearButtonProps={{ 'aria-label': `${customers.clear}: ${label}` }} {...(focus ? { 'data-autofocus': true } : {})}
+      clearButtonProps={{ 'aria-label': `${customers.clear}: ${label}` }} {...(focus ? { 'data-autofocus': true, openOnFocus: false } : {})}
       data={value === null ? options : [{ value, label: shown }, ...others]} value={value} onChange={change}
       searchValue={text} onSearchChange={setText} filter={({ options: all }) => all} nothingFoundMessage={decisions.nobody}
       maxDropdownHeight={300} />

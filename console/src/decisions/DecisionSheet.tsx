@@ -57,7 +57,7 @@ function Detail({ detail }: { readonly detail: DecisionDetail }) {
       <section aria-label={decisions.again}>
         <Again id={decisionId} />
         <Text size="xs" c="dimmed" mt="md" className={classes.made ?? ''}>
-          {decisions.madeWith(String(modelVersion), decision.bookId)}<br />{decisions.decisionId}: {decisionId}
+          {decisions.madeWith(String(modelVersion), decision.bookId)}<br />{`${decisions.decisionId}: ${decisionId}`}
         </Text>
       </section>
     </Stack>

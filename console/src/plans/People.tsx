@@ -19,7 +19,7 @@ export function People({ plan: { planId, byOffer, currency } }: { readonly plan:
   const people = usePlanPeople(planId, offerId ?? undefined, limit)
   const rows = people.data?.people
   const columns: readonly Column<PlanPerson>[] = [
-    { key: 'offer', head: plans.columns.offer, isText: true, value: each => decisions.contact(each.offerName, channels.names[each.channel]) },
+    { key: 'offer', width: 190, head: plans.columns.offer, isText: true, value: each => decisions.contact(each.offerName, channels.names[each.channel]) },
     { key: 'due', head: plans.columns.due, value: each => format.dayTime(each.dueAt), isExtra: true },
     { key: 'value', head: plans.columns.value, value: each => format.money(each.value, currency) },
     { key: 'why', head: plans.columns.why, isText: true, value: each => <Text span size="sm">{each.why[language]}</Text> },

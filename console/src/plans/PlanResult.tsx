@@ -104,15 +104,18 @@ function ByChannel({ plan: { byChannel, currency } }: Props) {
 function Silent({ plan: { silent } }: Props) {
   const { plans, decisions } = useWords()
   const format = useFormat()
-  const most = Math.max(1, ...silent.map(each => each.customers))
+  const passersBy = silent.find(each => each.reason === 'passer_by')?.customers ?? 0
+  const known = silent.filter(each => each.reason !== 'passer_by')
+  const most = Math.max(1, ...known.map(each => each.customers))
   return (
     <Part title={plans.silent} hint={plans.silentHint}>
-      {silent.length === 0 ? <Text>{plans.silentNone}</Text> : (
-        <Bars full={most} label={plans.silent} bars={silent.toSorted((a, b) => b.customers - a.customers).map(each => ({
+      {known.length === 0 ? <Text>{plans.silentNone}</Text> : (
+        <Bars full={most} label={plans.silent} bars={known.toSorted((a, b) => b.customers - a.customers).map(each => ({
           key: each.reason, name: plans.reasons[each.reason] ?? decisions.refusals[each.reason] ?? each.reason, share: each.customers,
           value: format.number(each.customers), color: 'var(--usual-dash)',
         }))} />
       )}
+      {passersBy > 0 ? <Text size="sm" c="dimmed" mt="md">{plans.passersBy(passersBy, format.number(passersBy))}</Text> : null}
     </Part>
   )
 }

@@ -22,7 +22,7 @@ export function ArmForm({ arm, place, change, isNameWrong, areOffersWrong, remov
   const { form } = proof
   const offers = useOffers().data?.offers ?? []
   const says = { all: form.all, some: form.some, silence: form.silence } as const
-  const title = place === 0 ? `${proof.arm('1')}: ${proof.controlArm}` : proof.arm(String(place + 1))
+  const title = place === 0 ? `${proof.arm('1')}: ${form.control}` : proof.arm(String(place + 1))
   return (
     <section className={classes.arm} aria-label={proof.arm(String(place + 1))}>
       <div className={classes.armHead}>

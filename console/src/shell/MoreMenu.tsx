@@ -23,7 +23,7 @@ export function MoreMenu({ me }: { readonly me: Me }) {
           <IconDots size={23} stroke={1.7} aria-hidden />{shell.more}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown style={{ maxHeight: 'calc(100dvh - 90px)', overflowY: 'auto' }}>
         {behindMore.map(({ to, name, icon: Icon }) => (
           <NavLink key={to} to={to} className={classes.link ?? ''} onClick={() => setOpen(false)}>
             <Icon size={22} stroke={1.7} aria-hidden />{shell[name]}

@@ -72,10 +72,13 @@ export const plansEn = {
   wouldEarn: (what: string, money: string) => `${what} would earn ${money}`, wouldEarnNothing: 'not used up',
   byOffer: 'By offer', byChannel: 'By channel', value: 'Profit', cost: 'Cost',
   shared: (contacts: string, money: string) => `${contacts} · ${money}`,
+  passersBy: (count: number, text: string) =>
+    `Not counted: ${text} ${pluralEn(count, 'passer-by', 'passers-by')}, who bought nothing and left no name.`,
   silent: 'Who hears nothing, and why', silentHint: 'Silence is a choice too.', silentNone: 'Everybody hears something.',
   reasons: {
     held_out: 'Held out, to measure what we change', nothing_to_offer: 'Nothing fits them', nobody_may: 'Permit no contact',
     not_worth_it: 'No contact would earn what it costs', explored: 'By lot, to learn', plan_prefers_others: 'It goes further with others',
+    resting: 'Left in peace for a while by lot, to learn',
   } as Texts,
   people: 'Who would get what', peopleHint: 'The most valuable first. A name leads to the card.', anyOffer: 'All offers',
   peopleOffer: 'Offer',

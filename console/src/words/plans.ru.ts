@@ -76,10 +76,13 @@ export const plansRu: typeof plansEn = {
   wouldEarn: (what, money) => `${what}: +${money}`, wouldEarnNothing: 'не исчерпан',
   byOffer: 'По предложениям', byChannel: 'По каналам', value: 'Прибыль', cost: 'Цена',
   shared: (contacts, money) => `${contacts} · ${money}`,
+  passersBy: (count, text) =>
+    `Не считаются: ${text} ${pluralRu(count, 'прохожий', 'прохожих', 'прохожих')}, которые ничего не купили и не назвались.`,
   silent: 'Кто ничего не услышит и почему', silentHint: 'Молчание – тоже выбор.', silentNone: 'Каждый что-нибудь услышит.',
   reasons: {
     held_out: 'Контрольная группа: измеряем пользу', nothing_to_offer: 'Ничего не подходит', nobody_may: 'Обращаться не разрешено',
     not_worth_it: 'Ни одно обращение не окупится', explored: 'По жребию, чтобы узнать', plan_prefers_others: 'Другим это полезнее',
+    resting: 'По жребию отдыхает от нас, чтобы узнать',
   },
   people: 'Кто что получит', peopleHint: 'Сначала самые ценные. Имя ведёт к карточке.', anyOffer: 'Все предложения',
   peopleOffer: 'Предложение',

@@ -125,7 +125,7 @@ export const proofEn = {
   form: {
     title: 'New experiment', name: 'Name', nameMissing: 'Give it a name.', arms: 'Arms',
     armsHint: 'Customers are drawn by lot. The first arm is the one compared with.',
-    armName: 'Name of the arm', armNameMissing: 'Each arm needs a name of its own.', share: 'Share',
+    control: 'control', armName: 'Name of the arm', armNameMissing: 'Each arm needs a name of its own.', share: 'Share',
     sharesWrong: (sum: string) => `Shares add up to ${sum}, not to 100%.`,
     what: 'What they may hear', all: 'All offers', some: 'Only these', silence: 'Nothing at all', offers: 'Offers',
     offersMissing: 'Choose at least one offer.',

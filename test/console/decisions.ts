@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import type { Site } from './site.ts'
+
+export function decisionsTests(site: () => Site): void {
+  test('before the first decision the page says when one is made; asking now looks and keeps nothing', async () => {
+    const { page, url, owner } = site()
+    for (const channel of ['counter', 'sms'] as const) await owner.channels.change(channel, { on: true })
+    // By lot nobody is held out or left in peace here, so that what is asked has the same answer every time.
+    await owner.settings.change({ holdoutShare: 0, exploreShare: 0, restShare: 0 })
+    await page.goto(url('/decisions'))
+    await page.getByRole('heading', { name: 'Nothing decided yet' }).waitFor()
+    await page.getByRole('button', { name: 'Ask now' }).first().click()
+    const asking = page.getByRole('dialog', { name: 'What now for this customer?' })
+    await asking.getByRole('button', { name: 'Ask', exact: true }).click()
+    await asking.getByText('Choose a customer first.').waitFor()
+    await asking.getByRole('combobox', { name: 'Customer' }).fill('Jonas')
+    await page.getByRole('option', { name: 'Jonas Weber' }).click()
+    await asking.getByText('At the counter').click()
+    await asking.getByRole('button', { name: 'Ask', exact: true }).click()
+    const now = await owner.decisions.decide({ customerId: 'g10', place: 'counter', dryRun: true })
+    await asking.getByText(now.why.customer.en).waitFor()
+    expect((await owner.decisions.list()).decisions).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  test('a decision appears by itself; its sheet says why, what it is worth and from what; made again it is the same', async () => {
+    const { page, url, owner } = site()
+    await owner.decisions.decide({ customerId: 'g9', place: 'counter' })
+    await page.goto(url('/decisions'))
+    await page.getByRole('link', { name: /, Ines Castro: why$/ }).waitFor()
+    const made = await owner.decisions.decide({ customerId: 'g10', place: 'counter' })
+    await page.getByRole('link', { name: /, Jonas Weber: why$/ }).click()
+    await page.waitForURL(`**/decisions?id=${made.decisionId}`)
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText(made.why.staff.en).waitFor()
+    await sheet.getByText(made.why.customer.en).waitFor()
+    expect(made.candidates.length).toBeGreaterThan(0)
+    await sheet.getByRole('list', { name: /^The value in its parts: / }).getByText('Value', { exact: true }).waitFor()
+    expect(await sheet.getByRole('list', { name: 'What it was chosen from' }).getByRole('listitem').count()).toBe(made.candidates.length + 1)
+    await sheet.getByRole('button', { name: 'What was known of the customer' }).click()
+    await sheet.getByText('Days since the last purchase').waitFor()
+    await sheet.getByRole('button', { name: 'Make it again' }).click()
+    await sheet.getByText('The same, to the byte.').waitFor()
+  })
+
+  test('who withdraws is not shown any more, and what was known of them cannot be used again', async () => {
+    const { page, url, owner } = site()
+    const { decisionId } = await owner.decisions.decide({ customerId: 'g30', place: 'counter' })
+    await owner.customers.consent('g30', { purpose: 'profiling', state: 'withdrawn', place: 'At the counter' })
+    await page.goto(url(`/decisions?id=${decisionId}`))
+    const sheet = page.getByRole('dialog')
+    await sheet.getByText('The customer does not permit it any more').waitFor()
+    await sheet.getByRole('button', { name: 'Make it again' }).click()
+    await sheet.getByRole('alert').getByText('What this decision was made of is not kept any more').waitFor()
+  })
+
+  test('decisions are searched by customer and by what; what nothing fits leads back to all', async () => {
+    const { page, url } = site()
+    await page.goto(url('/decisions'))
+    await page.getByRole('combobox', { name: 'Customer' }).fill('Ines')
+    await page.getByRole('option', { name: 'Ines Castro' }).click()
+    await page.waitForURL('**/decisions?customer=g9')
+    await page.getByRole('link', { name: /, Jonas Weber: why$/ }).waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: /, Ines Castro: why$/ }).waitFor()
+    await page.getByRole('combobox', { name: 'What' }).click()
+    await page.getByRole('option', { name: 'Others need it more' }).click()
+    await page.getByRole('heading', { name: 'No such decisions' }).waitFor()
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await page.getByRole('link', { name: /, Jonas Weber: why$/ }).waitFor()
+  })
+}
