@@ -31,9 +31,10 @@ const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())
 
 test('weights are found again', () => {
   const truth = [-1.5, 1, -0.6, 0.4, -0.4, 0.2, -0.2]
-  const { mean, covariance } = learnAll(seenOf(truth, 6000, seededRandom(1)))
+  const { mean, covariance, variance } = learnAll(seenOf(truth, 6000, seededRandom(1)))
   for (const at of [1, 2]) expect(Math.abs(mean[at]! - truth[at]!)).toBeLessThan(0.15)
   for (let own = 0; own < 4; own++) expect(mean[0]! + mean[together + own]!).toBeCloseTo(truth[0]! + truth[together + own]!, 0)
+  for (const own of variance) expect(own).toBeLessThan(0.01)
   // What went together is known together: the more the one, the less the other.
   expect(covariance[1 * together + 2]).toBeLessThan(0)
 })
