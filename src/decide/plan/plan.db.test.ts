@@ -13,6 +13,7 @@ import { openLog } from '../log/log.ts'
 import { replayDecisions } from '../replay/replayAll.ts'
 import { makeApproved } from './approval.ts'
 import { loadBasis } from './basis.ts'
+import { replaceChoices } from './choiceStore.ts'
 import { reckonNow } from './reckon.ts'
 import type { PlanAnswer, PlanPerson, PlanRow } from './shapes.ts'
 import { weighAll } from './weigh.ts'
@@ -78,6 +79,27 @@ test('a plan keeps every limit, its figures add up, and nobody is chosen who doe
   expect(people.json.people[0]!.why.en).toMatch(/^"Trip|^"Course/i)
   expect(people.json.people[0]!.why.ru).toContain('Ждём')
   expect(people.json.people.map(({ value }) => value)).toEqual(people.json.people.map(({ value }) => value).toSorted((a, b) => b - a))
+})
+
+test('a channel gets no more than it can carry in a day, what is promised for today included', async () => {
+  await ask('PATCH', '/api/channels/sms', { perDay: 5 }, 'marketer')
+  await shop.context.db.query(`insert into channel_days (channel, day, taken) values ('sms', '2026-01-05', 3)`)
+  const plan = await reckon({ name: 'few', channels: ['sms'] })
+  expect(plan.limits[0]).toMatchObject({ kind: 'channel', of: 'sms', limit: 2, used: 2 })
+  expect(plan.limits[0]!.price).toBeGreaterThan(0)
+  expect(plan.byChannel).toMatchObject([{ channel: 'sms', contacts: 2 }])
+  await ask('PATCH', '/api/channels/sms', { perDay: 0 }, 'marketer')
+})
+
+test('an offer is proposed to its audience only', async () => {
+  const rule = { kind: 'compare', field: 'orders', op: '>=', value: 6 }
+  expect((await ask('PATCH', '/api/offers/course', { audience: rule }, 'marketer')).status).toBe(200)
+  const plan = await reckon({ name: 'regulars', offerIds: ['course'] })
+  const chosen = (await choices()).map(({ customer_id }) => Number(customer_id.slice(1)))
+  expect(chosen.length).toBeGreaterThan(0)
+  for (const i of chosen) expect(3 + (i % 5)).toBeGreaterThanOrEqual(6)
+  expect(plan.silent.find(({ reason }) => reason === 'nothing_to_offer')!.customers).toBeGreaterThan(5)
+  await ask('PATCH', '/api/offers/course', { audience: null }, 'marketer')
 })
 
 test('who is held out or rests is passed over, and counted', async () => {
@@ -167,9 +189,16 @@ test('of who is erased no choice is left, also where it happens while the plan i
   await erasePerson(db, first!.customer_id, clock(), shop.context.home)
   expect((await choices()).map(({ customer_id }) => customer_id)).not.toContain(first!.customer_id)
   // Weighed first, gone before it is written.
-  const basis = await loadBasis(db, { name: 'x' }, clock())
-  const { spill } = await weighAll(db, basis)
+  const { spill } = await weighAll(db, await loadBasis(db, { name: 'x' }, clock()))
   expect([...spill.rows()].map(({ ids, idAt, idLength }) => ids.toString('utf8', idAt, idAt + idLength))).toContain(second!.customer_id)
+  await erasePerson(db, second!.customer_id, clock(), shop.context.home)
+  const one = { offerId: 'course', channel: 'email', at: clock(), value: 1, read: 1, accepted: 1, brings: 1, takes: 0, n: 0 } as const
+  await replaceChoices(db, 'x', choose => (function* all() {
+    for (const { ids, idAt, idLength } of spill.rows()) yield choose(ids, idAt, idLength, one)
+  })(), new Date(clock() - 1), async () => undefined)
+  const written = await db.query<Chosen>(`select * from plan_choices where plan_id = 'x'`)
+  expect(written.length).toBe(spill.customers - 1)
+  expect(written.map(({ customer_id }) => customer_id)).not.toContain(second!.customer_id)
   spill.close()
 })
 
