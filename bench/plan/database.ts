@@ -64,7 +64,6 @@ async function once(url: string, kind: Kind): Promise<Planned> {
 async function saveShop(db: Db, customers: number): Promise<void> {
   await loadCrowd(db, 1, customers)
   for (const statement of statements) await db.query(statement)
-  await db.query('vacuum full customers')
   await db.query('vacuum analyze customers, worths, identities, contacts, memories')
 }
 
@@ -72,8 +71,10 @@ const h = 'hashtext(customer_id)'
 const statements: readonly string[] = [
   `insert into products (sku, name, price, margin) select 'p' || i, 'Product ' || i, 1 + i % 37, .2 + (i % 5) / 10.0 from generate_series(1, 2000) i`,
   // One in ten profiles nobody, one in three hears no offers by any one channel.
-  `update customers set email = customer_id || '@example.org', phone = case when ${h} & 3 > 0 then '+1' || customer_id end,
-     granted_purposes = case when ${h} % 10 = 0 then 1 else 7 | (${h} & 120) end, last_order_at = '2026-01-01'`,
+  'truncate customers',
+  `insert into customers (customer_id, kind, created_at, order_count, email, phone, stated_purposes, granted_purposes)
+   select customer_id, 'person', '2020-01-01', 2, customer_id || '@example.org', case when ${h} & 3 > 0 then '+1' || customer_id end, 1023,
+     case when ${h} % 10 = 0 then 1 else 7 | (${h} & 120) end from memories order by md5(customer_id)`,
   `insert into identities (kind, value, customer_id, first_seen_at) select 'email', email, customer_id, created_at from customers`,
   `insert into identities (kind, value, customer_id, first_seen_at)
    select 'messenger', 'm' || customer_id, customer_id, created_at from customers where ${h} & 1 = 0`,
