@@ -5,8 +5,8 @@ import { liveYear, type Year } from './year.ts'
 
 /**
  * A year of simulated bars under three policies, the same people each: Usual decides about each of them every day; the best single offer goes
- * to all every week; silence. Offers are the drinks of the board at their price; for either at most one contact a week and customer. The
- * core is the product's own (facts, decide, learning from answers); its memory is kept here, not in a database, so that a year takes a minute.
+ * to all every week; silence. Offers are the drinks of the board at their price. The core is the product's own (facts, decide, learning from
+ * answers), with the settings as they come; its memory is kept here, not in a database, so that a year takes a minute.
  *
  * Profit is what the customers brought, less contacts. What a policy earned is its difference from silence; two lives of one world differ by
  * chance as soon as anything was said, so its interval over the worlds stands beside it.
@@ -47,7 +47,7 @@ const sizes = {
     customers: 150, warmDays: 60, days: 42, pilotDays: 7, seeds: '1', accounts: 1, small: { customers: 150, warmDays: 40, days: 28 },
   },
   real: {
-    customers: 1500, warmDays: 120, days: 365, pilotDays: 56, seeds: '1,2,3,4,5', accounts: 100,
+    customers: 2000, warmDays: 120, days: 365, pilotDays: 56, seeds: '1,2,3,4,5', accounts: 100,
     small: { customers: 500, warmDays: 60, days: 91 },
   },
 } as const satisfies Record<Size, object>

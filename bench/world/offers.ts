@@ -2,6 +2,7 @@ import type { Book } from '../../src/decide/book.ts'
 import type { Channel } from '../../src/decide/channels/channel.ts'
 import type { Offer } from '../../src/decide/offers/offer.ts'
 import { emptyResponse } from '../../src/decide/response/empty.ts'
+import { defaultSettings } from '../../src/platform/settings/settings.ts'
 import type { Shop } from './shop.ts'
 
 /** Of the price of a juice. */
@@ -27,20 +28,22 @@ export function offersOf(shop: Shop): readonly Offer[] {
   })
 }
 
-/** What everybody starts with: nothing learned; costs of the channels as asked, once a week at most. */
-export const bookOf = (offers: readonly Offer[]): Book => ({
-  bookId: 'world', offers, channels: [channel('email', 0.002), channel('messenger', 0.01), channel('sms', 0.05)],
-  policy: {
-    contactsPerWeek: 1, responseDays: 7, declinedDays: 60, exploreShare: 0.02, restShare: 0.1, complaintCost: 5, hour: 15,
-    discountRate: 0.1,
-  },
-  response: emptyResponse,
-})
+/** What everybody starts with: nothing learned, and the settings as they come. */
+export function bookOf(offers: readonly Offer[]): Book {
+  const { contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, discountRate, costs, balance } = defaultSettings
+  return {
+    bookId: 'world', offers, channels: (['email', 'messenger', 'sms'] as const).map(channel), response: emptyResponse,
+    policy: {
+      contactsPerWeek, responseDays, declinedDays, exploreShare, restShare, discountRate, complaintCost: costs.complaint, hour: balance.hour,
+    },
+  }
+}
 
 // --- internal ---
 
 const drinkOf = (sku: string): string => sku.replace(/-[SML]$/, '')
 const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
-const channel = (kind: Channel['kind'], cost: number): Channel => (
-  { kind, isOn: true, cost, perDay: null, left: null, perWeek: 1, quietFrom: 21, quietUntil: 9 }
-)
+const channel = (kind: Channel['kind']): Channel => {
+  const { perWeek, quietFrom, quietUntil } = defaultSettings.channels[kind]
+  return { kind, isOn: true, cost: defaultSettings.costs[kind], perDay: null, left: null, perWeek, quietFrom, quietUntil }
+}
