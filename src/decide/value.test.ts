@@ -38,6 +38,8 @@ test('each part goes the way it should', () => {
   more('patience', {}, { facts: { contacts: [contact(1), contact(2)] }, ...anyPressure })
   more('patience', { facts: { contacts: [contact(25)] }, ...anyPressure }, { facts: { contacts: [contact(1)] }, ...anyPressure })
   more('patience', { facts: { reactions: read(9, 0, 9) } }, { facts: { reactions: read(9, 0, 0) } })
+  // The more contacts may follow, the more one that makes them harder to bear takes away.
+  more('patience', { policy: { contactsPerWeek: 2 } }, { policy: { contactsPerWeek: 20 } })
   more('patience', {}, { policy: { complaintCost: 500 } })
   more('patience', {}, { facts: { worth: 9000 } })
   more('patience', {}, { policy: { hour: 100 } })
