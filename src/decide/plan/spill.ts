@@ -63,9 +63,10 @@ export function openSpill(options: number, channels: number, now: number, chunkR
         details[base + 3 * channels + 2 * option + 1] = of.brings[option]!
       }
       for (let way = 0, to = base; way < channels; way++, to += 3) {
-        details[to] = hoursUntil(of.at[way]!, now)
-        details[to + 1] = of.read[way]!
-        details[to + 2] = of.n[way]!
+        const { at: due, n, expected: { read } } = of.ways[way]!
+        details[to] = hoursUntil(due, now)
+        details[to + 1] = read
+        details[to + 2] = n
       }
       if (used + length > ids.length) ids = Buffer.concat([ids], 2 * (used + length))
       for (let i = 0; i < length; i++) ids[used + i] = bytes[at + i]!

@@ -65,7 +65,8 @@ test('an option is worth to a plan what it is worth to a decision, whatever the 
       const i = seen.get(`${offerId} ${channel}`)!
       const worth = parts.total - parts.learning
       expect(Math.abs(values.values[i]! - worth)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(worth)))
-      expect([values.at[options[i]!.way], values.read[options[i]!.way]]).toEqual([at, read])
+      const way = values.ways[options[i]!.way]!
+      expect([way.at, way.expected.read]).toEqual([at, read])
       compared++
     }
     if (best.length === 0) expect(['nobody_may', 'nothing_to_offer']).toContain(reason)
