@@ -4,7 +4,7 @@ import { dayMs } from '../platform/calendar.ts'
 import type { ValueParts } from './decision.ts'
 import { emptyResponse } from './response/empty.ts'
 import type { ResponseModel } from './response/model.ts'
-import { silencedOf, stakeOf } from './value.ts'
+import { bringsOf, silencedOf, stakeOf } from './value.ts'
 
 /** What the latte is worth by e-mail, or wherever it is asked. */
 function worthOf(change: Change = {}): ValueParts {
@@ -82,6 +82,13 @@ test('the stake is a visit, or the margin where that is more; and what would com
   const facts = { ...someFacts, perVisit: 2, comes: 0.5, wants: { 1: 0.6 } }
   expect(stakeOf(someOffer, facts, 3, emptyResponse)).toMatchObject({ gain: 2.4, off: 1, anyway: 0.3 })
   expect(stakeOf(someOffer, { ...facts, perVisit: 9 }, 4, emptyResponse)).toMatchObject({ gain: 9, off: 0 })
+})
+
+test('of who has gone nothing comes on top, of who half has half', () => {
+  const [stake, lift] = [{ gain: 10, off: 0, anyway: 0, used: 0 }, { share: 0.5, error: 0.1, n: 0 }]
+  const expected = { read: 0.5, accepts: 0.4, ifGone: 0, doubt: 0, gaveUp: 0, gaveUpMore: 0 }
+  const brings = (silent: number) => bringsOf(stake, expected, { silent }, lift)
+  expect([brings(0), brings(0.5), brings(1)]).toEqual([1, 0.5, 0])
 })
 
 test('to be silenced costs what would have been worth hearing, and never less than nothing', () => {

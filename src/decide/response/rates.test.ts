@@ -56,7 +56,8 @@ test('one channel says nothing of another, and who stands before us hears what i
     const { rate: some } = readRate(who(40, 0), kind, emptyResponse)
     expect(some >= 0 && some <= 1).toBe(true)
   }
-  expect([readRate(who(40, 0), 'page', emptyResponse).rate, readRate(nobody, 'counter', emptyResponse).rate]).toEqual([1, 1])
+  const ignored = { ...nobody, reactions: { page: who(40, 0).reactions.email! } }
+  expect([readRate(ignored, 'page', emptyResponse).rate, readRate(nobody, 'counter', emptyResponse).rate]).toEqual([1, 1])
 })
 
 test('who accepts more than is usual is more willing, and who never answers is dull', () => {
