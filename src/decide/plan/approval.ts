@@ -24,7 +24,7 @@ export function makeApproved(deciding: Deciding, signal?: AbortSignal): Promise<
 export async function stopPlan(db: Db, planId: string, now: number): Promise<SavedPlan | undefined> {
   const { timezone } = await loadSettings(db)
   return db.transaction(async tx => {
-    const stopped = await movePlan(tx, planId, ['ready', 'approved', 'done'], 'stopped', new Date(now))
+    const stopped = await movePlan(tx, planId, ['waiting', 'running', 'ready', 'approved', 'done'], 'stopped', new Date(now))
     if (stopped) await cancelPlan(tx, planId, timezone)
     return stopped
   })

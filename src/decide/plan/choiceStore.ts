@@ -27,7 +27,7 @@ export async function replaceChoices(
   const plan = Buffer.from(planId)
   const writer = openRowWriter(columns.length)
   await db.transaction(async tx => {
-    await tx.query('delete from plan_choices where plan_id = $1', [planId])
+    await dropChoices(tx, planId)
     await tx.lease(client => pipeline(
       function* choices() {
         for (const _ of each((id, at, length, choice) => write(writer, plan, id, at, length, choice))) yield* writer.full()
@@ -41,6 +41,10 @@ export async function replaceChoices(
       await end(turn)
     })
   })
+}
+
+export async function dropChoices(db: Db, planId: string): Promise<void> {
+  await db.query('delete from plan_choices where plan_id = $1', [planId])
 }
 
 /** One choice with who it is for. */

@@ -178,7 +178,12 @@ test('interrupted in the middle, nothing of it is seen and it is taken up again;
   expect((await list())[0]!.state).toBe('running')
   expect(await reckonNow(db, shop.context)).toMatchObject({ state: 'ready' })
   expect((await choices()).length).toBeGreaterThan(10)
-  await db.query(`update plans set state = 'running', tries = 2`)
+  // Stopped while it waits, it is not reckoned.
+  const { json } = await ask<PlanAnswer>('POST', '/api/plans', { name: 'changed our mind' }, 'marketer')
+  await ask('POST', `/api/plans/${json.planId}/stop`, undefined, 'marketer')
+  expect(await reckonNow(db, shop.context)).toBeUndefined()
+  expect(await present(json.planId)).toMatchObject({ state: 'stopped', contacts: 0 })
+  await db.query(`update plans set state = 'running', tries = 2 where name = 'cut'`)
   expect(await reckonNow(db, shop.context)).toMatchObject({ state: 'failed', note: 'interrupted' })
 })
 

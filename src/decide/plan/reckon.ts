@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { type Basis, loadBasis } from './basis.ts'
-import { replaceChoices } from './choiceStore.ts'
+import { dropChoices, replaceChoices } from './choiceStore.ts'
 import { curveOf } from './curve.ts'
 import { mostOptions } from './options.ts'
 import { type Plan, solvePlan } from './plan.ts'
@@ -68,7 +68,8 @@ async function choose(db: Db, { begun, basis, weighed, started, tell, clock }: C
     const seconds = Math.round(performance.now() - started) / 1000
     const curve = points.map(({ contacts, profit }) => ({ contacts: Math.round(contacts), profit: round(profit) }))
     result = { ...toResult(basis, weighed, plan, sums), seconds, curve, bestContacts: Math.round(best.contacts) }
-    await endPlan(tx, planId, { result, note: null }, new Date(clock()))
+    // Somebody may have stopped it meanwhile.
+    if (!(await endPlan(tx, planId, { result, note: null }, new Date(clock())))) await dropChoices(tx, planId)
   })
   return { planId, state: 'ready', note: null, contacts: result?.contacts ?? 0 }
 }
