@@ -61,7 +61,7 @@ export function plansTests(site: () => Site): void {
     await page.getByText('40% done').waitFor()
     answer = { ...plan, state: 'failed', note: 'nothing_to_plan' }
     await page.getByRole('alert').getByText('There is nothing to choose from').waitFor()
-    answer = { ...plan, stale: true }
+    answer = { ...plan, state: 'ready', stale: true }
     await page.reload()
     await page.getByText('Plan it again before you approve it.').waitFor()
     await page.unroute(`**/api/plans/${plan.planId}`)

@@ -23,7 +23,8 @@ export function proofTests(site: () => Site): void {
     const days = [20, 21, 22].map((day, i) => ({ day: `2031-03-${day}`, contacts: 5, cost: 1, incremental: 100 * i, low: -200, high: 400 + i }))
     await page.route(address => address.pathname === '/api/proof', route => route.fulfill({ json: {
       ...account, incremental: interval, net: interval, days, paybackOn: null,
-      lifts: [{ ...lift, metric: 'conversion', lift: { mean: 0.02, low: 0.01, high: 0.03 }, verdict: 'better' }, { ...lift, metric: 'profit', lift: interval, verdict: 'cannot_tell', detectable: 0.064 }],
+      lifts: [{ ...lift, metric: 'conversion', lift: { mean: 0.02, low: 0.01, high: 0.03 }, verdict: 'better' },
+        { ...lift, metric: 'profit', lift: interval, verdict: 'cannot_tell', detectable: 0.064 }],
       warnings: [{ code: 'sample_ratio_mismatch', params: { control: 700, customers: 19200, share: 0.05, p: 0 } }, { code: 'new_moon', params: {} }],
     } }))
     await page.goto(url('/proof?investment=5000'))
@@ -36,7 +37,6 @@ export function proofTests(site: () => Site): void {
     const lifts = page.getByRole('region', { name: 'What changed for a customer' })
     await lifts.getByText('More than chance').waitFor()
     await lifts.getByText('With so many customers, a difference from 6.4% on would be seen.').waitFor()
-    await page.unroute(() => true)
     await page.unrouteAll()
   })
 

@@ -16,7 +16,8 @@ export function Again({ id }: { readonly id: string }) {
         <Button variant="default" leftSection={<IconRefresh size={18} />} loading={again.isPending}
           onClick={() => again.mutate()}>{decisions.again}</Button>
         {same === undefined ? <Text size="sm" c="dimmed" style={{ flex: '1 1 14rem' }}>{decisions.sameHint}</Text> : (
-          <Group gap={8} wrap="nowrap" role="status" c={same ? 'var(--usual-accent)' : 'var(--mantine-color-error)'} style={{ flex: '1 1 14rem' }}>
+          <Group gap={8} wrap="nowrap" role="status" style={{ flex: '1 1 14rem' }}
+            c={same ? 'var(--usual-accent)' : 'var(--mantine-color-error)'}>
             <Icon size={22} aria-hidden style={{ flex: 'none' }} /><Text fw={600}>{same ? decisions.same : decisions.differs}</Text>
           </Group>
         )}

@@ -42,7 +42,8 @@ function Asking() {
           <Text c="dimmed" size="sm">{decisions.askHint}</Text>
           <CustomerField focus label={decisions.customer} value={customerId} change={setCustomerId}
             error={tried && customerId === null ? decisions.chooseFirst : undefined} />
-          <Radio.Group label={decisions.place} value={place} onChange={value => setPlace(places.find(each => each === value) ?? 'outbound')}>
+          <Radio.Group label={decisions.place} value={place}
+            onChange={value => setPlace(places.find(each => each === value) ?? 'outbound')}>
             <Group mt={6} gap="lg">{places.map(each => <Radio key={each} value={each} label={decisions.places[each]} />)}</Group>
           </Radio.Group>
           <Button type="submit" loading={ask.isPending} style={{ alignSelf: 'start' }}>{decisions.askButton}</Button>

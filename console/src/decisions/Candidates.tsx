@@ -1,4 +1,4 @@
-import type { Decision } from '@usual/sdk/decisions.ts'
+import type { Candidate, Decision } from '@usual/sdk/decisions.ts'
 import { Bars, type Bar } from '../pieces/Bars.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -11,7 +11,7 @@ export function Candidates({ decision: { choice, candidates, silenceProbability 
   const offerName = useOfferName()
   const colorOf = (isChosen: boolean) => (isChosen ? 'var(--mantine-primary-color-filled)' : 'var(--usual-dash)')
   const bars = candidates.map((each, i): Bar => {
-    const isChosen = choice.kind === 'contact' && choice.offerId === each.offerId && choice.channel === each.channel && choice.at === each.at
+    const isChosen = choice.kind === 'contact' && isSame(choice, each)
     return {
       key: `${i}`, name: decisions.contact(offerName(each.offerId), channels.names[each.channel]),
       about: decisions.candidate(format.fineMoney(each.value.total)), value: format.finePercent(each.probability), share: each.probability,
@@ -24,3 +24,7 @@ export function Candidates({ decision: { choice, candidates, silenceProbability 
   }
   return <Bars label={decisions.candidates} bars={[...bars, silence]} />
 }
+
+// --- internal ---
+
+const isSame = (a: Candidate, b: Candidate): boolean => a.offerId === b.offerId && a.channel === b.channel && a.at === b.at

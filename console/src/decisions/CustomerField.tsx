@@ -20,7 +20,8 @@ export function CustomerField({ label, value, change, error, focus = false }: Pr
   const { decisions, customers } = useWords()
   const [text, setText] = useState('')
   const chosen = useQuery({
-    queryKey: ['customers', 'one', value], queryFn: () => usual.customers.get(value ?? ''), enabled: value !== null, staleTime: 60_000, retry: false,
+    queryKey: ['customers', 'one', value], queryFn: () => usual.customers.get(value ?? ''), enabled: value !== null,
+    staleTime: 60_000, retry: false,
   })
   const nameOf = (id: string, name: string | null | undefined) => name ?? `${customers.nameless} ${id}`
   const shown = value === null ? '' : nameOf(value, chosen.data?.name)

@@ -89,7 +89,7 @@ function What({ row }: { readonly row: DecisionRow }) {
   const isSilence = row.kind === 'silence'
   return (
     <Group gap={10} wrap="nowrap" align="center">
-      <Icon size={19} stroke={1.7} aria-hidden className={classes.icon ?? ''} {...(isSilence ? {} : { style: { color: 'var(--usual-accent)' } })} />
+      <Icon size={19} stroke={1.7} aria-hidden className={classes.icon ?? ''} {...(isSilence ? {} : { color: 'var(--usual-accent)' })} />
       <div>
         <Link to={{ search: to.toString() }} className={classes.what} onClick={event => event.stopPropagation()}
           aria-label={decisions.open(text, row.customerName ?? `${customers.nameless} ${row.customerId}`)}>

@@ -37,7 +37,9 @@ export function DecisionsPage() {
           {isSearch || (rows && rows.length > 0) ? <Filters /> : null}
           {list.isError ? <Failed error={list.error} retry={() => void list.refetch()} retrying={list.isFetching} /> : null}
           {list.isPending ? <Loading rows={8} height={56} /> : null}
-          {rows?.length === 0 && !isSearch ? <Empty title={decisions.emptyTitle} icon={IconArrowsSplit} actions={ask}>{decisions.empty}</Empty> : null}
+          {rows?.length === 0 && !isSearch ? (
+            <Empty title={decisions.emptyTitle} icon={IconArrowsSplit} actions={ask}>{decisions.empty}</Empty>
+          ) : null}
           {rows?.length === 0 && isSearch ? (
             <Empty title={decisions.noneTitle} icon={IconArrowsSplit}
               actions={<Button variant="default" onClick={() => setAddress({})}>{decisions.showAll}</Button>}>{decisions.none}</Empty>

@@ -16,6 +16,7 @@ export function Waterfall({ value }: { readonly value: ValueParts }) {
     <ul className={classes.waterfall} aria-label={decisions.waterfall(said)}>
       {steps.map(({ part, amount, from, to }) => {
         const isTotal = part === 'total'
+        const color = amount < 0 ? lost : isTotal ? accent : won
         return (
           <li key={part} className={isTotal ? classes.total : ''}>
             <div className={classes.part}>
@@ -24,9 +25,11 @@ export function Waterfall({ value }: { readonly value: ValueParts }) {
             </div>
             <div className={classes.fall} aria-hidden>
               <i className={classes.zeroLine} style={{ left: percent(zero) }} />
-              <b style={{ left: percent(from), width: percent(to - from), background: isTotal && amount >= 0 ? accent : amount < 0 ? lost : won }} />
+              <b style={{ left: percent(from), width: percent(to - from), background: color }} />
             </div>
-            <Text span inherit className={classes.amount ?? ''} fw={isTotal ? 700 : 500}>{isTotal ? format.fineMoney(amount) : money(amount)}</Text>
+            <Text span inherit className={classes.amount ?? ''} fw={isTotal ? 700 : 500}>
+              {isTotal ? format.fineMoney(amount) : money(amount)}
+            </Text>
           </li>
         )
       })}

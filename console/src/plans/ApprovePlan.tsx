@@ -17,8 +17,11 @@ export function ApprovePlan({ plan }: { readonly plan: Plan }) {
   const [opened, setOpened] = useState(false)
   return (
     <>
-      <Button leftSection={<IconCheck size={20} />} variant={plan.stale ? 'default' : 'filled'} onClick={() => setOpened(true)}>{plans.approve}</Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={plans.approveTitle} closeButtonProps={{ 'aria-label': plans.form.close }}>
+      <Button leftSection={<IconCheck size={20} />} variant={plan.stale ? 'default' : 'filled'} onClick={() => setOpened(true)}>
+        {plans.approve}
+      </Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={plans.approveTitle}
+        closeButtonProps={{ 'aria-label': plans.form.close }}>
         {opened ? <Form plan={plan} close={() => setOpened(false)} /> : null}
       </Modal>
     </>

@@ -44,7 +44,8 @@ export function Curve({ plan: { curve, bestContacts, currency } }: { readonly pl
         plot.dot([top], { ...along, r: 6, fill: green, stroke: 'var(--usual-sheet)', strokeWidth: 2 }),
         plot.text([bestText], {
           // Near an end of the picture it is written inwards.
-          x: bestContacts, y: top.profit, dy: -16, textAnchor: bestContacts > 0.75 * last ? 'end' : bestContacts < 0.25 * last ? 'start' : 'middle',
+          x: bestContacts, y: top.profit, dy: -16,
+          textAnchor: bestContacts > 0.75 * last ? 'end' : bestContacts < 0.25 * last ? 'start' : 'middle',
           fontSize: 13, fontWeight: 650, fill: 'currentColor', stroke: 'var(--usual-sheet)', strokeWidth: 5,
         }),
         ...(last > 1.25 * bestContacts ? [

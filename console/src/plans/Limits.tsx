@@ -12,9 +12,10 @@ export function Limits({ plan: { limits, byOffer, currency } }: { readonly plan:
   const format = useFormat()
   const text = (limit: PlanLimit, value: number) => (limit.kind === 'budget' ? format.roundMoney(value, currency) : format.number(value))
   const nameOf = ({ kind, of }: PlanLimit) => {
-    const channel = channelKinds.find(each => each === of)
-    const what = of === null ? null : kind === 'channel' && channel ? channels.names[channel] : byOffer.find(each => each.offerId === of)?.name ?? of
-    return what === null ? plans.kinds[kind] ?? kind : plans.ofLimit(plans.kinds[kind] ?? kind, what)
+    const channel = kind === 'channel' ? channelKinds.find(each => each === of) : undefined
+    const word = plans.kinds[kind] ?? kind
+    if (of === null) return word
+    return plans.ofLimit(word, channel ? channels.names[channel] : byOffer.find(each => each.offerId === of)?.name ?? of)
   }
   return (
     <Sheet component="section" aria-label={plans.limits}>
@@ -22,8 +23,10 @@ export function Limits({ plan: { limits, byOffer, currency } }: { readonly plan:
       <Text size="sm" c="dimmed" mb="md">{limits.length === 0 ? plans.limitsNone : plans.limitsHint}</Text>
       <Bars label={plans.limits} bars={limits.toSorted((a, b) => b.price - a.price).map(limit => ({
         key: `${limit.kind} ${limit.of ?? ''}`, name: nameOf(limit), about: plans.used(text(limit, limit.used), text(limit, limit.limit)),
-        value: limit.price > 0 ? plans.wouldEarn(plans.one[limit.kind] ?? '', format.fineMoney(limit.price, currency)) : plans.wouldEarnNothing,
-        share: limit.limit > 0 ? limit.used / limit.limit : 0, color: limit.price > 0 ? 'var(--mantine-color-orange-6)' : 'var(--usual-dash)',
+        value: limit.price > 0
+          ? plans.wouldEarn(plans.one[limit.kind] ?? '', format.fineMoney(limit.price, currency)) : plans.wouldEarnNothing,
+        share: limit.limit > 0 ? limit.used / limit.limit : 0,
+        color: limit.price > 0 ? 'var(--mantine-color-orange-6)' : 'var(--usual-dash)',
       }))} />
     </Sheet>
   )

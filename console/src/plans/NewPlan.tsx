@@ -15,7 +15,8 @@ import { emptyDraft, flawsOf, toWish, type Draft, type Flaw } from './wish.ts'
 export function NewPlan({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
   const { form } = useWords().plans
   return (
-    <Modal opened={opened} onClose={close} title={form.title} size="lg" fullScreen={usePhone()} closeButtonProps={{ 'aria-label': form.close }}>
+    <Modal opened={opened} onClose={close} title={form.title} size="lg" fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': form.close }}>
       {opened ? <Form close={close} /> : null}
     </Modal>
   )
@@ -46,7 +47,8 @@ function Form({ close }: { readonly close: () => void }) {
       <Stack>
         <TextInput data-autofocus label={form.name} description={form.nameHint} value={draft.name} maxLength={120} error={error('name')}
           onChange={event => set({ name: event.currentTarget.value })} />
-        <MultiSelect label={form.offers} description={form.offersHint} data={offers.map(each => ({ value: each.offerId, label: each.name }))}
+        <MultiSelect label={form.offers} description={form.offersHint}
+          data={offers.map(each => ({ value: each.offerId, label: each.name }))}
           value={[...draft.offerIds]} onChange={offerIds => set({ offerIds })} searchable clearable
           clearButtonProps={{ 'aria-label': `${form.offers}: ${form.cancel}` }} />
         {kinds.length === 0 ? null : (

@@ -19,7 +19,10 @@ export function People({ plan: { planId, byOffer, currency } }: { readonly plan:
   const people = usePlanPeople(planId, offerId ?? undefined, limit)
   const rows = people.data?.people
   const columns: readonly Column<PlanPerson>[] = [
-    { key: 'offer', width: 190, head: plans.columns.offer, isText: true, value: each => decisions.contact(each.offerName, channels.names[each.channel]) },
+    {
+      key: 'offer', width: 190, head: plans.columns.offer, isText: true,
+      value: each => decisions.contact(each.offerName, channels.names[each.channel]),
+    },
     { key: 'due', head: plans.columns.due, value: each => format.dayTime(each.dueAt), isExtra: true },
     { key: 'value', head: plans.columns.value, value: each => format.money(each.value, currency) },
     { key: 'why', head: plans.columns.why, isText: true, value: each => <Text span size="sm">{each.why[language]}</Text> },
@@ -42,7 +45,9 @@ export function People({ plan: { planId, byOffer, currency } }: { readonly plan:
         {rows?.length === 0 ? <Text>{plans.peopleNone}</Text> : null}
         {rows && rows.length > 0 ? <PeopleList<PlanPerson> label={plans.people} rows={rows} columns={columns} /> : null}
         {rows && rows.length >= limit && limit < mostShown ? (
-          <Center><Button variant="default" loading={people.isPlaceholderData} onClick={() => setLimit(limit + firstShown)}>{plans.more}</Button></Center>
+          <Center>
+            <Button variant="default" loading={people.isPlaceholderData} onClick={() => setLimit(limit + firstShown)}>{plans.more}</Button>
+          </Center>
         ) : null}
       </Stack>
     </section>

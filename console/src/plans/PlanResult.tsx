@@ -44,7 +44,9 @@ function Headline({ plan }: Props) {
           {contacts === 0 ? <Text fz={20} lh={1.4}>{plans.nothing}</Text> : (
             <>
               <Text c="dimmed">{plans.earns}</Text>
-              <Title order={2} fz={{ base: 26, sm: 32 }} lh={1.2}>{plans.headline(cash(value), plans.contactsOf(contacts, format.number(contacts)))}</Title>
+              <Title order={2} fz={{ base: 26, sm: 32 }} lh={1.2}>
+                {plans.headline(cash(value), plans.contactsOf(contacts, format.number(contacts)))}
+              </Title>
               <Text mt="xs">{plans.perContact(format.money(value / contacts, currency))}. {plans.costs}: {cash(cost)}.</Text>
             </>
           )}

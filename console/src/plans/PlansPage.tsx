@@ -35,8 +35,12 @@ export function PlansPage() {
           {mayChange ? null : <Text c="dimmed">{words.marketerOnly}</Text>}
           {plans.isError ? <Failed error={plans.error} retry={() => void plans.refetch()} retrying={plans.isFetching} /> : null}
           {plans.isPending ? <Loading rows={3} height={120} /> : null}
-          {rows?.length === 0 && hasOffers ? <Empty title={words.emptyTitle} icon={IconChecklist} actions={add}>{words.empty}</Empty> : null}
-          {rows?.length === 0 && !hasOffers ? <Empty title={words.noOffersTitle} icon={IconTag} actions={toOffers}>{words.noOffers}</Empty> : null}
+          {rows?.length === 0 && hasOffers ? (
+            <Empty title={words.emptyTitle} icon={IconChecklist} actions={add}>{words.empty}</Empty>
+          ) : null}
+          {rows?.length === 0 && !hasOffers ? (
+            <Empty title={words.noOffersTitle} icon={IconTag} actions={toOffers}>{words.noOffers}</Empty>
+          ) : null}
           {rows && rows.length > 0 ? (
             <Stack component="ul" gap="sm" m={0} p={0} aria-label={words.list} style={{ listStyle: 'none' }}>
               {rows.map(plan => <PlanCard key={plan.planId} plan={plan} />)}

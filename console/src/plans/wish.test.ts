@@ -7,6 +7,8 @@ test('what is left empty is no limit', () => {
 })
 
 test('a plan needs a name, and a limit is more than nothing', () => {
-  expect(flawsOf({ ...emptyDraft, name: ' ', budget: 0, contacts: -1 })).toEqual({ name: 'nameMissing', budget: 'tooLittle', contacts: 'tooLittle' })
+  expect(flawsOf({ ...emptyDraft, name: ' ', budget: 0, contacts: -1 })).toEqual({
+    name: 'nameMissing', budget: 'tooLittle', contacts: 'tooLittle',
+  })
   expect(flawsOf({ ...emptyDraft, name: 'June', contacts: 2.5 })).toEqual({ contacts: 'whole' })
 })

@@ -26,12 +26,14 @@ export function ArmForm({ arm, place, change, isNameWrong, areOffersWrong, remov
   return (
     <section className={classes.arm} aria-label={proof.arm(String(place + 1))}>
       <div className={classes.armHead}>
-        <TextInput label={title} aria-label={`${form.armName} ${place + 1}`} value={arm.name} maxLength={80} error={isNameWrong ? form.armNameMissing : undefined}
-          onChange={event => change({ name: event.currentTarget.value })} />
-        <NumberField label={form.share} aria-label={`${form.share} ${place + 1}`} value={arm.percent} digits={2} unit="%" allowNegative={false}
-          change={percent => change({ percent })} />
+        <TextInput label={title} aria-label={`${form.armName} ${place + 1}`} value={arm.name} maxLength={80}
+          error={isNameWrong ? form.armNameMissing : undefined} onChange={event => change({ name: event.currentTarget.value })} />
+        <NumberField label={form.share} aria-label={`${form.share} ${place + 1}`} value={arm.percent} digits={2} unit="%"
+          allowNegative={false} change={percent => change({ percent })} />
         {remove ? (
-          <ActionIcon variant="subtle" color="gray" size={36} mt={25} aria-label={form.remove(arm.name)} onClick={remove}><IconX size={20} /></ActionIcon>
+          <ActionIcon variant="subtle" color="gray" size={36} mt={25} aria-label={form.remove(arm.name)} onClick={remove}>
+            <IconX size={20} />
+          </ActionIcon>
         ) : null}
       </div>
       <Radio.Group mt="sm" aria-label={`${form.what} ${place + 1}`} value={arm.hears}
@@ -39,9 +41,10 @@ export function ArmForm({ arm, place, change, isNameWrong, areOffersWrong, remov
         <Group gap="8px 20px">{hears.map(each => <Radio key={each} value={each} label={says[each]} />)}</Group>
       </Radio.Group>
       {arm.hears === 'some' ? (
-        <MultiSelect mt="sm" aria-label={`${form.offers} ${place + 1}`} placeholder={arm.offerIds.length === 0 ? form.offers : ''} searchable
-          data={offers.map(each => ({ value: each.offerId, label: each.name }))} value={[...arm.offerIds]}
-          error={areOffersWrong && arm.offerIds.length === 0 ? form.offersMissing : undefined} onChange={offerIds => change({ offerIds })} />
+        <MultiSelect mt="sm" aria-label={`${form.offers} ${place + 1}`} placeholder={arm.offerIds.length === 0 ? form.offers : ''}
+          searchable data={offers.map(each => ({ value: each.offerId, label: each.name }))} value={[...arm.offerIds]}
+          error={areOffersWrong && arm.offerIds.length === 0 ? form.offersMissing : undefined}
+          onChange={offerIds => change({ offerIds })} />
       ) : null}
     </section>
   )

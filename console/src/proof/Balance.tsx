@@ -40,7 +40,8 @@ function Earned({ account: { incremental, net, currency, lifts } }: Props) {
       {incremental === null ? null : (
         <>
           <Text>{said(incremental)}</Text>
-          <Range interval={incremental} ends={endsOf([incremental])} label={`${proof.earned}: ${cash(incremental.mean)}, ${said(incremental)}`} />
+          <Range interval={incremental} ends={endsOf([incremental])}
+            label={`${proof.earned}: ${cash(incremental.mean)}, ${said(incremental)}`} />
           <VerdictBadge verdict={verdict} />
         </>
       )}
@@ -59,7 +60,8 @@ function Cost({ account: { cost, costPerContact, costPerYear, contacts, currency
       <div className={classes.middle}>{format.roundMoney(cost, currency)}</div>
       <Text size="sm">{proof.contactsOf(contacts, format.number(contacts))}, {proof.customersOf(customers, format.number(customers))}</Text>
       <Text size="sm" c="dimmed" mt={6}>
-        {costPerContact === null || cost === 0 ? proof.costNone : proof.costHint(format.fineMoney(costPerContact, currency), format.fineMoney(costPerYear, currency))}
+        {costPerContact === null || cost === 0 ? proof.costNone
+          : proof.costHint(format.fineMoney(costPerContact, currency), format.fineMoney(costPerYear, currency))}
       </Text>
       <Text size="sm" c="dimmed">{proof.costOnce}</Text>
     </div>
@@ -71,7 +73,7 @@ function Payback({ account: { paybackOn, until }, period }: Props & { readonly p
   const format = useFormat()
   const isAsked = period.investment !== undefined
   const day = paybackOn === null ? '' : format.day(`${paybackOn}T12:00:00Z`)
-  const said = !isAsked && paybackOn === null ? proof.paysNo : paybackOn === null ? proof.paysNever : paybackOn > until ? proof.paysOn(day) : proof.paidOn(day)
+  const said = paybackOn === null ? (isAsked ? proof.paysNever : proof.paysNo) : paybackOn > until ? proof.paysOn(day) : proof.paidOn(day)
   return (
     <div>
       <Text c="dimmed">{proof.payback}</Text>
@@ -84,5 +86,6 @@ function Payback({ account: { paybackOn, until }, period }: Props & { readonly p
 /** The verdict of profit, which is what the money above is about. */
 function verdictOf(lifts: readonly Lift[], incremental: Account['incremental']): Lift['verdict'] {
   if (incremental === null) return 'too_few'
-  return lifts.find(({ metric }) => metric === 'profit')?.verdict ?? (incremental.low > 0 ? 'better' : incremental.high < 0 ? 'worse' : 'cannot_tell')
+  return lifts.find(({ metric }) => metric === 'profit')?.verdict
+    ?? (incremental.low > 0 ? 'better' : incremental.high < 0 ? 'worse' : 'cannot_tell')
 }

@@ -9,7 +9,8 @@ import { useWords } from '../words/words.ts'
 export function ByChannel({ account: { channels: rows, currency } }: { readonly account: Account }) {
   const { proof: { channel: heads, ...proof }, channels } = useWords()
   const format = useFormat()
-  const share = (count: number, contacts: number) => (contacts === 0 ? format.number(count) : `${format.number(count)} · ${format.percent(count / contacts)}`)
+  const share = (count: number, contacts: number) =>
+    (contacts === 0 ? format.number(count) : `${format.number(count)} · ${format.percent(count / contacts)}`)
   return (
     <Sheet component="section" aria-label={proof.channels}>
       <Title order={2} fz={20}>{proof.channels}</Title>
@@ -17,8 +18,8 @@ export function ByChannel({ account: { channels: rows, currency } }: { readonly 
       {rows.length === 0 ? null : (
         <FigureTable label={proof.channels} heads={[heads.channel, heads.contacts, heads.cost, heads.read, heads.accepted, heads.gaveUp]}
           rows={rows.map(each => [
-            channels.names[each.channel], format.number(each.contacts), format.roundMoney(each.cost, currency), share(each.read, each.contacts),
-            share(each.accepted, each.contacts), share(each.gaveUp, each.contacts),
+            channels.names[each.channel], format.number(each.contacts), format.roundMoney(each.cost, currency),
+            share(each.read, each.contacts), share(each.accepted, each.contacts), share(each.gaveUp, each.contacts),
           ])} />
       )}
     </Sheet>

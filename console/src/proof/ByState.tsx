@@ -29,7 +29,8 @@ export function ByState({ account: { byState, currency } }: { readonly account: 
               {lift === null ? null : (
                 <>
                   <Text size="sm"><b>{cash(lift.mean)}</b> ({proof.range(cash(lift.low), cash(lift.high))})</Text>
-                  <Range interval={lift} ends={ends} label={`${proof.state[state] ?? state}: ${cash(lift.mean)}, ${proof.range(cash(lift.low), cash(lift.high))}`} />
+                  <Range interval={lift} ends={ends}
+                    label={`${proof.state[state] ?? state}: ${cash(lift.mean)}, ${proof.range(cash(lift.low), cash(lift.high))}`} />
                 </>
               )}
               <VerdictBadge verdict={verdict} isMoney={false} />

@@ -43,7 +43,8 @@ export function Days({ account: { days, currency } }: { readonly account: Accoun
       <Fold show={proof.table} hide={proof.hideTable}>
         <FigureTable label={proof.days} heads={[columns.day, columns.contacts, columns.cost, columns.earned, columns.low, columns.high]}
           rows={days.toReversed().map(each => [
-            format.day(`${each.day}T12:00:00Z`), format.number(each.contacts), cash(each.cost), cash(each.incremental), cash(each.low), cash(each.high),
+            format.day(`${each.day}T12:00:00Z`), format.number(each.contacts), cash(each.cost), cash(each.incremental),
+            cash(each.low), cash(each.high),
           ])} />
       </Fold>
     </Sheet>

@@ -68,7 +68,9 @@ function Arms({ experiment: { arms } }: Props) {
           <li key={arm.name}>
             <span className={classes.dot} style={{ background: armColor(i) }} aria-hidden />
             <Text span fw={600}>{arm.name}</Text>
-            <Text span size="sm" c="dimmed">{proof.armOf(format.finePercent(arm.share), whatOf(arm))}{i === 0 ? ` · ${proof.controlArm}` : ''}</Text>
+            <Text span size="sm" c="dimmed">
+              {proof.armOf(format.finePercent(arm.share), whatOf(arm))}{i === 0 ? ` · ${proof.controlArm}` : ''}
+            </Text>
           </li>
         ))}
       </ul>

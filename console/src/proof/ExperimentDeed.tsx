@@ -21,9 +21,10 @@ export function ExperimentDeed({ experiment: { experimentId, name, state } }: { 
   const word = isDraft ? proof.start : proof.stop
   return (
     <>
-      <Button variant={isDraft ? 'filled' : 'default'} leftSection={<Icon size={18} />} aria-label={isDraft ? proof.startOf(name) : proof.stopOf(name)}
-        onClick={() => setOpened(true)}>{word}</Button>
-      <Modal opened={opened} onClose={close} title={isDraft ? proof.startTitle : proof.stopTitle} closeButtonProps={{ 'aria-label': proof.close }}>
+      <Button variant={isDraft ? 'filled' : 'default'} leftSection={<Icon size={18} />}
+        aria-label={isDraft ? proof.startOf(name) : proof.stopOf(name)} onClick={() => setOpened(true)}>{word}</Button>
+      <Modal opened={opened} onClose={close} title={isDraft ? proof.startTitle : proof.stopTitle}
+        closeButtonProps={{ 'aria-label': proof.close }}>
         <Stack>
           <Text>{isDraft ? proof.startText : proof.stopText}</Text>
           {deed.isError ? <Failed error={deed.error} /> : null}

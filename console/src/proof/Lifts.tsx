@@ -16,7 +16,9 @@ export function Lifts({ account: { lifts } }: { readonly account: Account }) {
     <Sheet component="section" aria-label={proof.lifts}>
       <Title order={2} fz={20}>{proof.lifts}</Title>
       <Text size="sm" c="dimmed" mb="sm">{proof.liftsHint}</Text>
-      <ul className={classes.lifts}>{lifts.map(lift => <LiftRow key={lift.metric} lift={lift} treated={proof.treated} control={proof.control} />)}</ul>
+      <ul className={classes.lifts}>
+        {lifts.map(lift => <LiftRow key={lift.metric} lift={lift} treated={proof.treated} control={proof.control} />)}
+      </ul>
     </Sheet>
   )
 }
@@ -24,11 +26,13 @@ export function Lifts({ account: { lifts } }: { readonly account: Account }) {
 type RowProps = { readonly lift: Lift; readonly treated: string; readonly control: string; readonly title?: string }
 
 /** One measure: both groups, the difference with its interval, and whether it may be believed. */
-export function LiftRow({ lift: { metric, treated, control, lift, verdict, detectable }, treated: treatedName, control: controlName, title }: RowProps) {
+export function LiftRow({ lift: found, treated: treatedName, control: controlName, title }: RowProps) {
+  const { metric, treated, control, lift, verdict, detectable } = found
   const { proof } = useWords()
   const format = useFormat()
   const text = useMetricText()
-  const group = (each: Lift['treated']) => proof.ofGroup(text(metric, each.mean), proof.customersOf(each.customers, format.number(each.customers)))
+  const group = (each: Lift['treated']) =>
+    proof.ofGroup(text(metric, each.mean), proof.customersOf(each.customers, format.number(each.customers)))
   const range = lift === null ? '' : proof.range(text(metric, lift.low), text(metric, lift.high))
   const about = proof.metricsAbout[metric] ?? ''
   return (
@@ -50,7 +54,9 @@ export function LiftRow({ lift: { metric, treated, control, lift, verdict, detec
         )}
         <VerdictBadge verdict={verdict} isMoney={false} />
         {verdict === 'better' || verdict === 'worse' ? null : (
-          <Text size="sm" c="dimmed" mt={4}>{detectable === null ? proof.detectableNone : proof.detectable(format.finePercent(detectable))}</Text>
+          <Text size="sm" c="dimmed" mt={4}>
+            {detectable === null ? proof.detectableNone : proof.detectable(format.finePercent(detectable))}
+          </Text>
         )}
       </div>
     </li>

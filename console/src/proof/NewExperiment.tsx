@@ -15,7 +15,8 @@ import { useAddExperiment } from './useProof.ts'
 export function NewExperiment({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
   const { form, close: closeWord } = useWords().proof
   return (
-    <Modal opened={opened} onClose={close} title={form.title} size="xl" fullScreen={usePhone()} closeButtonProps={{ 'aria-label': closeWord }}>
+    <Modal opened={opened} onClose={close} title={form.title} size="xl" fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': closeWord }}>
       {opened ? <Form close={close} /> : null}
     </Modal>
   )
@@ -38,7 +39,12 @@ function Form({ close }: { readonly close: () => void }) {
   const flaws = flawsOf(draft)
   const set = (change: Partial<Draft>) => setDraft(now => ({ ...now, ...change }))
   const wrong = (flaw: Flaw) => tried && flaws.includes(flaw)
-  const setArm = (key: number) => (change: Partial<ArmDraft>) => set({ arms: draft.arms.map(arm => (arm.key === key ? { ...arm, ...change } : arm)) })
+  const setArm = (key: number) => (change: Partial<ArmDraft>) =>
+    set({ arms: draft.arms.map(arm => (arm.key === key ? { ...arm, ...change } : arm)) })
+  const addArm = () => {
+    const key = 1 + Math.max(...draft.arms.map(arm => arm.key))
+    set({ arms: evenly([...draft.arms, toArm(key, proof.arm(String(draft.arms.length + 1)), 'all')]) })
+  }
   const submit = () => {
     setTried(true)
     if (flaws.length === 0) add.mutate(toExperiment(draft))
@@ -46,31 +52,33 @@ function Form({ close }: { readonly close: () => void }) {
   return (
     <form onSubmit={event => { event.preventDefault(); submit() }} noValidate>
       <Stack>
-        <TextInput data-autofocus label={form.name} value={draft.name} maxLength={120} error={wrong('nameMissing') ? form.nameMissing : undefined}
-          onChange={event => set({ name: event.currentTarget.value })} />
+        <TextInput data-autofocus label={form.name} value={draft.name} maxLength={120}
+          error={wrong('nameMissing') ? form.nameMissing : undefined} onChange={event => set({ name: event.currentTarget.value })} />
         <div>
           <Text fw={500} size="sm">{form.arms}</Text>
           <Text size="xs" c="dimmed" mb="xs">{form.armsHint}</Text>
           <Stack gap="sm">
             {draft.arms.map((arm, i) => (
-              <ArmForm key={arm.key} arm={arm} place={i} change={setArm(arm.key)} isNameWrong={wrong('armNameMissing')} areOffersWrong={wrong('offersMissing')}
+              <ArmForm key={arm.key} arm={arm} place={i} change={setArm(arm.key)}
+                isNameWrong={wrong('armNameMissing')} areOffersWrong={wrong('offersMissing')}
                 remove={draft.arms.length > 2 ? () => set({ arms: evenly(draft.arms.filter(each => each.key !== arm.key)) }) : undefined} />
             ))}
           </Stack>
           {wrong('sharesWrong') ? (
-            <Text size="sm" c="var(--mantine-color-error)" mt={6} role="alert">{form.sharesWrong(format.finePercent(sumOf(draft.arms) / 100))}</Text>
+            <Text size="sm" c="var(--mantine-color-error)" mt={6} role="alert">
+              {form.sharesWrong(format.finePercent(sumOf(draft.arms) / 100))}
+            </Text>
           ) : null}
           <Group mt="sm" gap="xs">
             <Button variant="light" size="sm" leftSection={<IconPlus size={18} />} disabled={draft.arms.length >= 10}
-              onClick={() => set({ arms: evenly([...draft.arms, toArm(1 + Math.max(...draft.arms.map(arm => arm.key)), proof.arm(String(draft.arms.length + 1)), 'all')]) })}>
-              {form.add}
-            </Button>
+              onClick={addArm}>{form.add}</Button>
             <Button variant="subtle" size="sm" onClick={() => set({ arms: evenly(draft.arms) })}>{form.even}</Button>
           </Group>
         </div>
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
-          <NumberField label={form.traffic} description={form.trafficHint} value={draft.trafficPercent} digits={1} unit="%" allowNegative={false}
-            error={wrong('trafficWrong') ? form.trafficWrong : undefined} change={trafficPercent => set({ trafficPercent })} />
+          <NumberField label={form.traffic} description={form.trafficHint} value={draft.trafficPercent} digits={1} unit="%"
+            allowNegative={false} error={wrong('trafficWrong') ? form.trafficWrong : undefined}
+            change={trafficPercent => set({ trafficPercent })} />
           <NumberField label={form.days} description={form.daysHint} value={draft.days} allowNegative={false}
             error={wrong('daysWrong') ? form.daysWrong : undefined} change={days => set({ days })} />
           <Select label={form.metric} description={'\u00a0'} value={draft.metric} allowDeselect={false}

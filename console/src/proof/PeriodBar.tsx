@@ -25,9 +25,12 @@ export function PeriodBar({ period, account }: { readonly period: Period; readon
       <div className={classes.period}>
         <DayInput label={proof.from} value={period.from ?? account?.from ?? null} change={set('from')} />
         <DayInput label={proof.until} value={period.until ?? account?.until ?? null} change={set('until')} />
-        <NumberField label={proof.investment} title={proof.investmentHint} value={period.investment ?? NaN} unit={shop?.currency} digits={2} allowNegative={false}
+        <NumberField label={proof.investment} title={proof.investmentHint} value={period.investment ?? NaN}
+          unit={shop?.currency} digits={2} allowNegative={false}
           change={value => set('investment')(Number.isNaN(value) || value <= 0 ? null : String(value))} />
-        <Button component="a" href={csvAddress(period)} download variant="default" leftSection={<IconDownload size={18} />}>{proof.download}</Button>
+        <Button component="a" href={csvAddress(period)} download variant="default" leftSection={<IconDownload size={18} />}>
+          {proof.download}
+        </Button>
       </div>
     </Sheet>
   )

@@ -49,7 +49,9 @@ function Estimates({ policy: { estimates, observed, decisions, effective } }: Pr
   const format = useFormat()
   const [first, ...others] = estimates.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
   const ends = endsOf([observed, ...estimates.map(each => each.value)])
-  const rows = (shown: typeof estimates) => shown.map(({ name, value }) => <Row key={name} name={proof.estimates[name] ?? name} value={value} ends={ends} />)
+  const rows = (shown: typeof estimates) => shown.map(({ name, value }) => (
+    <Row key={name} name={proof.estimates[name] ?? name} value={value} ends={ends} />
+  ))
   return (
     <>
       {first ? <Text fz={20} lh={1.4}>{proof.sure(format.money(first.value.low), format.money(first.value.high))}</Text> : null}

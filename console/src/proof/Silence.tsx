@@ -16,11 +16,14 @@ export function Silence({ account: { silence: { decisions, saved, reasons }, cur
       <Title order={2} fz={20} mb="xs">{proof.silence}</Title>
       {decisions === 0 ? <Text>{proof.silenceNone}</Text> : (
         <>
-          <div className={classes.middle}>{saved < 0 ? proof.lostBy(format.money(-saved, currency)) : proof.saved(format.money(saved, currency))}</div>
+          <div className={classes.middle}>
+            {saved < 0 ? proof.lostBy(format.money(-saved, currency)) : proof.saved(format.money(saved, currency))}
+          </div>
           <Text>{proof.silenceText(proof.contactsOf(decisions, format.number(decisions)))}</Text>
           <Text size="sm" c="dimmed" mb="md">{proof.savedHint}</Text>
           <Bars full={most} label={proof.silence} bars={reasons.toSorted((a, b) => b.decisions - a.decisions).map(each => ({
-            key: each.reason, name: proof.reasons[each.reason] ?? each.reason, value: format.number(each.decisions), share: each.decisions, color: 'var(--usual-dash)',
+            key: each.reason, name: proof.reasons[each.reason] ?? each.reason, value: format.number(each.decisions), share: each.decisions,
+            color: 'var(--usual-dash)',
           }))} />
         </>
       )}

@@ -9,7 +9,8 @@ export function VerdictBadge({ verdict, isMoney = true }: { readonly verdict: Li
   const { color, Icon } = looks[verdict]
   const said = isMoney ? proof.verdicts[verdict] : proof.differences[verdict]
   return (
-    <Badge variant="light" size="lg" tt="none" color={color} leftSection={<Icon size={16} aria-hidden />} h="auto" style={{ maxWidth: '100%' }}
+    <Badge variant="light" size="lg" tt="none" color={color} h="auto"
+      leftSection={<Icon size={16} aria-hidden />} style={{ maxWidth: '100%' }}
       styles={{ label: { whiteSpace: 'normal', padding: '3px 0', lineHeight: 1.25 } }}>
       {said ?? verdict}
     </Badge>

@@ -18,7 +18,9 @@ export function Warnings({ warnings }: { readonly warnings: Account['warnings'] 
         {warnings.map(warning => (
           <Text key={warning.code} size="sm">
             {text(warning)}
-            {warning.code === 'holdout_off' ? <> <Anchor component={Link} to="/settings" size="sm" inherit>{proof.toSettings}</Anchor></> : null}
+            {warning.code === 'holdout_off' ? (
+              <> <Anchor component={Link} to="/settings" size="sm" inherit>{proof.toSettings}</Anchor></>
+            ) : null}
           </Text>
         ))}
       </Stack>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { evenly, flawsOf, sumOf, toExperiment, type ArmDraft, type Draft } from './arms.ts'
 
-const arm = (key: number, change: Partial<ArmDraft> = {}): ArmDraft => ({ key, name: `arm ${key}`, percent: 50, hears: 'all', offerIds: [], ...change })
+const arm = (key: number, change: Partial<ArmDraft> = {}): ArmDraft =>
+  ({ key, name: `arm ${key}`, percent: 50, hears: 'all', offerIds: [], ...change })
 const draft: Draft = { name: 'Tea', arms: [arm(1), arm(2)], metric: 'profit', trafficPercent: 100, days: 28, stopEarly: true }
 
 test('a finished draft has no flaw, and becomes shares from 0 to 1', () => {

@@ -2,7 +2,13 @@ import type { Lift, NewExperiment } from '@usual/sdk/proof.ts'
 
 export type Hears = 'all' | 'some' | 'silence'
 /** An arm as it is being written; `percent` is NaN where nothing is typed. */
-export type ArmDraft = { readonly key: number; readonly name: string; readonly percent: number; readonly hears: Hears; readonly offerIds: readonly string[] }
+export type ArmDraft = {
+  readonly key: number
+  readonly name: string
+  readonly percent: number
+  readonly hears: Hears
+  readonly offerIds: readonly string[]
+}
 export type Draft = {
   readonly name: string
   readonly arms: readonly ArmDraft[]
@@ -47,6 +53,11 @@ export function toExperiment({ name, arms, metric, trafficPercent, days, stopEar
 
 /** The control is grey; what is tried has colours. */
 export function armColor(place: number): string {
-  return ['var(--mantine-color-gray-5)', 'var(--mantine-primary-color-filled)', 'var(--mantine-color-blue-5)', 'var(--mantine-color-orange-5)'][place]
-    ?? 'var(--mantine-color-awning-3)'
+  return armColors[place] ?? 'var(--mantine-color-awning-3)'
 }
+
+// --- internal ---
+
+const armColors = [
+  'var(--mantine-color-gray-5)', 'var(--mantine-primary-color-filled)', 'var(--mantine-color-blue-5)', 'var(--mantine-color-orange-5)',
+] as const

@@ -6,7 +6,8 @@ import type { Period } from './period.ts'
 
 export function useAccount(period: Period) {
   return useQuery({
-    queryKey: ['proof', 'account', period], queryFn: () => usual.proof.account(period), placeholderData: before => before, staleTime: 60_000,
+    queryKey: ['proof', 'account', period], queryFn: () => usual.proof.account(period),
+    placeholderData: before => before, staleTime: 60_000,
   })
 }
 

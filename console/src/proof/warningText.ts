@@ -13,7 +13,8 @@ export function useWarningText(format: Format): (warning: Warning) => string {
     const share = (name: string) => format.finePercent(count(name))
     switch (code) {
       case 'sample_ratio_mismatch': return warnings.sample_ratio_mismatch(whole('control'), whole('customers'), share('share'))
-      case 'too_few': return count('needs') > 0 ? warnings.too_few(whole('customers'), whole('needs')) : warnings.too_few_plain(whole('customers'))
+      case 'too_few':
+        return count('needs') > 0 ? warnings.too_few(whole('customers'), whole('needs')) : warnings.too_few_plain(whole('customers'))
       case 'crossed_over': return warnings.crossed_over(count('customers'), whole('customers'))
       case 'share_changed': return warnings.share_changed(share('from'), share('to'))
       case 'holdout_off': return warnings.holdout_off

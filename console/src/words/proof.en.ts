@@ -69,7 +69,8 @@ export const proofEn = {
   warningsTitle: 'Read this first',
   warnings: {
     sample_ratio_mismatch: (control: string, all: string, share: string) =>
-      `${control} of ${all} are held out, and ${share} were drawn. Something has chosen between the groups, so no difference below is to be believed. ` +
+      `${control} of ${all} are held out, and ${share} were drawn. ` +
+      'Something has chosen between the groups, so no difference below is to be believed. ' +
       'Look for lost events or merged customers.',
     too_few: (have: string, needs: string) => `Too few customers for a number: ${have} so far, about ${needs} are needed.`,
     too_few_plain: (have: string) => `Too few customers for a number: ${have} so far.`,
