@@ -10,7 +10,7 @@ const paths = [
   '/customers/firm-1?tab=people', '/customers/g1?tab=people', '/customers/g6?tab=consents', '/customers/g1?tab=history', '/customers/g6',
   '/worth', '/worth?tab=balance', '/worth?tab=customers', '/worth?tab=method', '/lost', '/lost?tab=reasons', '/lost?tab=risk', '/lost?tab=back',
   '/offers', '/offers?state=archived', '/offers/new', '/offers/week-of-tea', '/audience', '/channels',
-  '/decisions', '/plans', '/proof', '/proof?tab=experiments', '/proof?tab=policy',
+  '/decisions', '/plans', '/proof', '/proof?tab=experiments',
   '/customers/newcomer', '/customers/leaver', '/learning', '/data', '/data?tab=events', '/data?tab=rejects', '/data?tab=send', '/settings', '/settings?tab=keys',
   '/settings?tab=staff', '/settings?tab=purposes', '/settings?tab=worth', '/queue', '/nowhere',
 ] as const

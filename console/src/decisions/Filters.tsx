@@ -17,7 +17,7 @@ export function Filters() {
   const isPhone = usePhone()
   const isSearch = wishes.some(wish => address.has(wish))
   return (
-    <Sheet component="section" aria-label={decisions.filters} p="md">
+    <Sheet component="section" aria-label={decisions.filters} p={isPhone ? 'xs' : 'md'} pl="md">
       {isPhone ? <Fold show={decisions.filters} hide={decisions.filtersHide} isOpen={isSearch}><Fields /></Fold> : <Fields />}
     </Sheet>
   )

@@ -25,7 +25,7 @@ export function Curve({ plan: { curve, bestContacts, currency } }: { readonly pl
     const along = { x: 'contacts', y: 'profit' } as const
     const axis = { labelArrow: 'none' } as const
     return plot.plot({
-      width, height, marginLeft: 56, marginRight: 16, marginTop: 34, marginBottom: 44, style: { fontSize: '13px', overflow: 'visible' },
+      width, height, marginLeft: 66, marginRight: 16, marginTop: 34, marginBottom: 44, style: { fontSize: '13px', overflow: 'visible' },
       x: {
         ...axis, label: axisContacts, labelAnchor: 'center', domain: [0, last], ticks: Math.max(3, Math.floor(width / 110)),
         tickFormat: (value: number) => format.number(value),

@@ -19,7 +19,7 @@ export function Days({ account: { days, currency } }: { readonly account: Accoun
     const color = last ? colorOf(last) : ''
     const dayText = (date: Date) => format.days(date.toISOString().slice(0, 10), date.toISOString().slice(0, 10), days.at(-1)?.day ?? '')
     return plot.plot({
-      width, height, marginLeft: 60, marginRight: 20, marginTop: 14, marginBottom: 32, style: { fontSize: '13px', overflow: 'visible' },
+      width, height, marginLeft: 66, marginRight: 20, marginTop: 14, marginBottom: 32, style: { fontSize: '13px', overflow: 'visible' },
       x: { type: 'utc', label: null, ticks: Math.max(2, Math.floor(width / 120)), tickFormat: dayText },
       y: { label: null, grid: true, ticks: 5, nice: true, zero: true, tickFormat: (value: number) => format.shortMoney(value, currency) },
       marks: [

@@ -31,8 +31,7 @@ export function LiftRow({ lift: found, treated: treatedName, control: controlNam
   const { proof } = useWords()
   const format = useFormat()
   const text = useMetricText()
-  const group = (each: Lift['treated']) =>
-    proof.ofGroup(text(metric, each.mean), proof.customersOf(each.customers, format.number(each.customers)))
+  const group = (each: Lift['treated']) => proof.ofGroup(text(metric, each.mean), format.number(each.customers))
   const range = lift === null ? '' : proof.range(text(metric, lift.low), text(metric, lift.high))
   const about = proof.metricsAbout[metric] ?? ''
   return (

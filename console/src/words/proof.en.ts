@@ -51,7 +51,7 @@ export const proofEn = {
     conversion: 'surest, and blind to how much', margin: 'a customer, before returns and service', profit: 'a customer, after both',
     profit_capped: 'tells sooner whether there is an effect',
   } as Texts,
-  treated: 'Treated', control: 'Held out', ofGroup: (value: string, customers: string) => `${value} (${customers})`,
+  treated: 'Treated', control: 'Held out', ofGroup: (value: string, customers: string) => `${value} (n\u00a0=\u00a0${customers})`,
   lift: (value: string) => `Difference ${value}`, range: (low: string, high: string) => `${low} – ${high}`,
   byState: 'By how they stood', byStateHint: 'On the first day; difference of profit a customer',
   byStateNone: 'Nothing is known of how they stood.',

@@ -52,7 +52,7 @@ export const proofRu: typeof proofEn = {
     conversion: 'надёжнее всего, но не видит, на сколько', margin: 'на клиента, до возвратов и обслуживания',
     profit: 'на клиента, после них', profit_capped: 'раньше видно, есть ли разница',
   },
-  treated: 'С обращениями', control: 'Контрольная группа', ofGroup: (value, customers) => `${value} (${customers})`,
+  treated: 'С обращениями', control: 'Контрольная группа', ofGroup: (value, customers) => `${value} (n\u00a0=\u00a0${customers})`,
   lift: value => `Разница ${value}`, range: (low, high) => `${low} – ${high}`,
   byState: 'По состоянию', byStateHint: 'В первый день; разница прибыли на клиента', byStateNone: 'Состояние клиентов неизвестно.',
   state: { new: 'Новые', kept: 'Верные', weakening: 'Охладевают', lost: 'Ушедшие', unknown: 'Неизвестно' },
