@@ -24,7 +24,7 @@ export type Valuer = { readonly values: Values; value(facts: Facts, isMeant: (nt
 
 /**
  * The values of `candidatesOf` by the same functions, without what is learned by a contact (one that a plan makes is not left to chance), the
- * doubt of each, names and lists: some 3 us for 20 options where that takes 30.
+ * doubt of each, names and lists: 2 to 3 us for 20 options.
  */
 export function openValuer(book: Book, { options, channels }: Options, timezone: string, now: number): Valuer {
   const { policy, response } = book
