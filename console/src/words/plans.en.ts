@@ -73,7 +73,7 @@ export const plansEn = {
   byOffer: 'By offer', byChannel: 'By channel', value: 'Profit', cost: 'Cost',
   shared: (contacts: string, money: string) => `${contacts} · ${money}`,
   passersBy: (count: number, text: string) =>
-    `Not counted: ${text} ${pluralEn(count, 'passer-by', 'passers-by')}, who bought nothing and left no name.`,
+    `Not counted: ${text} ${pluralEn(count, 'passer-by', 'passers-by')}, who came once at most and left no name.`,
   silent: 'Who hears nothing, and why', silentHint: 'Silence is a choice too.', silentNone: 'Everybody hears something.',
   reasons: {
     held_out: 'Held out, to measure what we change', nothing_to_offer: 'Nothing fits them', nobody_may: 'Permit no contact',

@@ -78,7 +78,7 @@ export const plansRu: typeof plansEn = {
   byOffer: 'По предложениям', byChannel: 'По каналам', value: 'Прибыль', cost: 'Цена',
   shared: (contacts, money) => `${contacts} · ${money}`,
   passersBy: (count, text) =>
-    `Не считаются: ${text} ${pluralRu(count, 'прохожий', 'прохожих', 'прохожих')}, которые ничего не купили и не назвались.`,
+    `Не считаются: ${text} ${pluralRu(count, 'прохожий', 'прохожих', 'прохожих')}, которые были не больше раза и не назвались.`,
   silent: 'Кто ничего не услышит и почему', silentHint: 'Молчание – тоже выбор.', silentNone: 'Каждый что-нибудь услышит.',
   reasons: {
     held_out: 'Контрольная группа: измеряем пользу', nothing_to_offer: 'Ничего не подходит', nobody_may: 'Обращаться не разрешено',
