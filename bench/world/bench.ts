@@ -47,7 +47,7 @@ const sizes = {
     customers: 150, warmDays: 60, days: 42, pilotDays: 7, seeds: '1', accounts: 1, small: { customers: 150, warmDays: 40, days: 28 },
   },
   real: {
-    customers: 2000, warmDays: 120, days: 365, pilotDays: 56, seeds: '1,2,3,4,5', accounts: 100,
+    customers: 1000, warmDays: 120, days: 365, pilotDays: 56, seeds: '1,2,3,4,5', accounts: 100,
     small: { customers: 500, warmDays: 60, days: 91 },
   },
 } as const satisfies Record<Size, object>

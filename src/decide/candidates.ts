@@ -97,8 +97,9 @@ const ownDoubt = 1
 const row = openRow(acceptFeatures)
 const annoyance = openRow(annoyFeatures)
 
-function wayOf(channel: Channel, facts: Facts, { policy, response }: Book, now: number, chance: number): Way {
-  const refusal = channelRefusal(channel, facts, policy, now)
+function wayOf(channel: Channel, facts: Facts, book: Book, now: number, chance: number): Way {
+  const { response } = book
+  const refusal = channelRefusal(channel, facts, book, now)
   const slot = refusal ? null : slotOf(channel, facts, response, now, chance)
   const { rate, rung } = readRate(facts, channel.kind, response)
   const way: Way = {

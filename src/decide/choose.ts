@@ -2,7 +2,7 @@
 export type Options = { readonly values: readonly number[]; readonly doubts: readonly number[] }
 
 /**
- * `share`: least probability of all but the best together. `scale`: what counts as a large gap. `contacts`: how many were learned from.
+ * `share`: least probability of all but the best together. `scale`: what counts as a large gap. `contacts`: with this customer.
  * `asks`: how often the same is asked before anything could come of it, among which the chances are spread: a lot a day is seven a week.
  */
 export type Exploring = { readonly share: number; readonly scale: number; readonly contacts: number; readonly asks: number }
@@ -12,8 +12,8 @@ export type Chances = { readonly silence: number; readonly each: readonly number
 
 /**
  * SquareCB (Foster and Rakhlin, ICML 2020): 1 / (K + gamma x gap) for each but the best, in closed form, so that what was chosen can be
- * judged later; gamma grows with the root of what was seen. Only what is sensible takes part: silence, and whatever is not beaten for sure
- * (a standard deviation). Together they get at least `share`, so that some silence and some contact stay left to chance. Equal values:
+ * judged later; gamma grows with the root of what this customer was told. Only what is sensible takes part: silence, and whatever is not
+ * beaten for sure (a standard deviation). Together they get at least `share`, so that some silence and some contact stay left to chance. Equal values:
  * silence first, then the order given.
  */
 export function chancesOf({ values, doubts }: Options, { share, scale, contacts, asks }: Exploring): Chances {
@@ -23,7 +23,7 @@ export function chancesOf({ values, doubts }: Options, { share, scale, contacts,
   const rivals = values.flatMap((value, i) => (i !== best && value + doubts[i]! > top ? [i] : [])).slice(0, mostRivals)
   const count = rivals.length + (best < 0 ? 0 : 1) + 1
   if (count === 1 || share === 0) return { silence: best < 0 ? 1 : 0, each: none.map((_, i) => (i === best ? 1 : 0)) }
-  const gamma = firstGamma * Math.sqrt(1 + contacts / 10)
+  const gamma = firstGamma * Math.sqrt(1 + contacts)
   const floor = share / (count - 1)
   const chance = (value: number): number => Math.max(floor, 1 / (count + (gamma * (top - value)) / Math.max(1e-9, scale)))
   // No more than half is ever left to chance.
@@ -40,5 +40,5 @@ export function chancesOf({ values, doubts }: Options, { share, scale, contacts,
 
 /** More rivals cost more than they teach. */
 const mostRivals = 3
-/** What seems worse by the scale (the profit of a visit) is tried once in fifty at first, once in five hundred after a thousand contacts. */
-const firstGamma = 50
+/** What seems worse by the scale (the profit of a visit) is tried once in 250 at first, once in a thousand after 15 contacts. */
+const firstGamma = 250

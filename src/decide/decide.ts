@@ -4,7 +4,7 @@ import { candidatesOf, type Sifted } from './candidates.ts'
 import { chancesOf } from './choose.ts'
 import type { Candidate, Choice, Decision } from './decision.ts'
 import type { Facts } from './facts.ts'
-import { contactsIn } from './response/rates.ts'
+import { contactsWith } from './response/rates.ts'
 import type { Silence } from './refusals.ts'
 import { isResting } from './rest.ts'
 
@@ -37,7 +37,7 @@ export function decide(facts: Facts, book: Book, moment: Moment): Decision {
   const { exploreShare, restShare, responseDays } = book.policy
   const rest = direction === 'outbound' ? restShare : 0
   const chances = chancesOf({ values, doubts }, {
-    share: exploreShare, scale: facts.perVisit, contacts: contactsIn(book.response), asks: direction === 'outbound' ? responseDays : 1,
+    share: exploreShare, scale: facts.perVisit, contacts: contactsWith(facts), asks: direction === 'outbound' ? responseDays : 1,
   })
   const candidates = best.map((candidate, i) => ({ ...candidate, probability: (1 - rest) * chances.each[i]! }))
   const silenceProbability = rest + (1 - rest) * chances.silence

@@ -39,8 +39,7 @@ const cases: Readonly<Record<Refusal, readonly [so: Change, not: Change]>> = {
   channel_off: [{ channel: { isOn: false } }, { channel: { isOn: true } }],
   channel_full: [{ channel: { left: 0 } }, { channel: { left: 1 } }],
   other_channel: [
-    { facts: { chosenChannel: 'call', granted: bits('profiling', 'offers.email', 'offers.call'), reachable: ['email', 'call'] } },
-    { facts: { chosenChannel: 'call', granted: bits('profiling', 'offers.email', 'offers.call'), reachable: ['email'] } },
+    { facts: { chosenChannel: 'page', reachable: ['email', 'page'] } }, { facts: { chosenChannel: 'page', reachable: ['email'] } },
   ],
 }
 
@@ -90,6 +89,9 @@ test('the chosen channel comes first where it can be used', () => {
   expect(spoken({}).candidates.map(({ channel }) => channel).toSorted()).toEqual(['email', 'sms'])
   expect(spoken({ chosenChannel: 'sms' })).toMatchObject({ candidates: [{ channel: 'sms' }], refused: { other_channel: 1 } })
   expect(spoken({ chosenChannel: 'sms', granted: bits('profiling', 'offers.email') })).toMatchObject({ candidates: [{ channel: 'email' }] })
+  const off = { ...book, channels: book.channels.map(channel => ({ ...channel, isOn: channel.kind !== 'sms' })) }
+  expect(decideOn({ book: off, facts: { granted: both, reachable: ['email', 'sms'], chosenChannel: 'sms' } }))
+    .toMatchObject({ candidates: [{ channel: 'email' }], refused: { channel_off: 1 } })
   const noPhone = spoken({ chosenChannel: 'sms', reachable: ['email'] })
   expect(noPhone).toMatchObject({ candidates: [{ channel: 'email' }], refused: { no_address: 1 } })
 })

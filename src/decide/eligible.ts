@@ -2,7 +2,7 @@ import { dayMs } from '../platform/calendar.ts'
 import { bitOf } from '../remember/consent/consent.ts'
 import { purposes } from '../remember/consent/purposes.ts'
 import { holds } from './audience/holds.ts'
-import type { Policy } from './book.ts'
+import type { Book, Policy } from './book.ts'
 import { isInbound, purposesOf, type Channel } from './channels/channel.ts'
 import type { Facts } from './facts.ts'
 import type { Offer } from './offers/offer.ts'
@@ -25,14 +25,15 @@ export function offerRefusal(offer: Offer, facts: Facts, price: number, policy: 
 }
 
 /** Why this channel may carry nothing to this customer now; undefined where it may. Consent first: nothing else is told before it. */
-export function channelRefusal(channel: Channel, facts: Facts, policy: Policy, now: number): Refusal | undefined {
+export function channelRefusal(channel: Channel, facts: Facts, book: Pick<Book, 'policy' | 'channels'>, now: number): Refusal | undefined {
+  const { policy, channels } = book
   const { kind } = channel
   if (!permits(facts, purposesOf(kind))) return 'no_consent'
   if (isInbound(kind)) return !channel.isOn ? 'channel_off' : wantsNoOffers(facts) ? 'no_offers_wanted' : complaint(facts)
   if (!channel.isOn) return 'channel_off'
   if ((facts.reactions[kind]?.unsubscribed ?? 0) > 0) return 'unsubscribed'
   if (!facts.reachable.includes(kind)) return 'no_address'
-  if (facts.chosenChannel !== null && facts.chosenChannel !== kind && mayUse(facts, facts.chosenChannel)) return 'other_channel'
+  if (facts.chosenChannel !== null && facts.chosenChannel !== kind && mayUse(facts, facts.chosenChannel, channels)) return 'other_channel'
   if (channel.left !== null && channel.left <= 0) return 'channel_full'
   const [inAll, here] = contactsSince(facts, now - 7 * dayMs, kind)
   if (here >= channel.perWeek) return 'contacted_recently'
@@ -60,7 +61,10 @@ const wantsNoOffers = ({ stated, granted }: Facts): boolean => (stated & offerBi
 const complaint = ({ hasComplaint }: Facts): Refusal | undefined => (hasComplaint ? 'open_complaint' : undefined)
 
 /** The chosen channel comes first where it can be used at all; where it cannot, another is better than none. */
-const mayUse = (facts: Facts, kind: Channel['kind']): boolean => permits(facts, purposesOf(kind)) && facts.reachable.includes(kind)
+function mayUse(facts: Facts, kind: Channel['kind'], channels: readonly Channel[]): boolean {
+  if (!permits(facts, purposesOf(kind)) || !facts.reachable.includes(kind) || (facts.reactions[kind]?.unsubscribed ?? 0) > 0) return false
+  return channels.some(channel => channel.kind === kind && channel.isOn)
+}
 
 /** Contacts since then: in all, and in this channel. What is due and not sent yet counts. */
 function contactsSince({ contacts }: Facts, since: number, kind: Channel['kind']): [number, number] {

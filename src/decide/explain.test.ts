@@ -61,7 +61,7 @@ test('staff read what it brings and what it takes, and on whose contacts that re
       expect(text).toContain(figure)
     }
   }
-  expect(staff.en).toContain('by 6 contacts with this customer')
+  expect(staff.en).toContain('as with this customer before (contacts: 6)')
   expect(why({ facts: { ...rich, reactions: {} } }).staff.en).toContain('as is usual of everybody')
   expect(whyOf(contacts[1]!, someFacts, book, 'EUR').staff.en).toContain('tried to learn')
   expect(whyOf(contacts[0]!, someFacts, book, 'EUR').staff.en).not.toContain('tried to learn')

@@ -29,18 +29,18 @@ function whyContact(choice: Contact, facts: Facts, { offers }: Pick<Book, 'offer
   const read = Math.round(100 * choice.read)
   const accepted = Math.round((100 * choice.accepted) / Math.max(1e-9, choice.read))
   const { level, n } = choice.rung
-  const isOwn = level === 'customer'
+  const evidence = evidenceWords[level]
   const isTried = choice.probability < 0.5
   const channel = channelWords[choice.channel]
   const because = offer?.productIds.some(id => (facts.wants[id] ?? 0) >= wanted) ? 'usual' : 'taste'
   return {
     staff: {
       en: `"${name}", ${channel.en}: read with ${read} %, then accepted with ${accepted} %, `
-        + `${isOwn ? `by ${n} contacts with this customer` : `as is usual of everybody (contacts: ${n})`}. `
+        + `${evidence.en} (contacts: ${n}). `
         + `It should bring ${brings} that would not come anyway, less ${takes} for terms, contact and patience`
         + `${isTried ? '; tried to learn' : ''}.`,
       ru: `«${name}», ${channel.ru}: прочтут с вероятностью ${read} %, затем примут с вероятностью ${accepted} %, `
-        + `${isOwn ? `по контактам с этим клиентом (${n})` : `как обычно у всех (контактов: ${n})`}. `
+        + `${evidence.ru} (контактов: ${n}). `
         + `Ждём ${brings} сверх того, что пришло бы и так, минус ${takes} на условия, контакт и терпение`
         + `${isTried ? '; пробуем, чтобы узнать' : ''}.`,
     },
@@ -50,6 +50,13 @@ function whyContact(choice: Contact, facts: Facts, { offers }: Pick<Book, 'offer
         + 'В любой момент можно запретить нам писать или что-то использовать.',
     },
   }
+}
+
+const evidenceWords: Readonly<Record<Contact['rung']['level'], Words>> = {
+  population: { en: 'as is usual of everybody', ru: 'как обычно у всех' },
+  segment: { en: 'as is usual of customers in this state', ru: 'как обычно у клиентов в таком состоянии' },
+  circle: { en: 'as is usual of this circle', ru: 'как обычно в этом круге' },
+  customer: { en: 'as with this customer before', ru: 'как раньше с этим клиентом' },
 }
 
 /** From one in five on somebody wants it themselves; below, others of their taste do. */

@@ -20,7 +20,8 @@ export type Way = {
 /** `open` sets the ways for one customer; true where all are closed because they permit none, or gave no address. */
 export type Ways = { readonly ways: readonly Way[]; open(facts: Facts): boolean }
 
-export function openWays({ policy, response }: Book, channels: readonly Channel[], timezone: string, now: number): Ways {
+export function openWays(book: Book, channels: readonly Channel[], timezone: string, now: number): Ways {
+  const { policy, response } = book
   const slots = channels.map(() => new Map<number | null, Slot | null>())
   const needed = channels.map(({ kind }) => bitsOf(purposesOf(kind)))
   const ways = channels.map((channel): Way => ({
@@ -32,7 +33,7 @@ export function openWays({ policy, response }: Book, channels: readonly Channel[
   function refusalOf(facts: Facts, { channel }: Way, bits: number, isPlain: boolean): Refusal | undefined {
     if ((facts.granted & bits) !== bits) return 'no_consent'
     if (isPlain && channel.perWeek > 0) return facts.reachable.includes(channel.kind) ? undefined : 'no_address'
-    return channelRefusal(channel, facts, policy, now)
+    return channelRefusal(channel, facts, book, now)
   }
 
   /** Who has a zone or weekdays of their own is asked apart; of the others all with one usual hour have the same best hour. */

@@ -65,8 +65,8 @@ export function acceptPrior(): Logistic {
   mean[place.accepted] = 4
   mean[place.left] = -2
   mean[place.similar] = 1
-  mean[place.silent] = -1
-  mean[place.silentCold] = -2
+  mean[place.silent] = -3
+  mean[place.silentCold] = -1
   deviations[place.discount] = deviations[place.discountWanted] = deviations[place.discountLost] = 4
   deviations.fill(0.5, place.channel)
   return logisticPrior(mean, deviations, place.offer)

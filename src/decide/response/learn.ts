@@ -11,6 +11,7 @@ import { leadOf, usualHour } from './hour.ts'
 import { bandOf, withLift } from './lift.ts'
 import { learned, openRow } from './logistic.ts'
 import type { Counts, ResponseModel } from './model.ts'
+import { segmentKey } from './rates.ts'
 import { withTerms } from './terms.ts'
 import { openWarmth } from './warmth.ts'
 
@@ -33,7 +34,9 @@ export function learnAnswer(model: ResponseModel, answer: Answer): ResponseModel
   const { facts, offer, offers, channel, at, read, accepted, gaveUp } = answer
   const one = { sent: 1, read: Number(read), accepted: Number(accepted), gaveUp: Number(gaveUp) }
   const counts = add(model.channels[channel] ?? noCounts, one)
-  const next = { ...model, version: model.version + 1, channels: { ...model.channels, [channel]: counts } }
+  const segment = segmentKey(channel, facts)
+  const segments = { ...model.segments, [segment]: add(model.segments[segment] ?? noCounts, one) }
+  const next = { ...model, version: model.version + 1, channels: { ...model.channels, [channel]: counts }, segments }
   putOffer(row, facts, offer, openWarmth(facts, offers)(offers.indexOf(offer)))
   putChannel(row, channel)
   // Who gave up said nothing of the offer, and who did not read it neither.
@@ -52,7 +55,7 @@ export function learnAnswer(model: ResponseModel, answer: Answer): ResponseModel
 /** The model with one more who read of terms: money off that was said, and how much of it they used within the days of response. */
 export function learnTerms(model: ResponseModel, { facts, offer, off, used }: Used): ResponseModel {
   const anyway = facts.comes * mostOf(facts.wants, offer)
-  return { ...model, version: model.version + 1, terms: withTerms(model.terms, anyway, off, used) }
+  return { ...model, version: model.version + 1, terms: withTerms(model.terms, anyway, Math.min(1, used / off)) }
 }
 
 export type Used = { readonly facts: Facts; readonly offer: Offer; readonly off: number; readonly used: number }

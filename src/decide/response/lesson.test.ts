@@ -73,11 +73,11 @@ test('terms count for who read of them, by the money that was let off in the day
   })
   const terms = (...args: Parameters<typeof learnt>) => Object.values(learnt(...args).terms)
   expect(terms({})).toEqual([])
-  expect(terms({ reactions: said('opened') })).toEqual([{ said: 1, used: 0 }])
-  expect(terms({ reactions: said('opened'), orders: [order(3, 3.5)] })).toEqual([{ said: 1, used: 0.5 }])
-  expect(terms({ reactions: said('opened'), orders: [order(8, 3)] })).toEqual([{ said: 1, used: 0 }])
+  expect(terms({ reactions: said('opened') })).toEqual([{ readers: 1, used: 0 }])
+  expect(terms({ reactions: said('opened'), orders: [order(3, 3.5)] })).toEqual([{ readers: 1, used: 0.5 }])
+  expect(terms({ reactions: said('opened'), orders: [order(8, 3)] })).toEqual([{ readers: 1, used: 0 }])
   // Money let off for other reasons is not ours beyond what we said.
-  expect(terms({ reactions: said('opened'), orders: [order(1, 1)] })).toEqual([{ said: 1, used: 1 }])
+  expect(terms({ reactions: said('opened'), orders: [order(1, 1)] })).toEqual([{ readers: 1, used: 1 }])
 })
 
 test('an offer that the book does not have teaches nothing of its answer', () => {

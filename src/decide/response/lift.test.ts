@@ -57,7 +57,7 @@ test('its error is of the size of what it errs by', () => {
     const { lift } = learnFrom(200, share, seed)
     if (Math.abs(lift.share - share) < 1.96 * lift.error) within++
   }
-  expect(within / worlds).toBeGreaterThan(0.75)
+  expect(within / worlds).toBeGreaterThan(0.9)
 })
 
 test('first walk, then run: a guess, then everybody, then the band', () => {

@@ -17,12 +17,13 @@ export function bandOf({ comes, silent }: Pick<Facts, 'comes' | 'silent'>): Band
 export type Lift = { readonly share: number; readonly error: number; readonly n: number }
 
 /**
- * Share of the band and its standard error. First walk, then run: everybody's is drawn to the prior, and each band's to everybody's, by as
+ * Share of the band and its standard error. First walk, then run: what the others show is drawn to the prior, and the band's own to that, by as
  * much as its own evidence is weak.
  */
 export function liftOf(model: ResponseModel, band: Band): Lift {
-  const all = drawn(total(model), 1, priorError)
-  const own = drawn(model.lift[band] ?? none, all.factor, bandError)
+  const others = drawn(totalBut(model, band), 1, priorError)
+  // What is true of a band differs from what is true of the others, and of those little may be known.
+  const own = drawn(model.lift[band] ?? none, others.factor, Math.hypot(bandError, others.error))
   return { share: Math.max(0, usual[band] * own.factor), error: usual[band] * own.error, n: own.n }
 }
 
@@ -61,8 +62,8 @@ function drawn({ n, wz, wy, ww, yy }: LiftSums, prior: number, error: number): O
   return { factor, error: 1 / Math.sqrt(precision + information), n }
 }
 
-function total({ lift }: ResponseModel): LiftSums {
-  return Object.values(lift).reduce((sum, each) => ({
+function totalBut({ lift }: ResponseModel, band: Band): LiftSums {
+  return Object.entries(lift).reduce((sum, [name, each]) => (name === band ? sum : {
     n: sum.n + each.n, wz: sum.wz + each.wz, wy: sum.wy + each.wy, ww: sum.ww + each.ww, yy: sum.yy + each.yy,
   }), none)
 }

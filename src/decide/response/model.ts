@@ -8,6 +8,8 @@ export type ResponseModel = {
   /** Grows with each change. */
   readonly version: number
   readonly channels: Readonly<Partial<Record<ChannelKind, Counts>>>
+  /** The same by channel and segment (the state of the customer): `segmentKey`. */
+  readonly segments: Readonly<Record<string, Counts>>
   /** Sent and read by hour of the customer's day, and by hours before their usual hour of coming: 24 pairs each. */
   readonly hours: Readonly<Partial<Record<ChannelKind, readonly number[]>>>
   readonly leads: Readonly<Partial<Record<ChannelKind, readonly number[]>>>
@@ -16,7 +18,7 @@ export type ResponseModel = {
   readonly annoy: Logistic
   /** By band (lift.ts): how much profit an acceptance really brings of what it seems to bring. */
   readonly lift: Readonly<Record<string, LiftSums>>
-  /** Of terms (money off) that were read of: how much was said, and how much used. */
+  /** Of terms (money off) that were read of: how many readers, and the shares that they used. */
   readonly terms: Readonly<Record<string, TermsSums>>
   /** Of those who seemed to have gone and were contacted: returns foretold, and purchases that came. */
   readonly returns: ReturnSums
@@ -40,4 +42,4 @@ export type Logistic = {
  */
 export type LiftSums = { readonly n: number; readonly wz: number; readonly wy: number; readonly ww: number; readonly yy: number }
 export type ReturnSums = { readonly foretold: number; readonly came: number }
-export type TermsSums = { readonly said: number; readonly used: number }
+export type TermsSums = { readonly readers: number; readonly used: number }

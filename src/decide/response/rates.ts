@@ -16,13 +16,15 @@ export function readRate(facts: Facts, channel: ChannelKind, model: ResponseMode
   const all = model.channels[channel]
   const [sent, read] = [all?.sent ?? 0, all?.read ?? 0]
   const population = (read + strength.population * usualRead[channel]) / (sent + strength.population)
+  const part = model.segments[segmentKey(channel, facts)]
+  const [partSent, partRead] = [part?.sent ?? 0, part?.read ?? 0]
+  const segment = (partRead + strength.population * population) / (partSent + strength.population)
   const own = facts.reactions[channel]
   const n = own?.delivered ?? 0
-  const rate = ((own?.read ?? 0) + strength.reader * population) / (n + strength.reader)
-  const rung: Rung = n > 0
-    ? { level: 'customer', n, weight: n / (n + strength.reader) }
-    : { level: 'population', n: sent, weight: sent / (sent + strength.population) }
-  return { rate, rung }
+  const rate = ((own?.read ?? 0) + strength.reader * segment) / (n + strength.reader)
+  if (n > 0) return { rate, rung: rungOf('customer', n, strength.reader) }
+  const crowd = partSent > 0 ? rungOf('segment', partSent, strength.population) : rungOf('population', sent, strength.population)
+  return { rate, rung: crowd }
 }
 
 /** Log-odds by which this customer accepts what they read more or less readily than is usual, all channels together. */
@@ -46,14 +48,19 @@ export function dullness({ reactions }: Facts): number {
   return 1 - Math.min(1, (welcome + strength.customer * usualAccepted) / (delivered + strength.customer))
 }
 
-/** How many contacts were learned from, in all channels. */
-export function contactsIn({ channels }: ResponseModel): number {
+/** People in the same state (new, kept, weakening, lost) read alike. */
+export const segmentKey = (channel: ChannelKind, { state }: Pick<Facts, 'state'>): string => `${channel} ${state}`
+
+/** How many contacts there ever were with this customer, in all channels. */
+export function contactsWith({ reactions }: Pick<Facts, 'reactions'>): number {
   let sum = 0
-  for (const one of Object.values(channels)) sum += one.sent
+  for (const one of Object.values(reactions)) sum += one.delivered
   return sum
 }
 
 // --- internal ---
+
+const rungOf = (level: Rung['level'], n: number, prior: number): Rung => ({ level, n, weight: n / (n + prior) })
 
 /**
  * Contacts that a prior counts for. Two of a customer's own weigh as much as everybody's: reading habits are nearly a yes or a no,

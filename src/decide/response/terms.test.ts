@@ -19,10 +19,11 @@ test('terms are used more by who would have bought anyway, before anything was s
   for (const likely of [0, 0.5, 1]) expect(termsUsed(emptyResponse, likely)).toBeLessThan(1)
 })
 
-test('what was used is learned, of each of the two alone, by its money', () => {
+test('what was used is learned, of each of the two alone', () => {
   expect(termsUsed(learnFrom(anyway, 1), 0.8)).toBeGreaterThan(0.9)
   expect(termsUsed(learnFrom(anyway, 0), 0.8)).toBeLessThan(0.1)
   expect(termsUsed(learnFrom(anyway, 1), 0.01)).toBe(termsUsed(emptyResponse, 0.01))
   expect(termsUsed(learnFrom(seldom, 1), 0.01)).toBeGreaterThan(termsUsed(emptyResponse, 0.01))
-  expect(termsUsed(learnFrom(anyway, 1, 5), 0.8)).toBeGreaterThan(termsUsed(learnFrom(anyway, 1, 0.1), 0.8))
+  // Whatever the currency.
+  expect(termsUsed(learnFrom(anyway, 1, 500), 0.8)).toBe(termsUsed(learnFrom(anyway, 1, 0.5), 0.8))
 })

@@ -2,18 +2,19 @@ import type { ResponseModel, TermsSums } from './model.ts'
 
 /**
  * Of those who read of terms, the share that uses them. Before anything was seen half of those who would have bought anyway do, and one in
- * five of the others; as much money as twenty glasses of juice outweighs that.
+ * five of the others; ten readers outweigh that.
  */
 export function termsUsed({ terms }: ResponseModel, anyway: number): number {
   const wanting = wantingOf(anyway)
-  const { said, used } = terms[wanting] ?? none
-  return (used + strength * usual[wanting]) / (said + strength)
+  const { readers, used } = terms[wanting] ?? none
+  return (used + strength * usual[wanting]) / (readers + strength)
 }
 
-export function withTerms(terms: ResponseModel['terms'], anyway: number, said: number, used: number): ResponseModel['terms'] {
+/** With one reader more. `used`: which share of the terms they used, 0 to 1. */
+export function withTerms(terms: ResponseModel['terms'], anyway: number, used: number): ResponseModel['terms'] {
   const wanting = wantingOf(anyway)
   const sums = terms[wanting] ?? none
-  return { ...terms, [wanting]: { said: sums.said + said, used: sums.used + used } }
+  return { ...terms, [wanting]: { readers: sums.readers + 1, used: sums.used + used } }
 }
 
 // --- internal ---
@@ -22,6 +23,6 @@ export function withTerms(terms: ResponseModel['terms'], anyway: number, said: n
 type Wanting = 'anyway' | 'else'
 const wantingOf = (anyway: number): Wanting => (anyway >= 0.2 ? 'anyway' : 'else')
 
-const none: TermsSums = { said: 0, used: 0 }
+const none: TermsSums = { readers: 0, used: 0 }
 const usual: Readonly<Record<Wanting, number>> = { anyway: 0.5, else: 0.2 }
-const strength = 20
+const strength = 10
