@@ -168,6 +168,7 @@ async function plant(who: Planted): Promise<void> {
      values ($1, 'd-' || $1, 'email', 'latte-10', 3.6, 0.001, 12, 'due', $2, $2)`, [who.id, at],
   )
   await db.query('insert into pressures values ($1, 1)', [who.id])
+  await db.query(`insert into plan_choices values ($1, 'p-1', 'latte-10', 'email', $2, 1, 0.5, 0.2, 1.2, 0.2, 3)`, [who.id, at])
   await db.query(
     `insert into tickets (customer_id, ticket_id, kind, state, about, urgency, tier, stake, expected_minutes, arrived_at, due_at)
      values ($1, $2, 'call', 'waiting', $3, 1, 1, 10, 4, $4, $4)`, [who.id, `t-${who.id}`, `${who.name} asks for a refund`, at],
