@@ -131,6 +131,20 @@ describe('who was erased', () => {
        values ($1, 'zq-1', 'call', 'done', 'Mr Quillfeather', 1, 1, 10, 4, $2, $2)`, [id, new Date(systemClock())],
     )
 
+    const now = new Date(systemClock())
+    await server.db.query(
+      `insert into decisions (customer_id, decision_id, decided_at, direction, place, kind, offer_id, channel, due_at, value, probability,
+         is_random, book_id, model_version, purpose, facts, answer)
+       values ($1, 'zq-d', $2, 'outbound', 'outbound', 'contact', 'latte-10', 'email', $2, 1, 1, false, 'book', 0, 'profiling offers.email', '{}', '{}')`,
+      [id, now],
+    )
+    await server.db.query(
+      `insert into contacts (customer_id, decision_id, channel, offer_id, price, cost, purposes, state, due_at, claimed_at)
+       values ($1, 'zq-d', 'email', 'latte-10', 3.6, 0.001, 12, 'due', $2, $2)`, [id, now],
+    )
+    await server.db.query('insert into pressures values ($1, 1) on conflict (customer_id) do nothing', [id])
+    await server.db.query(`insert into plan_choices values ($1, 'zq-p', 'latte-10', 'email', $2, 1, 0.5, 0.2, 1.2, 0.2, 3)`, [id, now])
+
     const { status, body } = await api('GET', `${path}/export`)
     expect(status).toBe(200)
     const text = plain(JSON.stringify(body))

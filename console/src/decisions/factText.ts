@@ -20,12 +20,13 @@ export function useFactText(): (facts: Readonly<Record<string, unknown>>) => rea
     const kind = channelKinds.find(each => each === value)
     return kind === undefined ? '' : channels.names[kind]
   }
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
   const texts: { readonly [Key in keyof typeof decisions.fact]: (value: unknown) => string } = {
     orders: number, silentDays: number, gapDays: number, perVisit: money, comes: share, silent: share, worth: money, creditLeft: money,
     state: value => worth.state[String(value)] ?? '', tier: value => (typeof value === 'number' ? tierName(value) : ''),
     reachable: value => (Array.isArray(value) ? value.map(channelText).join(', ') : ''), chosenChannel: channelText,
-    wants: best, likes: best, hasComplaint: yesNo, isHeldOut: yesNo, theme: value => String(value ?? ''),
-    contacts: value => (Array.isArray(value) ? format.number(value.length) : ''), timezone: value => String(value ?? ''),
+    wants: best, likes: best, hasComplaint: yesNo, isHeldOut: yesNo, theme: text,
+    contacts: value => (Array.isArray(value) ? format.number(value.length) : ''), timezone: text,
   }
   return facts => (Object.keys(texts) as (keyof typeof texts)[]).flatMap(key => {
     const value = texts[key](facts[key])

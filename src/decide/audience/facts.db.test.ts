@@ -55,7 +55,7 @@ test('a card says what was said last, as the card itself shows it', async () => 
 test('days of a row are those of the business', async () => {
   const facts = await factsFor([{ kind: 'exists', field: 'created' }])
   const rows = await fresh.db.query<{ id: string; at: Date }>('select customer_id as id, created_at as at from customers')
-  for (const { id, at } of rows) expect(Date.parse(String(facts.get(id)!.values['created'])) / 86_400_000).toBe(dayOf(at.getTime()))
+  for (const { id, at } of rows) expect(Date.parse(facts.get(id)!.values['created'] as string) / 86_400_000).toBe(dayOf(at.getTime()))
 })
 
 test('who permits and who is somebody; of who does not permit nothing is loaded that takes permission', async () => {

@@ -1,6 +1,5 @@
 import { cardFieldOf, audienceCardFields } from './cardFields.ts'
 import { consentFields, customerFields, orderFields, worthFields } from './rowFields.ts'
-import type { Operator } from './rule.ts'
 
 /**
  * One thing that rules may ask about. `profile`: whoever does not permit profiling is in no audience that asks for it. `single`: kept in
@@ -39,7 +38,7 @@ export const takes: Readonly<Record<FieldType, readonly Take[]>> = {
   any: ['=', '!=', '>=', '<=', '>', '<', 'contains', 'in', 'exists'],
 }
 export const takeKinds = ['=', '!=', '<', '<=', '>', '>=', 'contains', 'has', 'in', 'exists', 'days'] as const
-export type Take = (typeof takeKinds)[number] & (Operator | 'in' | 'exists' | 'days')
+export type Take = (typeof takeKinds)[number]
 
 /** All of them in the order of the page, without what sources sent under names of their own (`card.general.other.<name>`). */
 export const audienceFields: readonly Field[] = [...customerFields, ...orderFields, ...worthFields, ...audienceCardFields, ...consentFields]

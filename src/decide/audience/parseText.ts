@@ -19,7 +19,8 @@ export function parseText(text: string): Rule {
     return parseRule(given)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    const path = String(error.fields['at'] ?? '')
+    const { at } = error.fields
+    const path = typeof at === 'string' ? at : ''
     throw flaw(placeOf(given, path, reading.starts), error.message.replace(`${path}: `, ''))
   }
 }

@@ -1,9 +1,8 @@
 import pg from 'pg'
 import { dayMs } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/db/db.ts'
-import { permittedSql } from '../../remember/consent/condition.ts'
-import { bitOf } from '../../remember/consent/consent.ts'
 import { passerBySql } from '../../remember/customers/passerBy.ts'
+import { recallEverybodySql } from '../../remember/memory/recall.ts'
 import { audienceSql } from '../audience/store/condition.ts'
 import type { Ground } from '../audience/ground.ts'
 import type { Rule } from '../audience/rule.ts'
@@ -35,27 +34,25 @@ export function askPeople<Result>(db: Db, wish: PeopleWish, work: (client: pg.Cl
  */
 function peopleSql({ ground, now, declinedDays, rules }: PeopleWish): string {
   const { joins, conditions, values } = audienceSql(rules, ground, 'whole')
-  const permitted = permittedSql('c', String(bitOf('profiling')), String(ground.defaults))
   const ifPermitted = (part: string): string => `case when p.permitted then ${part} end`
   const meant = conditions.length === 0 ? 'null::text' : ifPermitted(conditions.map(each => `case when ${each} then '1' else '0' end`).join(' || '))
+  const columns = (state: string): string => `
+    c.customer_id, (case when not p.permitted then 2 when ${passerBySql('c')} then 1 else 0 end)::smallint,
+    (c.granted_purposes & c.stated_purposes) | (${ground.defaults} & ~c.stated_purposes),
+    ${ifPermitted(`coalesce(n.bits, 0) | ${noted} | case when k.customer_id is null then 0 else ${complained} end`)}, ${state},
+    ${['w.state', 'w.worth', 'w.silent', 'w.before', 't.rows', 'd.rows', 'a.rows', 'f.card', paidSql(now)].map(ifPermitted).join(', ')},
+    i.ids, ${meant}`
   return quoted(
-    `select c.customer_id, (case when not p.permitted then 2 when ${passerBySql('c')} then 1 else 0 end)::smallint,
-       (c.granted_purposes & c.stated_purposes) | (${ground.defaults} & ~c.stated_purposes),
-       ${ifPermitted(`coalesce(n.bits, 0) | ${noted} | case when k.customer_id is null then 0 else ${complained} end`)},
-       ${['m.state', 'w.state', 'w.worth', 'w.silent', 'w.before', 't.rows', 'd.rows', 'a.rows', 'f.card', paidSql(now)].map(ifPermitted).join(', ')},
-       i.ids, ${meant}
-     from customers c
-     cross join lateral (select ${permitted} as permitted) p
-     left join memories m on m.customer_id = c.customer_id
-     left join worths w on w.customer_id = c.customer_id
-     left join (${namesSql}) n on n.customer_id = c.customer_id
-     left join (${contactsSql(now)}) t on t.customer_id = c.customer_id
-     left join (${declinedSql(now - declinedDays * dayMs)}) d on d.customer_id = c.customer_id
-     left join (${answersSql}) a on a.customer_id = c.customer_id
-     left join (${cardSql}) f on f.customer_id = c.customer_id
-     left join (${complaintsSql(now)}) k on k.customer_id = c.customer_id
-     left join (select customer_id, json_agg(from_id)::text as ids from merges group by customer_id) i on i.customer_id = c.customer_id
-     ${joins}`,
+    recallEverybodySql('profiling', ground.defaults, columns, `
+      left join worths w on w.customer_id = c.customer_id
+      left join (${namesSql}) n on n.customer_id = c.customer_id
+      left join (${contactsSql(now)}) t on t.customer_id = c.customer_id
+      left join (${declinedSql(now - declinedDays * dayMs)}) d on d.customer_id = c.customer_id
+      left join (${answersSql}) a on a.customer_id = c.customer_id
+      left join (${cardSql}) f on f.customer_id = c.customer_id
+      left join (${complaintsSql(now)}) k on k.customer_id = c.customer_id
+      left join (select customer_id, json_agg(from_id)::text as ids from merges group by customer_id) i on i.customer_id = c.customer_id
+      ${joins}`),
     values,
   )
 }

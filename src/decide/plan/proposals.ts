@@ -12,7 +12,7 @@ import { bitsOf, isEmpty } from './ways.ts'
 export type Proposal = { readonly offer: Offer; readonly nth: number; isOpen: boolean; stake: Stake; warmth: Warmth }
 
 /** `open` sets the proposals for one customer; `isMeant` tells by the place of an offer whether its audience means them. */
-export type Proposals = { readonly proposals: readonly Proposal[]; open(facts: Facts, isMeant: (nth: number) => boolean): void }
+export type Proposals = { readonly proposals: readonly Proposal[]; readonly open: (facts: Facts, isMeant: (nth: number) => boolean) => void }
 
 export function openProposals({ offers, policy, response }: Book, places: readonly number[], now: number): Proposals {
   // Of who never answered anything, whatever the offer.

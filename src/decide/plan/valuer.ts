@@ -20,7 +20,7 @@ export type Values = {
 }
 
 /** `value` writes `values` and says why nothing may be said, or undefined where something is worth it. */
-export type Valuer = { readonly values: Values; value(facts: Facts, isMeant: (nth: number) => boolean): Silence | undefined }
+export type Valuer = { readonly values: Values; readonly value: (facts: Facts, isMeant: (nth: number) => boolean) => Silence | undefined }
 
 /**
  * The values of `candidatesOf` by the same functions, without what is learned by a contact (one that a plan makes is not left to chance), the

@@ -18,7 +18,7 @@ export type Way = {
 }
 
 /** `open` sets the ways for one customer; true where all are closed because they permit none, or gave no address. */
-export type Ways = { readonly ways: readonly Way[]; open(facts: Facts): boolean }
+export type Ways = { readonly ways: readonly Way[]; readonly open: (facts: Facts) => boolean }
 
 export function openWays(book: Book, channels: readonly Channel[], timezone: string, now: number): Ways {
   const { policy, response } = book

@@ -44,6 +44,17 @@ export function recallSql(columns = '', joins = ''): string {
 }
 
 /**
+ * The same of every customer `c`, for a COPY: `columns` gets the text that gives out the memory, and only where `p.permitted`.
+ */
+export function recallEverybodySql(purpose: PurposeName, defaults: number, columns: (state: string) => string, joins: string): string {
+  return `select ${columns('case when p.permitted then m.state end')}
+          from customers c
+          cross join lateral (select ${permittedSql('c', String(bitOf(purpose)), String(defaults))} as permitted) p
+          left join memories m on m.customer_id = c.customer_id
+          ${joins}`
+}
+
+/**
  * The same for all customers at once: ids and states as SQL for a COPY, which takes no parameters. It passes over those who do not permit it,
  * who are few among the remembered, and passers-by; to look everybody up costs four times as much. `share` below 1 reads about this part,
  * whole pages by chance, the same ones each time.
