@@ -173,6 +173,6 @@ const known: readonly RegExp[] = [
   /^(Berger|Allergic|Lange Str|Narrow door|A cup|Catering|Buyer|Calls on|bills\.csv|seed-|live-1|nobody-1|Showed both|At the counter|no ice|Cold soup|Lars Leaver)/,
   /^(Week of tea|Catering|Asked by phone)\b/,
   // Names that are the same everywhere.
-  /^[+\d\s,.-]+CHF( – [\d\s,.-]+CHF)?( \(n = \d+\))?$/, /^~browser-77$/, /^(identify|Order Completed|Product Viewed|Usual Declined|Exit Reason Given|Visit Served|missing_\w+)$/, /^API$/,
+  /^[+\d\s,.-]+CHF( – [\d\s,.-]+CHF)?(\s\(n\s=\s[\d\s]+\))?$/, /^~browser-77$/, /^(identify|Order Completed|Product Viewed|Usual Declined|Exit Reason Given|Visit Served|missing_\w+)$/, /^API$/,
   /^(Menu|Usual|English|CSV|JSON|Online Retail|Shopify|WooCommerce|Segment|Node\.js|curl|CHF|EUR|Europe\/\w+|Global Privacy Control)\b/, /^https?:/,
 ]
