@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freshApp, type FreshApp } from '../../../test/app.ts'
 import { dayMs } from '../../platform/calendar.ts'
@@ -168,6 +169,22 @@ test('it is stale when what it was reckoned from changes, and may be reckoned ag
   expect((await ask('GET', '/api/plans/unknown')).json).toMatchObject({ code: 'unknown_plan' })
 })
 
+test('asked for again by many at once, one plan is reckoned and the others are told', async () => {
+  const { db } = shop.context
+  const [{ planId: first }, { planId: second }] = [await reckon({ name: 'first' }), await reckon({ name: 'second' })]
+  for (const same of [true, false]) {
+    // Another process is in the middle of asking for the first, which none of these can see yet.
+    const answers = await db.transaction(async other => {
+      await other.query(`update plans set state = 'waiting' where plan_id = $1`, [first])
+      const asked = [same ? first : second, second].map(id => ask('POST', `/api/plans/${id}/again`, undefined, 'marketer'))
+      while (await waiting() < 2) await setTimeout(5)
+      return asked
+    })
+    for (const { status, json } of await Promise.all(answers)) expect([status, json['code']]).toEqual([409, 'already_planning'])
+    expect(await reckonNow(db, shop.context)).toMatchObject({ planId: first, state: 'ready' })
+  }
+})
+
 test('interrupted in the middle, nothing of it is seen and it is taken up again; given up after two tries', async () => {
   const { db } = shop.context
   await ask('POST', '/api/plans', { name: 'cut' }, 'marketer')
@@ -212,6 +229,9 @@ test('of who is erased no choice is left, also where it happens while the plan i
 type Chosen = { readonly customer_id: string; readonly offer_id: string; readonly channel: string; readonly value: number }
 
 const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0)
+const waiting = async () => (
+  (await shop.context.db.query('select from pg_stat_activity where datname = current_database() and wait_event_type = $1', ['Lock'])).length
+)
 const choices = () => shop.context.db.query<Chosen>('select * from plan_choices order by customer_id')
 const present = async (id: string) => (await ask<PlanAnswer>('GET', `/api/plans/${id}`)).json
 const list = async () => (await ask<{ plans: PlanRow[] }>('GET', '/api/plans')).json.plans

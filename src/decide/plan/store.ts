@@ -45,7 +45,7 @@ export async function askAgain(db: Db, planId: string, at: Date): Promise<boolea
     `update plans set state = 'waiting', share = 0, tries = 0, note = null, updated_at = $2
      where plan_id = $1 and state in ('ready', 'failed') and not exists (select from plans where state in ('waiting', 'running')) returning 1`,
     [planId, at],
-  )
+  ).catch(refusedByIndex)
   return asked.length > 0
 }
 
@@ -148,6 +148,12 @@ export async function dropOldPlans(db: Db, before: Date): Promise<void> {
 }
 
 // --- internal ---
+
+/** Two may ask at the same moment, each before seeing the other; then the index of the one under way lets a single one through. */
+function refusedByIndex(error: unknown): [] {
+  if ((error as { readonly constraint?: unknown }).constraint === 'plans_under_way') return []
+  throw error
+}
 
 const lockClass = 7510425
 const columns = `plan_id as "planId", name, wish, state, share::float8 as share, tries, result, note, starts_at as "startsAt",
