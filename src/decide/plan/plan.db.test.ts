@@ -175,7 +175,7 @@ test('asked for again by many at once, one plan is reckoned and the others are t
   for (const same of [true, false]) {
     // Another process is in the middle of asking for the first, which none of these can see yet.
     const answers = await db.transaction(async other => {
-      await other.query(`update plans set state = 'waiting' where plan_id = $1`, [first])
+      await other.query(`update plans set state = 'waiting', tries = 0 where plan_id = $1`, [first])
       const asked = [same ? first : second, second].map(id => ask('POST', `/api/plans/${id}/again`, undefined, 'marketer'))
       while (await waiting() < 2) await setTimeout(5)
       return asked
