@@ -104,7 +104,9 @@ test('the A/A bench runs: who peeks is deceived by the textbook and not by the s
 
 test('the decide bench runs: every answer is good, and every decision is kept', async () => {
   const json = await smoke('decide')
-  expect(json).toMatchObject({ failed: 0, decisions: 600, decisionsPerSecond: { 10: expect.any(Number), 40: expect.any(Number), 800: expect.any(Number) } })
+  expect(json).toMatchObject({
+    failed: 0, decisions: 600, decisionsPerSecond: { 10: expect.any(Number), 40: expect.any(Number), 800: expect.any(Number) },
+  })
 }, 120_000)
 
 test('a figure is held to its bar by value or by ratio', () => {

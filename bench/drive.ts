@@ -6,7 +6,9 @@ import type { RunningServer } from './server.ts'
 /** Latencies in ms; `failed`: answers that were not 200. */
 type Driven = { readonly p50: number; readonly p99: number; readonly max: number; readonly failed: number }
 
-/** From a thread of its own, so that the sender's timers are not late because of the measurer. With `bodies`, each is posted to its path. */
+/**
+ * From a thread of its own, so that the sender's timers are not late because of the measurer. With `bodies`, each is posted to its path.
+ */
 export function drive(
   server: Pick<RunningServer, 'url' | 'ownerKey'>, paths: readonly string[], rate: number, bodies?: readonly string[],
 ): Promise<Driven> {

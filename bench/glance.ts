@@ -4,7 +4,10 @@ import { openGlance } from '../src/remember/memory/glance.ts'
 import { emptyMemory, fold } from '../src/remember/memory/memory.ts'
 import type { Bench } from './bench.ts'
 
-/** How many memories one core passes over in a second, beside reading each whole. All are made up, of 300 to 500 bytes, the mean is about 400. */
+/**
+ * How many memories one core passes over in a second, beside reading each whole. All are made up, of 300 to 500
+ * bytes, the mean is about 400.
+ */
 export const glanceBench: Bench = {
   name: 'glance',
   summary: 'memories of 400 bytes passed over by one core, beside decoding them whole',
@@ -52,7 +55,9 @@ function someMemories(count: number): Buffer[] {
       const ids = new Set(Array.from({ length: upTo(6) }, () => 1 + Math.floor(random() ** 2 * products)))
       const goods = [...ids].map(productId => ({ productId, milliUnits: 1000 * upTo(5) }))
       const totalCents = upTo(9000)
-      fold(memory, { kind: 'order', at: day * 86_400 + hour * 3600, day, hour, weekday: (day + 3) % 7, totalCents, goods, usual: undefined })
+      fold(
+        memory, { kind: 'order', at: day * 86_400 + hour * 3600, day, hour, weekday: (day + 3) % 7, totalCents, goods, usual: undefined },
+      )
     }
     const state = encode(memory)
     if (state.length >= 300 && state.length <= 500) memories.push(state)

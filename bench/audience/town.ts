@@ -27,7 +27,8 @@ const statements: readonly string[] = [
      '2026-01-01'::timestamptz - (${chance('i', 'last')} * 400) * interval '1 day', (${chance('i', 'orders')} ^ 3 * 12)::int,
      (${chance('i', 'spent')} * 500)::int, 4, case when i % 20 = 0 then 0 else 4 end
    from generate_series(1, $1::bigint) i`,
-  `insert into worths (customer_id, assessed_on, tier, state, alive, silent, purchases, worth, worth_low, worth_high, earned, before, gives, gets,
+  `insert into worths (customer_id, assessed_on, tier, state, alive, silent, purchases, worth, worth_low, worth_high, earned, before, gives,
+    gets,
      knowing, first_on, last_on, lost_on)
    select customer_id, '2026-01-05', 1 + (h & 3),
      (array['new', 'kept', 'weakening', 'lost'])[1 + (h >> 2 & 3)], 0.5, 0.5, 2, h & 255, 0, 1,

@@ -89,7 +89,9 @@ function figuresOf({ shape, gap, violations, firstComeShare }: Measured, must: {
   ]
 }
 
-function databaseFigures({ customers, seconds, streamSeconds, gap, violations, peakMegabytes }: FromDatabase, size: 'smoke' | 'real'): Figure[] {
+function databaseFigures(
+  { customers, seconds, streamSeconds, gap, violations, peakMegabytes }: FromDatabase, size: 'smoke' | 'real',
+): Figure[] {
   const name = `from the database, ${customers.toLocaleString('en')} customers`
   return [
     {

@@ -13,12 +13,13 @@ import type { Planned } from './once.ts'
 /** What a plan from the database came to, and how long the rows alone took to come out, in seconds; medians of `rounds`. */
 export type FromDatabase = {
   readonly customers: number; readonly options: number; readonly contacts: number; readonly gap: number; readonly violations: number
-  readonly seconds: number; readonly streamSeconds: number; readonly ratio: number; readonly megabytes: number; readonly peakMegabytes: number
+  readonly seconds: number; readonly streamSeconds: number; readonly ratio: number; readonly megabytes: number
+  readonly peakMegabytes: number
 }
 
 /**
- * A plan for all customers from the table and back - weighed, solved, the choices written - beside the rows alone: the same statement out by
- * COPY, its bytes counted. Fresh processes in turn.
+ * A plan for all customers from the table and back - weighed, solved, the choices written - beside the rows alone: the same statement out
+ * by COPY, its bytes counted. Fresh processes in turn.
  */
 export async function planFromDatabase(customers: number, rounds: number, say: (line: string) => void): Promise<FromDatabase> {
   const home = mkdtempSync(join(tmpdir(), 'usual-'))
@@ -69,7 +70,8 @@ async function saveShop(db: Db, customers: number): Promise<void> {
 
 const h = 'hashtext(customer_id)'
 const statements: readonly string[] = [
-  `insert into products (sku, name, price, margin) select 'p' || i, 'Product ' || i, 1 + i % 37, .2 + (i % 5) / 10.0 from generate_series(1, 2000) i`,
+  `insert into products (sku, name, price, margin) select 'p' || i, 'Product ' || i, 1 + i % 37, .2 + (i % 5) / 10.0
+    from generate_series(1, 2000) i`,
   // One in ten profiles nobody, one in three hears no offers by any one channel.
   'truncate customers',
   `insert into customers (customer_id, kind, created_at, order_count, email, phone, stated_purposes, granted_purposes)
@@ -78,7 +80,8 @@ const statements: readonly string[] = [
   `insert into identities (kind, value, customer_id, first_seen_at) select 'email', email, customer_id, created_at from customers`,
   `insert into identities (kind, value, customer_id, first_seen_at)
    select 'messenger', 'm' || customer_id, customer_id, created_at from customers where ${h} & 1 = 0`,
-  `insert into worths (customer_id, assessed_on, tier, state, alive, silent, purchases, worth, worth_low, worth_high, earned, before, gives, gets,
+  `insert into worths (customer_id, assessed_on, tier, state, alive, silent, purchases, worth, worth_low, worth_high, earned, before, gives,
+    gets,
      knowing, first_on, last_on, lost_on)
    select customer_id, '2026-01-05', 1 + (${h} & 3), (array['new', 'kept', 'weakening', 'lost'])[1 + (${h} >> 2 & 3)], .5,
      (${h} & 127) / 128.0, 2, ${h} & 255, 0, 1, 10, (${h} >> 4 & 511), 1, 1, 1, '2025-06-01', '2025-12-01', '2026-03-01' from customers`,

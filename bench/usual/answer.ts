@@ -34,7 +34,10 @@ export function openAnswers(ranker: Ranker): Answers {
       const wanted = new Set(truth)
       for (const { productId, probability } of ranked) said.push({ probability, hit: wanted.has(productId) })
     },
-    cost: () => ({ microsPerAnswer: micros / Math.max(1, usual.length), microsOf64: microsWith(ranker, asked), bytesPerCustomer: bytes / Math.max(1, usual.length) }),
+    cost: () => ({
+      microsPerAnswer: micros / Math.max(1, usual.length), microsOf64: microsWith(ranker, asked),
+      bytesPerCustomer: bytes / Math.max(1, usual.length),
+    }),
   }
 }
 
@@ -44,7 +47,9 @@ type Asked = { readonly state: Buffer; readonly items: number; readonly market: 
 
 /** The fastest of five rounds, because what else the machine does is not what is measured. */
 function microsWith(ranker: Ranker, asked: readonly Asked[]): number {
-  const narrow = asked.map(({ items, market }): Market => ({ ...market, popular: market.popular.slice(0, 64 - items), has: (_id, owned) => owned }))
+  const narrow = asked.map(({ items, market }): Market => ({
+    ...market, popular: market.popular.slice(0, 64 - items), has: (_id, owned) => owned,
+  }))
   const rounds = Array.from({ length: 5 }, () => {
     const begun = performance.now()
     asked.forEach(({ state, moment }, i) => rank(ranker, decode(state), narrow[i]!, moment, 20))

@@ -38,7 +38,8 @@ export const usualBench: Bench = {
 // --- internal ---
 
 function figuresOf({
-  calibrationError, calibrationNoise, trainSeconds, microsPerAnswer, microsOf64, bytesPerCustomer, reliability: _bins, tested: _tested, ...metrics
+  calibrationError, calibrationNoise, trainSeconds, microsPerAnswer, microsOf64, bytesPerCustomer, reliability: _bins, tested: _tested,
+  ...metrics
 }: Result): Figure[] {
   const peer = metrics.tifuKnn
   const rows = Object.entries(metrics).flatMap(([name, of]): Figure[] => [

@@ -8,7 +8,8 @@ export type Case = {
 export type Scores = Metrics & Readonly<Record<'repeat@10' | 'new@10', number>>
 export type Result =
   Readonly<Record<'usual' | 'formula' | 'tifuKnn' | 'globalTop' | 'personalTop' | 'gpTop' | 'gpTopByPopularity', Scores>>
-  & Readonly<Record<'calibrationError' | 'calibrationNoise' | 'trainSeconds' | 'microsPerAnswer' | 'microsOf64' | 'bytesPerCustomer' | 'tested', number>>
+  & Readonly<Record<'calibrationError' | 'calibrationNoise' | 'trainSeconds' | 'microsPerAnswer' | 'microsOf64' | 'bytesPerCustomer'
+    | 'tested', number>>
   & { readonly reliability: ReturnType<typeof reliability> }
 
 /** The metrics of a ranking, and its recall of what had been bought before and of what was new, apart. */

@@ -49,7 +49,9 @@ export function plansOf(send: Send) {
     people: (id: string, query: { offerId?: string | undefined; limit?: number | undefined } = {}) =>
       send<{ readonly people: readonly PlanPerson[] }>('GET', one(id, '/people'), { query }),
     /** From now, or from a day on, its contacts are due. */
-    approve: (id: string, startsAt?: string) => send<Plan>('POST', one(id, '/approve'), { body: startsAt === undefined ? {} : { startsAt } }),
+    approve: (id: string, startsAt?: string) => send<Plan>(
+      'POST', one(id, '/approve'), { body: startsAt === undefined ? {} : { startsAt } },
+    ),
     stop: (id: string) => send<Plan>('POST', one(id, '/stop')),
     again: (id: string) => send<Plan>('POST', one(id, '/again')),
   }
@@ -60,7 +62,8 @@ export function proofOf(send: Send) {
   const one = (id: string, deed = '') => `/api/experiments/${encodeURIComponent(id)}${deed}`
   return {
     /** Days as YYYY-MM-DD; left out: since the programme began. `investment`: what it cost to begin, for the day of payback. */
-    account: (query: { from?: string | undefined; until?: string | undefined; investment?: number | undefined } = {}) => send<Account>('GET', '/api/proof', { query }),
+    account: (query: { from?: string | undefined; until?: string | undefined; investment?: number | undefined } = {}) =>
+      send<Account>('GET', '/api/proof', { query }),
     /** What greedy choices would have earned, by decisions left to chance. */
     offPolicy: () => send<OffPolicy>('GET', '/api/proof/off-policy'),
     /** Draws another holdout: a new programme begins, and with it a new account. */

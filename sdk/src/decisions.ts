@@ -41,7 +41,9 @@ export type DecideRequest = {
   readonly dryRun?: boolean
 }
 /** Why, in two sentences, for staff and for the customer. */
-export type Why = { readonly staff: { readonly en: string; readonly ru: string }; readonly customer: { readonly en: string; readonly ru: string } }
+export type Why = {
+  readonly staff: { readonly en: string; readonly ru: string }; readonly customer: { readonly en: string; readonly ru: string }
+}
 export type Decided = Decision & { readonly why: Why }
 
 /** One of many that could not be decided, and why. */

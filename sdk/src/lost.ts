@@ -29,12 +29,18 @@ export type LostMonth = {
 }
 export type LostPart = { readonly key: string; readonly customers: number; readonly lost: number; readonly money: number }
 
-export type ReasonShare = { readonly reason: string; readonly share: number; readonly low: number; readonly high: number; readonly count: number }
+export type ReasonShare = {
+  readonly reason: string; readonly share: number; readonly low: number; readonly high: number; readonly count: number
+}
 export type LostReasons = {
   readonly asked: { readonly answers: number; readonly of: number; readonly shares: readonly ReasonShare[] }
-  /** `before`: share of the lost to whom it happened before; `kept`: of like customers who stayed; `excess`: what may be laid to it. 90 % interval. */
+  /**
+   * `before`: share of the lost to whom it happened before; `kept`: of like customers who stayed; `excess`: what may be
+   * laid to it. 90 % interval.
+   */
   readonly observed: readonly {
-    readonly reason: string; readonly before: number; readonly kept: number; readonly excess: number; readonly low: number; readonly high: number
+    readonly reason: string; readonly before: number; readonly kept: number; readonly excess: number; readonly low: number
+    readonly high: number
     readonly customers: number
   }[]
   readonly unknown: { readonly share: number; readonly low: number; readonly high: number }

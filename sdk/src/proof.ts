@@ -23,15 +23,22 @@ export type Account = {
   readonly costPerContact: number | null
   readonly costPerCustomer: number
   readonly costPerYear: number
-  readonly channels: readonly { readonly channel: ChannelKind; readonly contacts: number; readonly cost: number; readonly read: number; readonly accepted: number; readonly gaveUp: number }[]
+  readonly channels: readonly {
+    readonly channel: ChannelKind; readonly contacts: number; readonly cost: number; readonly read: number; readonly accepted: number
+    readonly gaveUp: number
+  }[]
   /** Profit that would not have come without us, in all. */
   readonly incremental: Interval | null
   readonly net: Interval | null
   readonly paybackOn: string | null
   /** `saved`: cost and patience of the contacts that were not made, less what they would have brought. */
-  readonly silence: { readonly decisions: number; readonly saved: number; readonly reasons: readonly { readonly reason: string; readonly decisions: number }[] }
+  readonly silence: {
+    readonly decisions: number; readonly saved: number; readonly reasons: readonly { readonly reason: string; readonly decisions: number }[]
+  }
   readonly lifts: readonly Lift[]
-  readonly byState: readonly { readonly state: string; readonly customers: number; readonly lift: Interval | null; readonly verdict: Lift['verdict'] }[]
+  readonly byState: readonly {
+    readonly state: string; readonly customers: number; readonly lift: Interval | null; readonly verdict: Lift['verdict']
+  }[]
   /** What makes the account doubtful: sample_ratio_mismatch, too_few, crossed_over ... with the numbers for the sentence. */
   readonly warnings: readonly { readonly code: string; readonly params: Readonly<Record<string, number | string>> }[]
   /** Contacts and cost of the day; `incremental` since `from`, null while there are too few to say. */
@@ -42,7 +49,10 @@ export type Account = {
 }
 
 export type ExperimentState = 'draft' | 'running' | 'stopped'
-export type Arm = { readonly name: string; readonly share: number; /** Offers the arm may use; empty: all. `silence`: none at all. */ readonly offerIds: readonly string[]; readonly silence: boolean }
+export type Arm = {
+  readonly name: string; readonly share: number
+  /** Offers the arm may use; empty: all. `silence`: none at all. */ readonly offerIds: readonly string[]; readonly silence: boolean
+}
 export type NewExperiment = {
   readonly name: string
   /** Share of all customers who take part. */

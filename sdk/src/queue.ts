@@ -43,7 +43,9 @@ export type Queue = {
   readonly waiting: readonly Ticket[]
   readonly serving: readonly Ticket[]
   /** Of those served today. */
-  readonly today: { readonly served: number; readonly left: number; readonly meanWaitMinutes: number | null; readonly longestWaitMinutes: number | null }
+  readonly today: {
+    readonly served: number; readonly left: number; readonly meanWaitMinutes: number | null; readonly longestWaitMinutes: number | null
+  }
   readonly tiers: readonly {
     readonly tier: number; readonly name: { readonly en: string; readonly ru: string }; readonly waitMinutes: number
     readonly served: number; readonly inTime: number

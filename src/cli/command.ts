@@ -1,8 +1,8 @@
 import type { Context } from '../platform/context.ts'
 
 /**
- * A command of `usual`, as data. `open` gives the database on first use (the running server's, or one started for the length of the command), so
- * `--help` and a mistyped option cost nothing. `run` returns the exit code; a `Mistake` prints one line and the usage.
+ * A command of `usual`, as data. `open` gives the database on first use (the running server's, or one started for the length of the
+ * command), so `--help` and a mistyped option cost nothing. `run` returns the exit code; a `Mistake` prints one line and the usage.
  */
 export type Command = {
   readonly name: string

@@ -15,7 +15,9 @@ export type Demo = { stop(): void }
  * On an empty database: offers the simulated chain of juice bars, which then lives on in accelerated time. It is a program of its own that
  * sends events with a write key, as any shop's till would; the engine cannot see into it.
  */
-export async function offerDemo(context: Context, options: { readonly url: string; readonly isWanted: boolean; readonly say: (line: string) => void }): Promise<Demo | undefined> {
+export async function offerDemo(
+  context: Context, options: { readonly url: string; readonly isWanted: boolean; readonly say: (line: string) => void },
+): Promise<Demo | undefined> {
   const program = join(projectFolder(), 'dist/world/main.js')
   if (!options.isWanted || !existsSync(program)) return undefined
   const { isEmpty, isDemo } = await loadDemoState(context)
@@ -24,7 +26,9 @@ export async function offerDemo(context: Context, options: { readonly url: strin
   const { key } = await createKey(context.db, { name: 'simulated juice bars', role: 'write', now: context.clock(), random: secureBytes })
   if (!isDemo) options.say('Loading six months of a simulated chain of juice bars (npm start -- --empty leaves it out) ...')
   await saveDemoState(context)
-  const child = spawn(process.execPath, [program, '--url', options.url, '--live', '--state', join(context.home, 'world.json'), ...(isDemo ? ['--resume'] : [])], {
+  const child = spawn(process.execPath, [
+    program, '--url', options.url, '--live', '--state', join(context.home, 'world.json'), ...(isDemo ? ['--resume'] : []),
+  ], {
     env: { ...process.env, USUAL_WRITE_KEY: key }, stdio: ['ignore', 'pipe', 'inherit'],
   })
   follow(child, options.say, () => {
@@ -89,7 +93,9 @@ function follow(child: ChildProcess, say: (line: string) => void, onLoaded: () =
 function parseReport(line: string): { progress: number; events: number } | undefined {
   try {
     const report = JSON.parse(line) as { progress?: unknown; events?: unknown }
-    return typeof report.progress === 'number' && typeof report.events === 'number' ? { progress: report.progress, events: report.events } : undefined
+    return typeof report.progress === 'number' && typeof report.events === 'number'
+      ? { progress: report.progress, events: report.events }
+      : undefined
   } catch {
     return undefined
   }

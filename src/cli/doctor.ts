@@ -27,12 +27,19 @@ const checks: readonly Check[] = [
   async ({ home }) => {
     const { bavail, bsize } = statfsSync(home)
     const freeGb = (bavail * bsize) / 1e9
-    return { isFine: freeGb > 1, text: `${freeGb.toFixed(1)} GB free in the data folder${freeGb > 1 ? '' : ': free some space, below 1 GB the database may stop'}` }
+    return {
+      isFine: freeGb > 1,
+      text: `${freeGb.toFixed(1)} GB free in the data folder${freeGb > 1 ? '' : ': free some space, below 1 GB the database may stop'}`,
+    }
   },
   async ({ db }) => {
-    const [row] = await db.query<{ version: string; fsync: string }>(`select current_setting('server_version') as version, current_setting('fsync') as fsync`)
+    const [row] = await db.query<{ version: string; fsync: string }>(
+      `select current_setting('server_version') as version, current_setting('fsync') as fsync`
+    )
     const isFine = row?.fsync === 'on'
-    return { isFine, text: `PostgreSQL ${row?.version}, fsync ${row?.fsync}${isFine ? '' : ': acknowledged events could be lost; set fsync = on'}` }
+    return {
+      isFine, text: `PostgreSQL ${row?.version}, fsync ${row?.fsync}${isFine ? '' : ': acknowledged events could be lost; set fsync = on'}`,
+    }
   },
   async ({ db }) => {
     const [row] = await db.query<{ customers: number; events: number; orders: number; rejects: number }>(
@@ -48,6 +55,11 @@ const checks: readonly Check[] = [
            sum(case kind when 'purchase' then total else -total end) as spent from orders group by customer_id) o using (customer_id)
        where c.order_count <> coalesce(o.n, 0) or c.spent <> coalesce(o.spent, 0)`,
     )
-    return { isFine: row?.wrong === 0, text: row?.wrong === 0 ? "every customer's totals equal their orders" : `the totals of ${row?.wrong} customers differ from their orders: please report this` }
+    return {
+      isFine: row?.wrong === 0,
+      text: row?.wrong === 0
+        ? "every customer's totals equal their orders"
+        : `the totals of ${row?.wrong} customers differ from their orders: please report this`,
+    }
   },
 ]

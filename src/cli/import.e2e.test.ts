@@ -27,7 +27,8 @@ const row = (number: number): string => `${number},${20_000 + (number % 900)},Ba
 
 function start(args: readonly string[]): { child: ChildProcess; ended: Promise<{ code: number | null; out: string; err: string }> } {
   const child = spawn(process.execPath, [main, 'import', ...args], {
-    cwd: folder, env: { ...process.env, INIT_CWD: folder, DATABASE_URL: fresh.url, USUAL_HOME: join(folder, 'home') }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: folder, env: { ...process.env, INIT_CWD: folder, DATABASE_URL: fresh.url, USUAL_HOME: join(folder, 'home') },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
   let err = ''

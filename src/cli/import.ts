@@ -69,10 +69,16 @@ function describe(fileName: string, report: Report, rejectsPath: string): string
   const unread = report.columns.filter(({ meaning }) => meaning === null).map(({ column }) => column)
   const reasons = Object.entries(report.rejected).sort(([, a], [, b]) => b - a)
   return [
-    `${fileName}: ${count(report.lines)} rows as ${report.layout} in ${report.seconds} s (${count(report.linesPerSecond)} rows/s)${report.dryRun ? '; a dry run, nothing was kept' : ''}${report.stopped ? '; STOPPED on the way' : ''}`,
-    `  ${count(report.orders)} orders (${count(report.anonymous)} to nobody known), ${count(report.returns)} returns, ${count(report.customers)} customers, ${count(report.duplicates)} known before`,
+    `${fileName}: ${count(report.lines)} rows as ${report.layout} in ${report.seconds} s (${count(report.linesPerSecond)} rows/s)`
+      + `${report.dryRun ? '; a dry run, nothing was kept' : ''}${report.stopped ? '; STOPPED on the way' : ''}`,
+    `  ${count(report.orders)} orders (${count(report.anonymous)} to nobody known), ${count(report.returns)} returns, `
+      + `${count(report.customers)} customers, ${count(report.duplicates)} known before`,
     `  rows: ${Object.entries(linesAs).map(([name, rows]) => `${name} ${count(rows)}`).join(', ')}`,
-    ...(report.firstAt && report.lastAt ? [`  from ${report.firstAt.slice(0, 10)} to ${report.lastAt.slice(0, 10)}, in ${report.currency}`] : []),
+    ...(
+      report.firstAt && report.lastAt
+        ? [`  from ${report.firstAt.slice(0, 10)} to ${report.lastAt.slice(0, 10)}, in ${report.currency}`]
+        : []
+    ),
     ...reasons.map(([reason, rows]) => `  rejected ${count(rows)}: ${reason}`),
     ...(reasons.length > 0 && !report.dryRun ? [`  rejected rows are in ${rejectsPath}`] : []),
     ...(unread.length > 0 ? [`  columns not read: ${unread.join(', ').slice(0, 300)}`] : []),

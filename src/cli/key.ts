@@ -11,7 +11,9 @@ export const keyCommand: Command = {
   usage: 'create --role write|owner|marketer|staff|read-only [--name NAME] [--print]',
   run: async (args, open) => {
     const { values, positionals } = parseOptions(args, { role: { type: 'string' }, name: { type: 'string' }, print: { type: 'boolean' } })
-    if (positionals[0] !== 'create') throw new Mistake('The only thing to do with keys here is to create one; the desk lists and revokes them.')
+    if (positionals[0] !== 'create') {
+      throw new Mistake('The only thing to do with keys here is to create one; the desk lists and revokes them.')
+    }
     const role = ['write', ...roles].find(each => each === values.role) as KeyRole | undefined
     if (!role) throw new Mistake(`--role must be one of write, ${roles.join(', ')}.`)
     const { db, clock } = await open()

@@ -49,6 +49,9 @@ async function help(): Promise<number> {
   const loaded = await Promise.all(Object.values(commands).map(load => load()))
   const width = Math.max(...loaded.map(command => command.name.length))
   const lines = loaded.map(command => `  ${command.name.padEnd(width)}  ${command.summary}`)
-  process.stdout.write(`Usual: every customer's usual.\n\nUsage: npm run usual -- COMMAND [options]\n\n${lines.join('\n')}\n\n"usual COMMAND --help" shows the options of one.\n`)
+  process.stdout.write(
+    `Usual: every customer's usual.\n\nUsage: npm run usual -- COMMAND [options]\n\n${lines.join('\n')}\n\n`
+      + '"usual COMMAND --help" shows the options of one.\n',
+  )
   return 0
 }

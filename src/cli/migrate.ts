@@ -9,7 +9,8 @@ export const migrateCommand: Command = {
     const { db } = await open()
     const applied = await migrate(db)
     const rows = await db.query<{ name: string }>('select name from migrations order by name')
-    process.stdout.write(`${rows.length} migrations are in place${applied.length > 0 ? `, ${applied.length} of them new` : ''}; the last is ${rows.at(-1)?.name ?? 'none'}.\n`)
+    const fresh = applied.length > 0 ? `, ${applied.length} of them new` : ''
+    process.stdout.write(`${rows.length} migrations are in place${fresh}; the last is ${rows.at(-1)?.name ?? 'none'}.\n`)
     return 0
   },
 }

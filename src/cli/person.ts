@@ -29,7 +29,9 @@ export const eraseCommand: Command = {
     const { db, clock, home } = await open()
     const { rows } = await named(() => erasePerson(db, id, clock(), home))
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
-    process.stdout.write(`Erased: ${total} rows in ${Object.values(rows).filter(count => count > 0).length} tables. What is left is totals without a name.\n`)
+    process.stdout.write(
+      `Erased: ${total} rows in ${Object.values(rows).filter(count => count > 0).length} tables. What is left is totals without a name.\n`,
+    )
     return 0
   },
 }

@@ -8,7 +8,9 @@ export function progressLine(title: string, unit = ''): (done: number, of: numbe
     const share = Math.min(1, done / of)
     const seconds = (performance.now() - started) / 1000
     const left = share > 0 ? Math.ceil((seconds / share) * (1 - share)) : 0
-    const text = `${title} ${Math.floor(share * 100)} %  ${done.toLocaleString('en')} of ${of.toLocaleString('en')}${unit}, ${Math.round(done / Math.max(seconds, 0.001)).toLocaleString('en')}/s, ${left} s left`
+    const pace = Math.round(done / Math.max(seconds, 0.001)).toLocaleString('en')
+    const text = `${title} ${Math.floor(share * 100)} %  ${done.toLocaleString('en')} of ${of.toLocaleString('en')}${unit}, `
+      + `${pace}/s, ${left} s left`
     if (process.stderr.isTTY) {
       if (share < 1 && performance.now() - shownAt < 100) return
       shownAt = performance.now()

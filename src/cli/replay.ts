@@ -12,7 +12,9 @@ export const replayCommand: Command = {
     const show = progressLine('Replaying')
     const done = await replay(db, clock, ({ customers, ofCustomers }) => show(customers, ofCustomers))
     const seconds = (performance.now() - started) / 1000
-    process.stdout.write(`${done.customers} customers, ${done.events} events in ${seconds.toFixed(1)} s; ${done.changed} memories differed.\n`)
+    process.stdout.write(
+      `${done.customers} customers, ${done.events} events in ${seconds.toFixed(1)} s; ${done.changed} memories differed.\n`,
+    )
     return 0
   },
 }

@@ -18,4 +18,5 @@ export function stretchOf(customerId: string, now: number, responseDays: number)
 }
 
 /** The same for who stands at this place of the lot `rest`. */
-export const stretchAt = (place: number, now: number, responseDays: number): number => Math.floor(Math.floor(now / dayMs) / responseDays + place)
+export const stretchAt = (place: number, now: number, responseDays: number): number =>
+  Math.floor(Math.floor(now / dayMs) / responseDays + place)

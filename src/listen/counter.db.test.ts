@@ -10,7 +10,10 @@ beforeAll(async () => {
   app = await openServer(shop.context, { console: shop.context.home })
   await app.ready()
   const products = [{ sku: 'TEA', quantity: 1, price: 2 }, { sku: 'COFFEE', quantity: 1, price: 3 }]
-  await call('POST', '/v1/track', { event: 'Order Completed', userId: 'u1', messageId: 'first', properties: { order_id: 'first', products } }, 'write')
+  await call(
+    'POST', '/v1/track', { event: 'Order Completed', userId: 'u1', messageId: 'first', properties: { order_id: 'first', products } },
+    'write',
+  )
 })
 afterAll(async () => {
   await app.close()
@@ -20,7 +23,10 @@ afterAll(async () => {
 test('an order at the till says how things are wanted and what was made of the adjustments, and the memory shows it', async () => {
   const answer = await order({
     lines: [{ sku: 'TEA', units: 2, options: ['no ice'] }, { sku: 'COFFEE', units: 1, options: { milk: 'oat', 'no ice': true } }],
-    usual: { proposed: ['COFFEE'], changed: true, adjustments: [{ code: 'instead', sku: 'COFFEE', taken: true }, { code: 'units', sku: 'NEVER', taken: false }] },
+    usual: {
+      proposed: ['COFFEE'], changed: true,
+      adjustments: [{ code: 'instead', sku: 'COFFEE', taken: true }, { code: 'units', sku: 'NEVER', taken: false }],
+    },
   })
   expect(answer.statusCode, answer.body).toBe(200)
   const memory = (await call('GET', '/api/customers/u1/memory')).json<{ items: { sku: string }[] }>()
@@ -33,7 +39,9 @@ test('an order at the till says how things are wanted and what was made of the a
 })
 
 test.each([
-  ['a kind of adjustment that is not known', { usual: { proposed: [], changed: true, adjustments: [{ code: 'colder', sku: 'TEA', taken: true }] } }],
+  ['a kind of adjustment that is not known', {
+    usual: { proposed: [], changed: true, adjustments: [{ code: 'colder', sku: 'TEA', taken: true }] },
+  }],
   ['an adjustment without its outcome', { usual: { proposed: [], changed: true, adjustments: [{ code: 'units', sku: 'TEA' }] } }],
   ['options that are no texts', { lines: [{ sku: 'TEA', units: 1, options: [{}] }] }],
 ])('%s is refused', async (_what, body) => {

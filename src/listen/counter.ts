@@ -16,27 +16,37 @@ import { totalOf } from './total.ts'
 /** The till: what is ordered there becomes an `Order Completed` through the same door as everything else. */
 export function counterRoutes(app: App, context: Context, inbox: Inbox): void {
   const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) })
-  app.post('/api/customers/:id/orders', { config: { role: 'staff' }, schema: { tags: ['counter'], summary: 'Take an order at the till', params, body: orderSchema } }, async request => {
+  app.post('/api/customers/:id/orders', {
+    config: { role: 'staff' }, schema: { tags: ['counter'], summary: 'Take an order at the till', params, body: orderSchema },
+  }, async request => {
     const { lines, channel, usual, messageId = `counter-${randomId()}` } = request.body
     const customerId = await resolveCustomer(context.db, request.params.id)
     const products = await toProducts(context, lines)
     const { currency } = await loadSettings(context.db)
-    const properties = { order_id: messageId, channel, currency, total: totalOf(products), products, ...(usual && { usual }), staff: actorOf(request).name }
+    const properties = {
+      order_id: messageId, channel, currency, total: totalOf(products), products, ...(usual && { usual }), staff: actorOf(request).name,
+    }
     const fault = orderFault('Order Completed', properties)
     if (fault) throw new Problem('invalid_value', fault)
     await tell(inbox, track(context, customerId, 'Order Completed', messageId, properties))
     return { messageId, orderId: messageId }
   })
 
-  app.post('/api/customers/:id/usual/declined', { config: { role: 'staff' }, schema: { tags: ['counter'], summary: 'The usual was refused', params, body: declinedSchema } }, async request => {
+  app.post('/api/customers/:id/usual/declined', {
+    config: { role: 'staff' }, schema: { tags: ['counter'], summary: 'The usual was refused', params, body: declinedSchema },
+  }, async request => {
     const customerId = await resolveCustomer(context.db, request.params.id)
     const messageId = `counter-${randomId()}`
     await tell(inbox, track(context, customerId, 'Usual Declined', messageId, { proposed: request.body.proposed }))
     return { messageId }
   })
 
-  const query = Type.Object({ search: Type.String({ maxLength: 200, default: '' }), limit: Type.Integer({ minimum: 1, maximum: 200, default: 20 }) })
-  app.get('/api/products', { config: { role: 'read-only' }, schema: { tags: ['counter'], summary: 'Products by name or code, the best sold first', querystring: query } }, async request => {
+  const query = Type.Object({
+    search: Type.String({ maxLength: 200, default: '' }), limit: Type.Integer({ minimum: 1, maximum: 200, default: 20 }),
+  })
+  app.get('/api/products', { config: { role: 'read-only' }, schema: {
+    tags: ['counter'], summary: 'Products by name or code, the best sold first', querystring: query,
+  } }, async request => {
     return { products: await searchProducts(context.db, request.query.search.trim(), request.query.limit) }
   })
 }
@@ -73,10 +83,15 @@ const orderSchema = Type.Object(
     ),
     channel: Type.String({ minLength: 1, maxLength: 50, default: 'counter' }),
     usual: Type.Optional(Type.Object(
-      { proposed: Type.Array(sku, { maxItems: 50 }), changed: Type.Boolean(), adjustments: Type.Optional(Type.Array(adjustment, { maxItems: 50 })) },
+      {
+        proposed: Type.Array(sku, { maxItems: 50 }), changed: Type.Boolean(),
+        adjustments: Type.Optional(Type.Array(adjustment, { maxItems: 50 })),
+      },
       { additionalProperties: false },
     )),
-    messageId: Type.Optional(Type.String({ minLength: 8, maxLength: 100, description: 'Made by the till, so that sending again counts once.' })),
+    messageId: Type.Optional(Type.String({
+      minLength: 8, maxLength: 100, description: 'Made by the till, so that sending again counts once.',
+    })),
   },
   { additionalProperties: false },
 )
@@ -94,7 +109,12 @@ async function toProducts(context: Context, lines: readonly { sku: string; units
   })
 }
 
-export function track(context: Context, customerId: string, name: string, messageId: string, properties: Record<string, unknown>): UsualEvent {
+export function track(
+  context: Context, customerId: string, name: string, messageId: string, properties: Record<string, unknown>,
+): UsualEvent {
   const now = context.clock()
-  return { messageId, kind: 'track', name, at: now, receivedAt: now, who: [{ kind: 'user', value: customerId }], properties, profile: true, source: 'counter' }
+  return {
+    messageId, kind: 'track', name, at: now, receivedAt: now, who: [{ kind: 'user', value: customerId }], properties, profile: true,
+    source: 'counter',
+  }
 }

@@ -10,19 +10,25 @@ export function deskRoutes(app: App, context: Context): void {
   app.addHook('preClose', async () => { isClosing = true })
 
   const page = Type.Object({ after: Type.Optional(place), limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }) })
-  app.get('/api/events', { config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'The latest events, oldest first', querystring: page } }, async request => {
+  app.get('/api/events', {
+    config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'The latest events, oldest first', querystring: page },
+  }, async request => {
     const { after, limit } = request.query
     const events = await loadRecentEvents(context.db, after, limit)
     return { events: events.map(toRow), last: events.at(-1)?.seq ?? after ?? 0 }
   })
 
-  app.get('/api/events/stream', { config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'Events as they come, as server-sent events' } }, async (request, reply) => {
+  app.get('/api/events/stream', {
+    config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'Events as they come, as server-sent events' },
+  }, async (request, reply) => {
     reply.hijack()
     await stream(context, reply, () => isClosing || request.raw.destroyed || reply.raw.destroyed)
   })
 
   const before = Type.Object({ before: Type.Optional(place), limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) })
-  app.get('/api/rejects', { config: { role: 'read-only' }, schema: { tags: ['events'], summary: 'Events and rows that were not accepted, newest first', querystring: before } }, async request => {
+  app.get('/api/rejects', { config: { role: 'read-only' }, schema: {
+    tags: ['events'], summary: 'Events and rows that were not accepted, newest first', querystring: before,
+  } }, async request => {
     const { rejects, total } = await loadRejects(context.db, request.query.before, request.query.limit)
     const next = rejects.length === request.query.limit ? rejects.at(-1)!.id : null
     return { rejects: rejects.map(row => ({ ...row, at: row.at.toISOString() })), next, total }

@@ -23,7 +23,9 @@ export type Hearing = {
   readonly local: (at: number) => LocalTime
   readonly defaults: PurposeDefaults
   readonly outcomes: Outcome[]
-  /** Ids of products and of options, customers by name, what they permit, their memories: kept from batch to batch, filled up for this one. */
+  /**
+   * Ids of products and of options, customers by name, what they permit, their memories: kept from batch to batch, filled up for this one.
+   */
   readonly memories: Map<string, Buffer>
   readonly traits: Map<string, string>
   readonly skus: Map<string, number>
@@ -41,7 +43,9 @@ export type Hearing = {
 export type PendingEvent = EventRow & { readonly index: number; readonly firmId: string | undefined }
 
 /** Looks up what the batch needs and the last ones did not: three queries at most, whatever its size. */
-export async function openHearing(tx: Db, events: readonly UsualEvent[], recent: Recent, settings: Settings, now: number): Promise<Hearing> {
+export async function openHearing(
+  tx: Db, events: readonly UsualEvent[], recent: Recent, settings: Settings, now: number,
+): Promise<Hearing> {
   const { known, states, skus, options, memories, traits } = recent
   const strangers = new Map<string, Identity>()
   const unread = new Set<string>()
@@ -61,8 +65,8 @@ export async function openHearing(tx: Db, events: readonly UsualEvent[], recent:
   const erased = await isErased(tx, [...strangers.values()].filter(name => !known.has(keyOf(name))))
   for (const [id, said] of await loadConsentStates(tx, [...unread])) states.set(id, said)
   return {
-    tx, now, skus, options, known, states, memories, traits, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [], statements: [],
-    currency: settings.currency, local: localTimeIn(settings.timezone), defaults: settings.purposeDefaults,
+    tx, now, skus, options, known, states, memories, traits, erased, outcomes: [], pending: [], newCustomers: [], newIdentities: [],
+    statements: [], currency: settings.currency, local: localTimeIn(settings.timezone), defaults: settings.purposeDefaults,
   }
 }
 

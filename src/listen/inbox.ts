@@ -50,7 +50,9 @@ export function openInbox(ears: Ears): Inbox {
   function takeBatch(): Letter[] {
     let events = 0
     let letters = 0
-    while (letters < waiting.length && (letters === 0 || events + waiting[letters]!.events.length <= maxBatch)) events += waiting[letters++]!.events.length
+    while (
+      letters < waiting.length && (letters === 0 || events + waiting[letters]!.events.length <= maxBatch)
+    ) events += waiting[letters++]!.events.length
     const batch = waiting.slice(0, letters)
     waiting = waiting.slice(letters)
     return batch

@@ -25,7 +25,8 @@ test('what somebody says on leaving is an event like any other, whoever sends it
   shop.pass(60_000)
   const properties = { reason: 'price', channel: 'email' }
   await call('POST', '/v1/track', { event: 'Exit Reason Given', userId: 'anna', messageId: 'survey', properties }, 'write')
-  expect((await call('GET', url)).json<{ leavings: object[] }>().leavings).toMatchObject([{ reason: 'price', note: null, by: 'email' }, { reason: 'moved' }])
+  expect((await call('GET', url)).json<{ leavings: object[] }>().leavings)
+    .toMatchObject([{ reason: 'price', note: null, by: 'email' }, { reason: 'moved' }])
 })
 
 test.each([

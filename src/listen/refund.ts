@@ -7,7 +7,8 @@ import { totalOf } from './total.ts'
 /** An `Order Cancelled`, or an `Order Refunded` that neither names goods nor an amount: all of the order comes back. */
 export function isBareRefund(event: UsualEvent): boolean {
   const { products, total } = event.properties ?? {}
-  return saleKind(event) === 'return' && !Array.isArray(products) && (event.name === 'Order Cancelled' || total === undefined || total === null)
+  return saleKind(event) === 'return' && !Array.isArray(products)
+    && (event.name === 'Order Cancelled' || total === undefined || total === null)
 }
 
 /**
@@ -18,7 +19,8 @@ export async function completeRefund(tx: Db, event: UsualEvent, customerId: stri
   const orderId = String((event.properties?.['order_id'] ?? event.properties?.['orderId'] ?? '') as string | number)
   const lines = (await loadOpenLines(tx, customerId, orderId)).filter(line => line.units > 0)
   const products = lines.map(line => ({
-    sku: line.sku, name: line.name, category: line.category ?? undefined, quantity: line.units, price: line.price, service: line.service || undefined,
+    sku: line.sku, name: line.name, category: line.category ?? undefined, quantity: line.units, price: line.price,
+    service: line.service || undefined,
   }))
   const { text: _stale, ...rest } = event
   return { ...rest, properties: { ...event.properties, products, total: totalOf(products), completed_from_order: true } }

@@ -10,7 +10,9 @@ import type { Hearing, PendingEvent } from './hearing.ts'
 export type PendingSale = PendingEvent & { readonly order: NewOrder }
 
 /** Writes the orders in a batch. `told`: places of events that told an order again; it is counted already, and they teach nothing. */
-export async function settleOrders(hearing: Hearing, fresh: readonly PendingEvent[]): Promise<{ counted: PendingSale[]; told: Set<number> }> {
+export async function settleOrders(
+  hearing: Hearing, fresh: readonly PendingEvent[],
+): Promise<{ counted: PendingSale[]; told: Set<number> }> {
   const { tx, skus } = hearing
   const sales = fresh.filter(row => saleKind(row.event)).map(row => ({ ...row, order: toOrder(row, hearing) }))
   for (const [sku, id] of await ensureProducts(tx, sales.flatMap(sale => sale.order.sale.lines), skus, hearing.now)) skus.set(sku, id)
@@ -61,7 +63,8 @@ function toOrder({ event, customerId }: PendingEvent, { currency, local }: Heari
     // A return has a key of its own, since an order can be returned in parts.
     customerId, sale, orderId: isReturn || named === undefined ? `${isReturn ? 'return:' : ''}${event.messageId}` : String(named),
     kind, orderedAt: event.at, day: dayText(local(event.at).day), messageId: event.messageId,
-    refersTo: isReturn && named !== undefined ? String(named) : null, channel: text(event.properties?.['channel']), currency: sale.currency ?? currency,
+    refersTo: isReturn && named !== undefined ? String(named) : null, channel: text(event.properties?.['channel']),
+    currency: sale.currency ?? currency,
   }
 }
 
@@ -79,7 +82,9 @@ function toDaySales(hearing: Hearing, sales: readonly PendingSale[]): DaySale[] 
     const { day } = order
     const sign = order.kind === 'return' ? -1 : 1
     add(0, day, sign > 0 ? 1 : 0, 0, sign * order.sale.total)
-    for (const [sku, { units, amount }] of boughtIn(order.sale)) add(hearing.skus.get(sku)!, day, sign > 0 ? 1 : 0, sign * units, sign * amount)
+    for (const [sku, { units, amount }] of boughtIn(order.sale)) {
+      add(hearing.skus.get(sku)!, day, sign > 0 ? 1 : 0, sign * units, sign * amount)
+    }
   }
   // In the order of their keys, so that two writers would lock rows in the same order.
   return [...totals.values()].sort((a, b) => a.productId - b.productId || (a.day < b.day ? -1 : 1))

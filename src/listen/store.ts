@@ -10,7 +10,11 @@ export type EventRow = { readonly event: UsualEvent; readonly customerId: string
  * `insert .. on conflict` from arrays takes here and there.
  */
 export async function saveEvents(tx: Db, rows: readonly EventRow[]): Promise<void> {
-  if (rows.length > 0) await copyRows(tx, 'events (customer_id, message_id, origin, kind, name, happened_at, received_at, source, profiled, body)', rows.map(toCells))
+  if (rows.length > 0) {
+    await copyRows(
+      tx, 'events (customer_id, message_id, origin, kind, name, happened_at, received_at, source, profiled, body)', rows.map(toCells),
+    )
+  }
 }
 
 /** The keys (`customer\0message`) of those events that are there already. */
@@ -86,8 +90,8 @@ export async function loadRejects(db: Db, before: number | undefined, limit: num
 
 function toCells({ customerId, profiled, event }: EventRow): string[] {
   return [
-    customerId, event.messageId, customerId, event.kind, event.name, new Date(event.at).toISOString(), new Date(event.receivedAt).toISOString(),
-    event.source, profiled ? 't' : 'f', event.text ?? JSON.stringify(toBody(event)),
+    customerId, event.messageId, customerId, event.kind, event.name, new Date(event.at).toISOString(),
+    new Date(event.receivedAt).toISOString(), event.source, profiled ? 't' : 'f', event.text ?? JSON.stringify(toBody(event)),
   ]
 }
 

@@ -46,7 +46,8 @@ const nothing: ConsentState = { stated: ~0, granted: 0 }
 function withoutErased({ erased }: Hearing, event: UsualEvent): UsualEvent | undefined {
   if (erased.size === 0 || !namesOf(event).some(name => erased.has(keyOf(name)))) return event
   const who = event.who.filter(name => !erased.has(keyOf(name)))
-  const isSomebodyElse = event.who[0]?.kind === 'user' && who[0] === event.who[0] && event.previousId === undefined && event.groupId === undefined
+  const isSomebodyElse = event.who[0]?.kind === 'user' && who[0] === event.who[0] && event.previousId === undefined
+    && event.groupId === undefined
   if (!isSomebodyElse) return undefined
   const { text: _stale, ...rest } = event
   return { ...rest, who }
@@ -110,7 +111,8 @@ async function state(hearing: Hearing, event: UsualEvent, customerId: string): P
 
 /** A customer of whom this is the first word: their statements can wait and be written with those of other newcomers. */
 function isUntold(hearing: Hearing, customerId: string): boolean {
-  return hearing.newCustomers.some(customer => customer.customerId === customerId) && !hearing.pending.some(row => row.customerId === customerId)
+  return hearing.newCustomers.some(customer => customer.customerId === customerId)
+    && !hearing.pending.some(row => row.customerId === customerId)
 }
 
 async function completed(hearing: Hearing, event: UsualEvent, customerId: string): Promise<UsualEvent> {

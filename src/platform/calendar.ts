@@ -60,7 +60,8 @@ function openDays(local: (at: number) => LocalTime): (at: number) => number {
 
 function openZone(timezone: string): (at: number) => LocalTime {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+    second: 'numeric',
   })
   const offsets = new Map<number, number>()
   return at => {

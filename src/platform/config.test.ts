@@ -7,9 +7,13 @@ test('an empty environment is enough', () => {
 })
 
 test('every setting is taken from the environment', () => {
-  const env = { PORT: '80', HOST: '0.0.0.0', PUBLIC_URL: 'https://usual.example.org/', USUAL_HOME: '/var/usual', DATABASE_URL: 'postgres://u:p@db/usual', USUAL_DATA: 'data' }
+  const env = {
+    PORT: '80', HOST: '0.0.0.0', PUBLIC_URL: 'https://usual.example.org/', USUAL_HOME: '/var/usual',
+    DATABASE_URL: 'postgres://u:p@db/usual', USUAL_DATA: 'data',
+  }
   expect(loadConfig(env, '/srv/shop')).toEqual({
-    port: 80, host: '0.0.0.0', publicUrl: 'https://usual.example.org', home: '/var/usual', databaseUrl: 'postgres://u:p@db/usual', data: '/srv/shop/data',
+    port: 80, host: '0.0.0.0', publicUrl: 'https://usual.example.org', home: '/var/usual', databaseUrl: 'postgres://u:p@db/usual',
+    data: '/srv/shop/data',
   })
 })
 

@@ -15,7 +15,10 @@ export type Config = {
   readonly data?: string
 }
 
-/** Reads PORT, HOST, PUBLIC_URL, USUAL_HOME, DATABASE_URL and USUAL_DATA; relative folders stand under `folder`. Throws a `Mistake` of one line. */
+/**
+ * Reads PORT, HOST, PUBLIC_URL, USUAL_HOME, DATABASE_URL and USUAL_DATA; relative folders stand under `folder`.
+ * Throws a `Mistake` of one line.
+ */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>, folder: string): Config {
   const databaseUrl = parseDatabaseUrl(env.DATABASE_URL)
   const publicUrl = parsePublicUrl(env.PUBLIC_URL)
@@ -41,7 +44,9 @@ function parsePort(text: string | undefined): number {
 
 function parsePublicUrl(text: string | undefined): string | undefined {
   if (!text) return undefined
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new Mistake('PUBLIC_URL must look like https://usual.example.org')
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new Mistake('PUBLIC_URL must look like https://usual.example.org')
+  }
   return text.replace(/\/$/, '')
 }
 

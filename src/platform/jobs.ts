@@ -64,8 +64,8 @@ export function openJobs(connectionString: string): Jobs {
 // --- internal ---
 
 /**
- * Of our own: the worker ends one that it opened itself without waiting for it, and without anybody to hear its errors; the database, stopped
- * next, then breaks connections off that are still closing, and the process with them.
+ * Of our own: the worker ends one that it opened itself without waiting for it, and without anybody to hear its errors; the database,
+ * stopped next, then breaks connections off that are still closing, and the process with them.
  */
 function openPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: 10 })

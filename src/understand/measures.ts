@@ -54,8 +54,8 @@ export function calibrationError(said: readonly Said[]): number {
 }
 
 /**
- * The calibration error that chance alone would show if every probability were exactly right: each bin's mean distance is that of a normal of its
- * spread, sqrt(2 / pi) of a standard deviation. Below it an error cannot be told from noise.
+ * The calibration error that chance alone would show if every probability were exactly right: each bin's mean distance is that of a normal
+ * of its spread, sqrt(2 / pi) of a standard deviation. Below it an error cannot be told from noise.
  */
 export function calibrationNoise(said: readonly Said[]): number {
   const spread = reliability(said).reduce((sum, bin) => sum + Math.sqrt((2 / Math.PI) * bin.size * bin.said * (1 - bin.said)), 0)

@@ -40,7 +40,9 @@ export function Row({ not, leaf, change, remove, isFresh }: Props) {
         {leaf.kind === 'count' || isEmpty(leaf) ? null : (
           <>
             <Ask not={not} leaf={leaf} field={field} change={change} />
-            <div className={classes.valuePlace} data-wide={isShort(leaf, field) ? undefined : true}><ValueInput leaf={leaf} field={field} change={set} /></div>
+            <div className={classes.valuePlace} data-wide={isShort(leaf, field) ? undefined : true}>
+              <ValueInput leaf={leaf} field={field} change={set} />
+            </div>
           </>
         )}
       </div>

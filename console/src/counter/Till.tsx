@@ -45,7 +45,9 @@ export function Till({ basket, currency, order, onConfirm, onLeave, onDecline }:
           </>
         ) : (
           <>
-            <Tap strong busy={order.pending} closed={basket.length === 0 || !mayOrder} onTap={onConfirm}><IconCheck size={26} />{counter.confirm}</Tap>
+            <Tap strong busy={order.pending} closed={basket.length === 0 || !mayOrder} onTap={onConfirm}>
+              <IconCheck size={26} />{counter.confirm}
+            </Tap>
             {onDecline ? <Tap closed={order.pending || !mayOrder} onTap={onDecline}>{counter.no}</Tap> : null}
           </>
         )}

@@ -20,8 +20,9 @@ export function SearchBar({ search, sort, field, onSearch, onSort }: Props) {
   const type = (next: string) => { setText(next); onSearch(next) }
   return (
     <Group mb="lg" gap="md" align="center">
-      <TextInput ref={field} size="md" type="search" autoFocus={hasKeyboard()} autoComplete="off" spellCheck={false} style={{ flex: '1 1 20rem' }}
-        aria-label={customers.search} placeholder={customers.searchHint} value={text} onChange={event => type(event.currentTarget.value)}
+      <TextInput ref={field} size="md" type="search" autoFocus={hasKeyboard()} autoComplete="off" spellCheck={false}
+        style={{ flex: '1 1 20rem' }} aria-label={customers.search} placeholder={customers.searchHint}
+        value={text} onChange={event => type(event.currentTarget.value)}
         onKeyDown={event => { if (event.key === 'Escape') type('') }}
         leftSection={<IconSearch size={20} aria-hidden />}
         rightSection={text === '' ? null : (

@@ -57,7 +57,8 @@ function Row({ reject }: { readonly reject: Reject }) {
           </Group>
           {reject.detail === '' ? null : <Text size="sm" lang="en">{reject.detail}</Text>}
           <Text size="xs" c="dimmed">
-            {[format.dayTime(reject.at), sourceText(reject.source, events.sources), reject.messageId].filter(each => each !== null).join(' · ')}
+            {[format.dayTime(reject.at), sourceText(reject.source, events.sources), reject.messageId]
+              .filter(each => each !== null).join(' · ')}
           </Text>
         </Box>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={open ? words.hide : words.show} aria-expanded={open}

@@ -3,7 +3,9 @@ import type { Choice } from '../decision.ts'
 import { toBook } from '../keeper.ts'
 import type { Lost } from './claim.ts'
 
-/** The book as it is for who came too late: nothing left of the channel or the offer that ran out. A book of its own, under its own name. */
+/**
+ * The book as it is for who came too late: nothing left of the channel or the offer that ran out. A book of its own, under its own name.
+ */
 export function withoutSpent(book: Book, choice: Extract<Choice, { kind: 'contact' }>, lost: Exclude<Lost, 'changed'>): Book {
   const { bookId: _, ...content } = book
   return toBook({

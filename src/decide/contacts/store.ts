@@ -26,7 +26,8 @@ export async function claimContact(db: Db, contact: NewContact): Promise<boolean
   const claimed = await db.query(
     { name: 'claim contact', text: claimText },
     [
-      record.customerId, contact.version, contact.purposes, contact.defaults, record.decisionId, new Date(record.decidedAt), record.direction,
+      record.customerId, contact.version, contact.purposes, contact.defaults, record.decisionId, new Date(record.decidedAt),
+      record.direction,
       record.place, record.offerId, record.channel, record.dueAt === null ? null : new Date(record.dueAt), record.value, record.probability,
       record.isRandom, record.bookId, record.modelVersion, record.purpose, record.facts, record.answer, contact.variantId, contact.price,
       contact.cost, contact.planId,

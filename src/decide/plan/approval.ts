@@ -9,9 +9,10 @@ import { cancelPlan, loadChoices } from './choiceStore.ts'
 import { alone, loadApproved, loadPlan, movePlan, notePlan, type SavedPlan, tellPlan } from './store.ts'
 
 /**
- * Makes the contacts of all plans that are approved and whose time has come. Each is decided once more, from the facts of now, with nothing to
- * choose from but what the plan chose: whoever withdrew, reached a cap or is not worth it any more is left out, and what is made is claimed like
- * any contact, so that caps hold and the decision can be made again. Where it was interrupted it goes on; nobody is contacted twice.
+ * Makes the contacts of all plans that are approved and whose time has come. Each is decided once more, from the facts of now, with
+ * nothing to choose from but what the plan chose: whoever withdrew, reached a cap or is not worth it any more is left out, and what
+ * is made is claimed like any contact, so that caps hold and the decision can be made again. Where it was interrupted it goes on;
+ * nobody is contacted twice.
  */
 export function makeApproved(deciding: Deciding, signal?: AbortSignal): Promise<void> {
   const { context: { db, clock } } = deciding
@@ -54,7 +55,9 @@ async function makeContacts(deciding: Deciding, plan: SavedPlan, signal: AbortSi
     await tellPlan(db, plan.planId, Math.min(1, done / all), new Date(clock()))
     if (signal?.aborted) return
     // What was claimed while somebody stopped it is cancelled, too.
-    if ((await loadPlan(db, plan.planId))?.state !== 'approved') return void (await cancelPlan(db, plan.planId, (await loadSettings(db)).timezone))
+    if ((await loadPlan(db, plan.planId))?.state !== 'approved') {
+      return void (await cancelPlan(db, plan.planId, (await loadSettings(db)).timezone))
+    }
   }
   if (left > 0) await notePlan(db, plan.planId, `left_out ${left}`)
   await movePlan(db, plan.planId, ['approved'], 'done', new Date(clock()))

@@ -51,9 +51,12 @@ export async function loadBasis(db: Db, wish: PlanWish, now: number): Promise<Ba
 /** One text for all that a plan rests on: offers, settings, what was learned of responses, and the last assessment. */
 export async function loadPlanMarks(db: Db, settings: Settings, now: number): Promise<string> {
   const { offers, response } = await loadMarks(db, todayIn(settings, now))
-  const { channels, costs, contactsPerWeek, responseDays, declinedDays, restShare, holdoutShare, balance, margin, purposeDefaults } = settings
+  const {
+    channels, costs, contactsPerWeek, responseDays, declinedDays, restShare, holdoutShare, balance, margin, purposeDefaults,
+  } = settings
   const rules = { channels, costs, contactsPerWeek, responseDays, declinedDays, restShare, holdoutShare, balance, margin, purposeDefaults }
-  return createHash('sha256').update(JSON.stringify([offers, response, rules, await loadAssessmentMark(db)])).digest('base64url').slice(0, 16)
+  return createHash('sha256').update(JSON.stringify([offers, response, rules, await loadAssessmentMark(db)])).digest('base64url')
+    .slice(0, 16)
 }
 
 // --- internal ---

@@ -11,7 +11,8 @@ export type Choice = {
   readonly offerId: string; readonly channel: ChannelKind
   /** ms since 1970. */
   readonly at: number
-  readonly value: number; readonly read: number; readonly accepted: number; readonly brings: number; readonly takes: number; readonly n: number
+  readonly value: number; readonly read: number; readonly accepted: number; readonly brings: number; readonly takes: number
+  readonly n: number
 }
 
 /** Writes one choice: `id`, `length` bytes from `at` on. */
@@ -59,7 +60,9 @@ export function loadPeople(db: Db, planId: string, { offerId = null, limit, bits
     [planId, offerId, bits, defaults, limit],
   )
 }
-export type PeopleAsked = { readonly offerId?: string | null | undefined; readonly limit: number; readonly bits: number; readonly defaults: number }
+export type PeopleAsked = {
+  readonly offerId?: string | null | undefined; readonly limit: number; readonly bits: number; readonly defaults: number
+}
 
 /** In the order of ids, behind `after`; who has a contact of this plan already is left out. */
 export function loadChoices(db: Db, planId: string, after: string, most: number): Promise<Omit<SavedChoice, 'name'>[]> {
@@ -79,8 +82,8 @@ export function loadChoices(db: Db, planId: string, after: string, most: number)
 export async function cancelPlan(db: Db, planId: string, timezone: string): Promise<number> {
   const [row] = await db.query<{ cancelled: number }>(
     `with gone as (
-       update contacts set state = 'cancelled' where plan_id = $1 and state = 'due' returning offer_id, channel, (due_at at time zone $2)::date as day),
-     offered as (
+       update contacts set state = 'cancelled' where plan_id = $1 and state = 'due'
+     returning offer_id, channel, (due_at at time zone $2)::date as day), offered as (
        update offers o set taken = greatest(0, o.taken - g.n) from (select offer_id, count(*)::int as n from gone group by offer_id) g
        where o.offer_id = g.offer_id and o.stock is not null),
      carried as (
@@ -96,7 +99,8 @@ export async function cancelPlan(db: Db, planId: string, timezone: string): Prom
 
 const columns = ['customer_id', 'plan_id', 'offer_id', 'channel', 'due_at', 'value', 'read', 'accepted', 'brings', 'takes', 'n'] as const
 const columnsOf = `p.customer_id as "customerId", p.offer_id as "offerId", p.channel, extract(epoch from p.due_at)::float8 * 1000 as at,
-  p.value::float8 as value, p.read::float8 as read, p.accepted::float8 as accepted, p.brings::float8 as brings, p.takes::float8 as takes, p.n`
+  p.value::float8 as value, p.read::float8 as read, p.accepted::float8 as accepted, p.brings::float8 as brings, p.takes::float8 as takes,
+    p.n`
 
 /** Times of PostgreSQL count microseconds from 2000-01-01. */
 const epochMs = 946_684_800_000

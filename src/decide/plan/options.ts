@@ -12,10 +12,13 @@ export type Options = { readonly options: readonly Option[]; readonly channels: 
 export function optionsOf({ offers, channels }: Pick<Book, 'offers' | 'channels'>, wish: PlanWish, now: number): Options {
   const isWished = (wished: readonly string[] | undefined, name: string): boolean => !wished || wished.length === 0 || wished.includes(name)
   const usable = channels.filter(({ kind, isOn, left }) => isOn && !isInbound(kind) && left !== 0 && isWished(wish.channels, kind))
-  const wanted = offers.map((offer, nth) => ({ offer, nth })).filter(({ offer }) => isWished(wish.offerIds, offer.offerId) && isOpen(offer, now))
+  const wanted = offers.map((offer, nth) => ({ offer, nth }))
+    .filter(({ offer }) => isWished(wish.offerIds, offer.offerId) && isOpen(offer, now))
   return {
     channels: usable,
-    options: wanted.flatMap(each => usable.flatMap((channel, way) => (each.offer.channels.includes(channel.kind) ? [{ ...each, channel, way }] : []))),
+    options: wanted.flatMap(
+      each => usable.flatMap((channel, way) => (each.offer.channels.includes(channel.kind) ? [{ ...each, channel, way }] : [])),
+    ),
   }
 }
 

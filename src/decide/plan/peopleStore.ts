@@ -18,8 +18,13 @@ export type PeopleWish = {
   readonly rules: readonly Rule[]
 }
 
-/** Gives a session and the statement of everybody to `work`. What is joined fits into memory there, up to some hundred thousand rows a table. */
-export function askPeople<Result>(db: Db, wish: PeopleWish, work: (client: pg.ClientBase, sql: string) => Promise<Result>): Promise<Result> {
+/**
+ * Gives a session and the statement of everybody to `work`. What is joined fits into memory there, up to some
+ * hundred thousand rows a table.
+ */
+export function askPeople<Result>(
+  db: Db, wish: PeopleWish, work: (client: pg.ClientBase, sql: string) => Promise<Result>,
+): Promise<Result> {
   return db.transaction(async tx => {
     await tx.query(`set local work_mem = '64MB'`)
     return tx.lease(client => work(client, peopleSql(wish)))
@@ -35,7 +40,9 @@ export function askPeople<Result>(db: Db, wish: PeopleWish, work: (client: pg.Cl
 function peopleSql({ ground, now, declinedDays, rules }: PeopleWish): string {
   const { joins, conditions, values } = audienceSql(rules, ground, 'whole')
   const ifPermitted = (part: string): string => `case when p.permitted then ${part} end`
-  const meant = conditions.length === 0 ? 'null::text' : ifPermitted(conditions.map(each => `case when ${each} then '1' else '0' end`).join(' || '))
+  const meant = conditions.length === 0
+    ? 'null::text'
+    : ifPermitted(conditions.map(each => `case when ${each} then '1' else '0' end`).join(' || '))
   const columns = (state: string): string => `
     c.customer_id, (case when not p.permitted then 2 when ${passerBySql('c')} then 1 else 0 end)::smallint,
     (c.granted_purposes & c.stated_purposes) | (${ground.defaults} & ~c.stated_purposes),
@@ -74,7 +81,8 @@ const namesSql = `select customer_id, bit_or(case kind when 'email' then ${addre
   from identities where kind in ('email', 'phone', 'messenger', 'device') group by customer_id`
 
 /** What the customer's row and card say of addresses. */
-const noted = `case when c.email is null then 0 else ${addressBits.email} end | case when c.phone is null then 0 else ${addressBits.phone} end
+const noted = `case when c.email is null then 0 else ${addressBits.email} end
+  | case when c.phone is null then 0 else ${addressBits.phone} end
   | coalesce(f.addresses, 0)`
 
 const contactsSql = (now: number): string => `
@@ -91,7 +99,8 @@ const answersSql = `
   select customer_id, json_object_agg(offer_id, json_build_array(read, clicked, accepted))::text as rows from (
     select customer_id, offer_id, count(*) as read, count(*) filter (where reaction in ('clicked', 'accepted')) as clicked,
       count(*) filter (where reaction = 'accepted') as accepted
-    from (select customer_id, offer_id, reaction, row_number() over (partition by customer_id order by decided_at desc) as nth from decisions
+    from (select customer_id, offer_id, reaction, row_number() over (partition by customer_id order by decided_at desc) as nth
+      from decisions
           where reaction in ('opened', 'clicked', 'accepted', 'declined')) newest
     where nth <= 50 group by customer_id, offer_id) each group by customer_id`
 

@@ -29,14 +29,19 @@ beforeAll(async () => {
   await app.ready()
   const { db, clock } = shop.context
   deciding = {
-    context: shop.context, keeper: keepUsualModel(db), learned: openKeeper(db), books: keepBook(db, clock, 1e6), log: openLog(db, () => undefined),
+    context: shop.context, keeper: keepUsualModel(db), learned: openKeeper(db), books: keepBook(db, clock, 1e6),
+    log: openLog(db, () => undefined),
   }
   await ask('PATCH', '/api/settings', { holdoutShare: 0, exploreShare: 0, restShare: 0 }, 'owner')
   for (const [i, id] of crowd.entries()) {
-    await ask('POST', '/v1/identify', { userId: id, traits: { name: id, email: `${id}@shop.example`, phone: `+1202555${1000 + i}` } }, 'write')
+    await ask(
+      'POST', '/v1/identify', { userId: id, traits: { name: id, email: `${id}@shop.example`, phone: `+1202555${1000 + i}` } }, 'write',
+    )
     const batch = Array.from({ length: 3 + (i % 5) }, (_, n) => ({
       type: 'track', userId: id, event: 'Order Completed', timestamp: new Date(clock() - (n + 1) * (5 + (i % 7)) * dayMs).toISOString(),
-      properties: { order_id: `${id}-${n}`, total: 4 + i, currency: 'EUR', products: [{ sku: 'latte', name: 'Latte', quantity: 1, price: 4 + i }] },
+      properties: {
+        order_id: `${id}-${n}`, total: 4 + i, currency: 'EUR', products: [{ sku: 'latte', name: 'Latte', quantity: 1, price: 4 + i }],
+      },
     }))
     await ask('POST', '/v1/batch', { batch }, 'write')
     // Four in five hear offers by e-mail, half of these by SMS as well.
@@ -123,7 +128,9 @@ test('approved, its contacts are claimed within caps, decided like others, and m
   const { json } = await ask<PlanAnswer>('POST', `/api/plans/${plan.planId}/approve`, {}, 'marketer')
   expect(json.state).toBe('approved')
   await makeApproved(deciding)
-  const contacts = await shop.context.db.query<{ customer_id: string; state: string }>('select customer_id, state, plan_id, offer_id, channel from contacts')
+  const contacts = await shop.context.db.query<{ customer_id: string; state: string }>(
+    'select customer_id, state, plan_id, offer_id, channel from contacts'
+  )
   expect(new Set(contacts.map(({ customer_id }) => customer_id)).size).toBe(contacts.length)
   const chosen = await choices()
   expect(contacts.map(({ customer_id }) => customer_id).toSorted()).toEqual(chosen.map(({ customer_id }) => customer_id).toSorted())
@@ -160,12 +167,14 @@ test('it is stale when what it was reckoned from changes, and may be reckoned ag
   const plan = await reckon({ name: 'old' })
   await ask('PATCH', '/api/offers/course', { discount: 0.1 }, 'marketer')
   expect((await list())[0]).toMatchObject({ planId: plan.planId, stale: true })
-  expect((await ask<PlanAnswer>('POST', `/api/plans/${plan.planId}/again`, undefined, 'marketer')).json).toMatchObject({ planId: plan.planId, state: 'waiting' })
+  expect((await ask<PlanAnswer>('POST', `/api/plans/${plan.planId}/again`, undefined, 'marketer')).json)
+    .toMatchObject({ planId: plan.planId, state: 'waiting' })
   expect((await ask('POST', '/api/plans', { name: 'other' }, 'marketer')).json).toMatchObject({ code: 'already_planning' })
   await reckonNow(shop.context.db, shop.context)
   expect(await present(plan.planId)).toMatchObject({ state: 'ready', stale: false })
   await ask('PATCH', '/api/offers/course', { discount: 0 }, 'marketer')
-  expect((await ask('POST', '/api/plans', { name: 'none', offerIds: ['unknown'] }, 'marketer')).json).toMatchObject({ code: 'nothing_to_plan' })
+  expect((await ask('POST', '/api/plans', { name: 'none', offerIds: ['unknown'] }, 'marketer')).json)
+    .toMatchObject({ code: 'nothing_to_plan' })
   expect((await ask('GET', '/api/plans/unknown')).json).toMatchObject({ code: 'unknown_plan' })
 })
 

@@ -19,9 +19,9 @@ export type Portrait = { -readonly [Name in keyof Facts]: Facts[Name] }
 
 /**
  * The facts of one customer after the other, out of rows of `peopleSql`, in a hundredth of the time that `toFacts` takes: nothing is
- * decoded that is not asked for, and the same object is given each time. It differs from `toFacts` in three things. What the next basket holds
- * is told by the plain formula without a change of taste, not by what was learned; what is not bought yet is liked as things are on average,
- * where anything was learned of taste; and audiences are told by the row. Pure.
+ * decoded that is not asked for, and the same object is given each time. It differs from `toFacts` in three things. What the next basket
+ * holds is told by the plain formula without a change of taste, not by what was learned; what is not bought yet is liked as things are on
+ * average, where anything was learned of taste; and audiences are told by the row. Pure.
  */
 export function openPortrait(known: Known, now: number): (row: Row) => Portrait {
   const { settings, offered, everybody } = known
@@ -100,7 +100,8 @@ const openByProduct = (ids: readonly number[]): Record<number, number> => Object
 function emptyPortrait({ settings, everybody }: Known, wants: Facts['wants'], likes: Facts['likes']): Portrait {
   return {
     customerId: '', granted: 0, stated: 0, timezone: settings.timezone, reachable: [], chosenChannel: null, orders: 0, silentDays: null,
-    gapDays: null, perVisit: 0, comes: 0, ...noWorth, worth: everybody.worth, wants, likes, reactions: noReactions, answers: nothing, hours: [],
+    gapDays: null, perVisit: 0, comes: 0, ...noWorth, worth: everybody.worth, wants, likes, reactions: noReactions, answers: nothing,
+    hours: [],
     contacts: none, declined: nothing, promised: nothing, acceptable: nothing, creditLeft: null, weekdays: null, hasComplaint: false,
     theme: null, isHeldOut: false, arms: nothing, onlyOffers: null,
     audience: { today: 0, isSomebody: true, permitsProfiling: true, values: {}, counts: {} },
@@ -110,12 +111,15 @@ function emptyPortrait({ settings, everybody }: Known, wants: Facts['wants'], li
 function reactionsIn({ channels, counts }: Outline): Facts['reactions'] {
   const reactions: Partial<Record<ChannelKind, Reactions>> = {}
   channelKinds.forEach((kind, place) => {
-    if (channels & (1 << place)) reactions[kind] = reactionsFrom(reaction => counts[place * reactionKinds.length + reactionKinds.indexOf(reaction)]!)
+    if (channels & (1 << place)) {
+      reactions[kind] = reactionsFrom(reaction => counts[place * reactionKinds.length + reactionKinds.indexOf(reaction)]!)
+    }
   })
   return reactions
 }
 
-const contactsIn = (rows: readonly (readonly [ChannelKind, string, number])[]): Contact[] => rows.map(([channel, offerId, at]) => ({ channel, offerId, at }))
+const contactsIn = (rows: readonly (readonly [ChannelKind, string, number])[]): Contact[] =>
+  rows.map(([channel, offerId, at]) => ({ channel, offerId, at }))
 
 const answersIn = (rows: Readonly<Record<string, readonly [number, number, number]>>): Facts['answers'] => (
   Object.fromEntries(Object.entries(rows).map(([offerId, [read, clicked, accepted]]) => [offerId, { read, clicked, accepted }]))

@@ -12,7 +12,9 @@ import { bitsOf, isEmpty } from './ways.ts'
 export type Proposal = { readonly offer: Offer; readonly nth: number; isOpen: boolean; stake: Stake; warmth: Warmth }
 
 /** `open` sets the proposals for one customer; `isMeant` tells by the place of an offer whether its audience means them. */
-export type Proposals = { readonly proposals: readonly Proposal[]; readonly open: (facts: Facts, isMeant: (nth: number) => boolean) => void }
+export type Proposals = {
+  readonly proposals: readonly Proposal[]; readonly open: (facts: Facts, isMeant: (nth: number) => boolean) => void
+}
 
 export function openProposals({ offers, policy, response }: Book, places: readonly number[], now: number): Proposals {
   // Of who never answered anything, whatever the offer.
@@ -40,7 +42,8 @@ export function openProposals({ offers, policy, response }: Book, places: readon
         const each = proposals[i]!
         const { offer, nth } = each
         const price = isBound ? priceFor(offer, facts) : prices[i]!
-        each.isOpen = (facts.granted & bits[i]!) === bits[i] && !refusalOf(i, facts, price, isBound) && (offer.audience === null || isMeant(nth))
+        each.isOpen = (facts.granted & bits[i]!) === bits[i] && !refusalOf(i, facts, price, isBound)
+          && (offer.audience === null || isMeant(nth))
         if (!each.isOpen) continue
         each.stake = stakeOf(offer, facts, price, response)
         each.warmth = warmthOf ? { ...warmthOf(nth) } : cold

@@ -11,11 +11,13 @@ import { openSums, type Sums } from './sums.ts'
 import { type Weighed, weighAll } from './weigh.ts'
 
 export type ReckonWish = { readonly clock: Clock; readonly signal?: AbortSignal | undefined }
-export type Reckoned = { readonly planId: string; readonly state: 'ready' | 'failed'; readonly note: string | null; readonly contacts: number }
+export type Reckoned = {
+  readonly planId: string; readonly state: 'ready' | 'failed'; readonly note: string | null; readonly contacts: number
+}
 
 /**
- * Reckons the plan that was asked for: everybody weighed, the choices solved and written. Undefined where nobody asked, or another process is
- * at it. What breaks is thrown, and it may be done again; where that happened twice it is given up.
+ * Reckons the plan that was asked for: everybody weighed, the choices solved and written. Undefined where nobody asked, or another process
+ * is at it. What breaks is thrown, and it may be done again; where that happened twice it is given up.
  */
 export function reckonNow(db: Db, { clock, signal }: ReckonWish): Promise<Reckoned | undefined> {
   return alone(db, 'planning', async () => {
@@ -76,11 +78,13 @@ async function choose(db: Db, { begun, basis, weighed, started, tell, clock }: C
 
 const round = (money: number): number => Math.round(money * 100) / 100
 
-function toResult({ limited, settings, marks }: Basis, { silent, looked }: Weighed, plan: Plan, sums: Sums): Omit<Result, 'seconds' | 'curve' | 'bestContacts'> {
+function toResult(
+  { limited, settings, marks }: Basis, { silent, looked }: Weighed, plan: Plan, sums: Sums,
+): Omit<Result, 'seconds' | 'curve' | 'bestContacts'> {
   const reasons = new Map([...silent, ['plan_prefers_others', sums.others()] as const])
   return {
-    customers: looked, contacts: sums.contacts(), value: round(plan.value), cost: round(sums.cost()), bound: round(plan.bound), gap: plan.gap,
-    currency: settings.currency, marks,
+    customers: looked, contacts: sums.contacts(), value: round(plan.value), cost: round(sums.cost()), bound: round(plan.bound),
+    gap: plan.gap, currency: settings.currency, marks,
     limits: limited.resources.map((resource, k) => ({ ...resource, used: round(plan.used[k]!), price: plan.prices[k]! })),
     byOffer: sums.byOffer(), byChannel: sums.byChannel(),
     silent: [...reasons].filter(([, customers]) => customers > 0).map(([reason, customers]) => ({ reason, customers }))

@@ -5,7 +5,9 @@ import type { Context } from '../../platform/context.ts'
 import { type Reckoned, reckonNow } from './reckon.ts'
 
 /** Reckons in a thread of its own, so that requests are answered meanwhile. `signal` ends it at once; the plan is then unfinished. */
-export function reckonInThread({ db, clock, databaseUrl }: Pick<Context, 'db' | 'clock' | 'databaseUrl'>, signal: AbortSignal): Promise<Reckoned | undefined> {
+export function reckonInThread(
+  { db, clock, databaseUrl }: Pick<Context, 'db' | 'clock' | 'databaseUrl'>, signal: AbortSignal,
+): Promise<Reckoned | undefined> {
   // From the sources, as tests run: Node 20 reads no TypeScript in a thread.
   if (!existsSync(fileURLToPath(compiled))) return reckonNow(db, { clock, signal })
   return new Promise((resolve, reject) => {
@@ -19,7 +21,9 @@ export function reckonInThread({ db, clock, databaseUrl }: Pick<Context, 'db' | 
     thread.once('exit', code => {
       signal.removeEventListener('abort', end)
       if (code === 0) return resolve(reckoned)
-      reject(new Error(signal.aborted ? 'the server stops; the plan is reckoned when it starts again' : `the thread that planned ended with ${code}`))
+      reject(new Error(
+        signal.aborted ? 'the server stops; the plan is reckoned when it starts again' : `the thread that planned ended with ${code}`,
+      ))
     })
   })
 }

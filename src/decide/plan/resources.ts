@@ -27,7 +27,10 @@ export function limitsOf(options: readonly Option[], { budget, contacts }: Pick<
 
 export type Limited = { readonly resources: readonly Resource[]; readonly limits: PlanLimits }
 
-/** Contacts that each channel with a limit can carry in one day and did not promise yet: what a plan may use, whose contacts all go within one. */
+/**
+ * Contacts that each channel with a limit can carry in one day and did not promise yet: what a plan may use, whose
+ * contacts all go within one.
+ */
 export function channelsLeft(channels: readonly Channel[]): Map<ChannelKind, number> {
   return new Map(channels.flatMap(({ kind, left }) => (left === null ? [] : [[kind, left]])))
 }

@@ -29,12 +29,21 @@ export function planRoutes(app: App, context: Context, { books }: Pick<Deciding,
     },
   )
   app.get(
-    '/api/plans/:id', { config: read, schema: { tags, summary: 'One plan: the curve, its limits and what one more unit of each would earn', params: planParams, response } },
+    '/api/plans/:id', {
+      config: read,
+      schema: { tags, summary: 'One plan: the curve, its limits and what one more unit of each would earn', params: planParams, response },
+    },
     ({ params: { id } }) => present(id),
   )
   app.get(
     '/api/plans/:id/people',
-    { config: read, schema: { tags, summary: 'Whom a plan chose, the most valuable first, each with the reason', params: planParams, querystring: peopleQuery, response: { 200: peopleSchema } } },
+    {
+      config: read,
+      schema: {
+        tags, summary: 'Whom a plan chose, the most valuable first, each with the reason', params: planParams, querystring: peopleQuery,
+        response: { 200: peopleSchema },
+      },
+    },
     async ({ params: { id }, query: { offerId, limit = 100 } }) => {
       const plan = await find(id)
       const { purposeDefaults, currency } = await loadSettings(db)
@@ -43,12 +52,16 @@ export function planRoutes(app: App, context: Context, { books }: Pick<Deciding,
     },
   )
   app.post(
-    '/api/plans', { config: write, schema: { tags, summary: 'Reckon a plan; GET /api/plans/:id tells how far it is', body: wishSchema, response } },
+    '/api/plans',
+    { config: write, schema: { tags, summary: 'Reckon a plan; GET /api/plans/:id tells how far it is', body: wishSchema, response } },
     ({ body }) => start(body),
   )
   app.post(
     '/api/plans/:id/approve',
-    { config: write, schema: { tags, summary: 'Make the contacts of a plan, now or from a moment on', params: planParams, body: approveBody, response } },
+    {
+      config: write,
+      schema: { tags, summary: 'Make the contacts of a plan, now or from a moment on', params: planParams, body: approveBody, response },
+    },
     async ({ params: { id }, body: { startsAt } }) => {
       await find(id)
       const now = new Date(clock())
@@ -58,7 +71,8 @@ export function planRoutes(app: App, context: Context, { books }: Pick<Deciding,
     },
   )
   app.post(
-    '/api/plans/:id/stop', { config: write, schema: { tags, summary: 'Stop a plan: what is due of it is cancelled', params: planParams, response } },
+    '/api/plans/:id/stop',
+    { config: write, schema: { tags, summary: 'Stop a plan: what is due of it is cancelled', params: planParams, response } },
     async ({ params: { id } }) => {
       await find(id)
       if (!(await stopPlan(db, id, clock()))) throw new Problem('plan_not_ready')
@@ -67,7 +81,12 @@ export function planRoutes(app: App, context: Context, { books }: Pick<Deciding,
   )
   app.post(
     '/api/plans/:id/again',
-    { config: write, schema: { tags, summary: 'Reckon a plan anew; of one that was made or stopped, another with the same wish', params: planParams, response } },
+    {
+      config: write,
+      schema: {
+        tags, summary: 'Reckon a plan anew; of one that was made or stopped, another with the same wish', params: planParams, response,
+      },
+    },
     async ({ params: { id } }) => {
       const { state, wish } = await find(id)
       if (state === 'done' || state === 'stopped') return start(wish)
@@ -80,7 +99,9 @@ export function planRoutes(app: App, context: Context, { books }: Pick<Deciding,
   )
 
   const presentMarks = async (): Promise<string> => loadPlanMarks(db, await loadSettings(db), clock())
-  const present = async (id: string): Promise<PlanAnswer> => toAnswer(await find(id), await presentMarks(), (await loadSettings(db)).currency)
+  const present = async (id: string): Promise<PlanAnswer> => toAnswer(
+    await find(id), await presentMarks(), (await loadSettings(db)).currency,
+  )
 
   async function find(id: string): Promise<SavedPlan> {
     const plan = await loadPlan(db, id)

@@ -11,8 +11,8 @@ export const columns = 16
 export const rowKinds = ['may', 'passer_by', 'no_consent'] as const
 
 /**
- * One row of `peopleSql` as it came by COPY, read where it stands: `take` it, then ask. Texts are made only of what is asked for, which most
- * customers have nothing of.
+ * One row of `peopleSql` as it came by COPY, read where it stands: `take` it, then ask. Texts are made only of what is asked for, which
+ * most customers have nothing of.
  */
 export type Row = {
   take(bytes: Buffer, at: Int32Array, length: Int32Array): void

@@ -12,9 +12,13 @@ const channel = oneOf(channelKinds)
 export const wishSchema = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-    offerIds: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { maxItems: 1000, description: 'Empty: all that are active' })),
+    offerIds: Type.Optional(Type.Array(
+      Type.String({ minLength: 1, maxLength: 80 }), { maxItems: 1000, description: 'Empty: all that are active' },
+    )),
     channels: Type.Optional(Type.Array(channel, { uniqueItems: true, description: 'Empty: all that are on' })),
-    budget: Type.Optional(nullable(Type.Number({ minimum: 0, maximum: 1e12, description: 'What contacts may cost in all; null: no limit' }))),
+    budget: Type.Optional(
+      nullable(Type.Number({ minimum: 0, maximum: 1e12, description: 'What contacts may cost in all; null: no limit' })),
+    ),
     contacts: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 1e12, description: 'Contacts in all; null: no limit' }))),
   },
   { additionalProperties: false },
@@ -44,8 +48,8 @@ export const planRowSchema = Type.Object(row)
 export type PlanRow = Static<typeof planRowSchema>
 export const plansSchema = Type.Object({ plans: Type.Array(planRowSchema) })
 export const planSchema = Type.Object({
-  ...row, wish: wishSchema, currency: text, bound: Type.Number({ description: 'Nothing can earn more' }), gap: Type.Number(), seconds: Type.Number(),
-  limits: Type.Array(limit),
+  ...row, wish: wishSchema, currency: text, bound: Type.Number({ description: 'Nothing can earn more' }), gap: Type.Number(),
+  seconds: Type.Number(), limits: Type.Array(limit),
   curve: Type.Array(Type.Object({ contacts: count, profit: money })), bestContacts: count,
   byOffer: Type.Array(Type.Object({ offerId: text, name: text, contacts: count, value: money })),
   byChannel: Type.Array(Type.Object({ channel, contacts: count, cost: money, value: money })),

@@ -5,11 +5,13 @@ import { randomId } from '../../platform/random.ts'
 import type { Values } from './valuer.ts'
 
 /** One customer as it was weighed; `details` and `values` are where they stand in those of the chunk. */
-export type Kept = { readonly ids: Buffer; readonly idAt: number; readonly idLength: number; readonly values: Float32Array; readonly details: Float32Array }
+export type Kept = {
+  readonly ids: Buffer; readonly idAt: number; readonly idLength: number; readonly values: Float32Array; readonly details: Float32Array
+}
 
 /**
- * Values of customers x options, with who they are and the figures that give a reason, on disk: a million customers with 20 options take 300
- * MB, and memory holds one chunk. The file has no name from the beginning, so that nothing is left of it whatever ends the process.
+ * Values of customers x options, with who they are and the figures that give a reason, on disk: a million customers with 20 options take
+ * 300 MB, and memory holds one chunk. The file has no name from the beginning, so that nothing is left of it whatever ends the process.
  */
 export type Spill = {
   readonly customers: number
@@ -47,7 +49,9 @@ export function openSpill(options: number, channels: number, now: number, chunkR
 
   function flush(): void {
     if (rows === 0) return
-    const parts = [bytesOf(values, rows * options), bytesOf(details, rows * places.size), bytesOf(ends, rows), ids.subarray(0, used)] as const
+    const parts = [
+      bytesOf(values, rows * options), bytesOf(details, rows * places.size), bytesOf(ends, rows), ids.subarray(0, used),
+    ] as const
     written.push({ from: size, rows, idBytes: used })
     for (const part of parts) size += writeAll(file, part, size)
     rows = used = 0
@@ -112,7 +116,9 @@ function openNameless(): number {
   return file
 }
 
-const bytesOf = (numbers: Float32Array | Uint32Array, count: number): Uint8Array => new Uint8Array(numbers.buffer, numbers.byteOffset, 4 * count)
+const bytesOf = (numbers: Float32Array | Uint32Array, count: number): Uint8Array => new Uint8Array(
+  numbers.buffer, numbers.byteOffset, 4 * count,
+)
 
 function floats(file: number, from: number, count: number): Float32Array {
   const numbers = new Float32Array(count)

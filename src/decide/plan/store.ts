@@ -43,7 +43,8 @@ export async function insertPlan(db: Db, planId: string, wish: PlanWish, at: Dat
 export async function askAgain(db: Db, planId: string, at: Date): Promise<boolean> {
   const asked = await db.query(
     `update plans set state = 'waiting', share = 0, tries = 0, note = null, updated_at = $2
-     where plan_id = $1 and state in ('ready', 'failed') and not exists (select from plans where state in ('waiting', 'running')) returning 1`,
+     where plan_id = $1 and state in ('ready', 'failed') and not exists (select from plans where state in ('waiting', 'running'))
+       returning 1`,
     [planId, at],
   ).catch(refusedByIndex)
   return asked.length > 0
@@ -65,13 +66,16 @@ export async function beginPlan(db: Db, at: Date): Promise<SavedPlan | undefined
 }
 
 export async function tellPlan(db: Db, planId: string, share: number, at: Date): Promise<void> {
-  await db.query(`update plans set share = $2, updated_at = $3 where plan_id = $1 and state in ('running', 'approved')`, [planId, share, at])
+  await db.query(
+    `update plans set share = $2, updated_at = $3 where plan_id = $1 and state in ('running', 'approved')`, [planId, share, at],
+  )
 }
 
 /** It is ready, or failed with a note; only where somebody was at it and nobody stopped it. */
 export async function endPlan(db: Db, planId: string, { result, note }: Pick<SavedPlan, 'result' | 'note'>, at: Date): Promise<boolean> {
   const ended = await db.query(
-    `update plans set state = case when $2::jsonb is null then 'failed' else 'ready' end, share = 1, result = coalesce($2, result), note = $3,
+    `update plans set state = case when $2::jsonb is null then 'failed' else 'ready' end, share = 1, result = coalesce($2, result),
+      note = $3,
        updated_at = $4 where plan_id = $1 and state = 'running' returning 1`,
     [planId, result && JSON.stringify(result), note, at],
   )
@@ -79,7 +83,9 @@ export async function endPlan(db: Db, planId: string, { result, note }: Pick<Sav
 }
 
 /** Moves a plan from one of these states; undefined where it is in none of them. */
-export async function movePlan(db: Db, planId: string, from: readonly PlanState[], to: PlanState, at: Date): Promise<SavedPlan | undefined> {
+export async function movePlan(
+  db: Db, planId: string, from: readonly PlanState[], to: PlanState, at: Date,
+): Promise<SavedPlan | undefined> {
   const [plan] = await db.query<SavedPlan>(
     `update plans set state = $3, tries = 0, updated_at = $4 where plan_id = $1 and state = any($2::text[]) returning ${columns}`,
     [planId, from, to, at],
@@ -90,7 +96,8 @@ export async function movePlan(db: Db, planId: string, from: readonly PlanState[
 /** From now or from `startsAt` on, its contacts are due. */
 export async function approvePlan(db: Db, planId: string, startsAt: Date, at: Date): Promise<boolean> {
   const approved = await db.query(
-    `update plans set state = 'approved', share = 0, note = null, starts_at = $2, updated_at = $3 where plan_id = $1 and state = 'ready' returning 1`,
+    `update plans set state = 'approved', share = 0, note = null, starts_at = $2, updated_at = $3 where plan_id = $1
+      and state = 'ready' returning 1`,
     [planId, startsAt, at],
   )
   return approved.length > 0

@@ -26,17 +26,21 @@ import { openValuer } from './valuer.ts'
 const now = Date.UTC(2026, 0, 5, 9, 30)
 const today = Math.floor(now / dayMs)
 const offers: readonly Offer[] = ['a', 'b', 'c'].map((offerId, i) => ({
-  offerId, name: offerId, kind: 'product', state: 'active', productIds: [3 + i, 9], attributes: ['x', offerId], price: 20 + i, discount: 0.1 * i, floor: 0,
-  margin: 10 + 20 * i, left: null, validFrom: null, validUntil: null, audience: null, channels: ['email', 'sms', 'call'], purposes: [], theme: null, variants: [],
+  offerId, name: offerId, kind: 'product', state: 'active', productIds: [3 + i, 9], attributes: ['x', offerId], price: 20 + i,
+  discount: 0.1 * i, floor: 0,
+  margin: 10 + 20 * i, left: null, validFrom: null, validUntil: null, audience: null, channels: ['email', 'sms', 'call'], purposes: [],
+  theme: null, variants: [],
 }))
 const settings = { ...defaultSettings, holdoutShare: 0 }
 const book = toBook({
-  offers, channels: toChannels(settings, () => 0), response: { ...emptyResponse, channels: { email: { sent: 90, read: 40, accepted: 9, gaveUp: 1 } } },
-  policy: {
+  offers, channels: toChannels(settings, () => 0),
+  response: { ...emptyResponse, channels: { email: { sent: 90, read: 40, accepted: 9, gaveUp: 1 } } }, policy: {
     contactsPerWeek: 3, responseDays: 7, declinedDays: 60, exploreShare: 0, restShare: 0, complaintCost: 5, hour: 10, discountRate: 0.1,
   },
 })
-const products = new Map([3, 4, 5, 9].map(id => [id, { productId: id, sku: `p${id}`, name: `P${id}`, share: id / 100, available: true, category: null }]))
+const products = new Map([3, 4, 5, 9].map(id => [
+  id, { productId: id, sku: `p${id}`, name: `P${id}`, share: id / 100, available: true, category: null },
+]))
 const shop = { today, products, popular: [...products.values()], options: new Map() } as unknown as Known['shop']
 const known: Known = {
   settings, shop, ranker: null, taste: null, rhythm: null, everybody: { perVisit: 4, worth: 30, share: 0.4, costPerVisit: 0.5 },
@@ -52,8 +56,12 @@ test('an option is worth to a plan what it is worth to a decision, whatever the 
   fc.assert(fc.property(fc.nat(), seed => {
     const row = drawn(seed)
     const portrait = { ...portraitOf(rowOf(row)) }
-    const { wants, likes, customerId: _, audience: __, stated: ___, tier: ____, ...others } = toFacts(row, known, { now, withdrawn: 0, audience: null })
-    expect(portrait).toMatchObject({ ...others, worth: expect.closeTo(others.worth, 4), silent: expect.closeTo(others.silent, 6), before: expect.closeTo(others.before, 4) })
+    const { wants, likes, customerId: _, audience: __, stated: ___, tier: ____, ...others } = toFacts(
+      row, known, { now, withdrawn: 0, audience: null },
+    )
+    expect(portrait).toMatchObject({
+      ...others, worth: expect.closeTo(others.worth, 4), silent: expect.closeTo(others.silent, 6), before: expect.closeTo(others.before, 4),
+    })
     expect(Object.keys(likes)).toEqual([])
     expect(Object.keys(wants).every(id => Number(id) in portrait.wants)).toBe(true)
     // The facts being the same, so are the values; what is learned by a contact is none of a plan's.
@@ -93,11 +101,19 @@ function drawn(seed: number): FactsRow {
   const memory: Memory = emptyMemory()
   for (let day = today - nat(900), left = nat(12); left > 0 && day < today; left--, day += 1 + nat(60)) {
     const goods = [...new Set([1 + nat(12), 1 + nat(400)])].map(productId => ({ productId, milliUnits: 500 * (1 + nat(4)) }))
-    fold(memory, { kind: 'order', at: day * 86_400 + 3600 * nat(24), day, hour: nat(24), weekday: (day + 3) % 7, totalCents: nat(9000), usual: undefined, goods })
-    if (nat(5) === 0) fold(memory, { kind: 'return', at: day * 86_400, day, totalCents: 100, goods: [{ productId: goods[0]!.productId, milliUnits: 500 }] })
+    fold(memory, {
+      kind: 'order', at: day * 86_400 + 3600 * nat(24), day, hour: nat(24), weekday: (day + 3) % 7, totalCents: nat(9000), usual: undefined,
+      goods,
+    })
+    if (nat(5) === 0) {
+      fold(memory, { kind: 'return', at: day * 86_400, day, totalCents: 100, goods: [{ productId: goods[0]!.productId, milliUnits: 500 }] })
+    }
   }
   for (let left = nat(3) * nat(5); left > 0; left--) {
-    fold(memory, { kind: 'reaction', at: (today - 9) * 86_400, day: today - 9, channel: nat(channelKinds.length), reaction: nat(reactionKinds.length - 1) })
+    fold(memory, {
+      kind: 'reaction', at: (today - 9) * 86_400, day: today - 9, channel: nat(channelKinds.length),
+      reaction: nat(reactionKinds.length - 1),
+    })
   }
   const granted = [4, 8, 16, 64].reduce((bits, bit) => bits | (random() < 0.8 ? bit : 0), bitOf('profiling'))
   const contacts = Array.from({ length: nat(3) * nat(2) }, () => [channelKinds[nat(3)]!, 'a', now - nat(20) * dayMs] as const)

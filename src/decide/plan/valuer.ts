@@ -23,8 +23,8 @@ export type Values = {
 export type Valuer = { readonly values: Values; readonly value: (facts: Facts, isMeant: (nth: number) => boolean) => Silence | undefined }
 
 /**
- * The values of `candidatesOf` by the same functions, without what is learned by a contact (one that a plan makes is not left to chance), the
- * doubt of each, names and lists: 2 to 3 us for 20 options.
+ * The values of `candidatesOf` by the same functions, without what is learned by a contact (one that a plan makes is not left to chance),
+ * the doubt of each, names and lists: 2 to 3 us for 20 options.
  */
 export function openValuer(book: Book, { options, channels }: Options, timezone: string, now: number): Valuer {
   const { policy, response } = book
@@ -85,7 +85,9 @@ export function openValuer(book: Book, { options, channels }: Options, timezone:
       const lift = liftFor(bandOf(facts))
       const most = expectAnswers(facts, lift)
       if (most === undefined) return 'nothing_to_offer'
-      const isWorth = fill({ facts, lift, returns, hope: hopeOf(facts), cost: 0, silenced: silencedOf(most, facts, policy), attention: 0, policy })
+      const isWorth = fill({
+        facts, lift, returns, hope: hopeOf(facts), cost: 0, silenced: silencedOf(most, facts, policy), attention: 0, policy,
+      })
       return isWorth ? undefined : 'not_worth_it'
     },
   }
@@ -106,5 +108,6 @@ function openLifts({ response }: Book): (band: Band) => Lift {
 }
 
 const valuesFor = (options: number, ways: readonly Way[]): Values => ({
-  values: new Float64Array(options), accepts: new Float64Array(options), ifGone: new Float64Array(options), brings: new Float64Array(options), ways,
+  values: new Float64Array(options), accepts: new Float64Array(options), ifGone: new Float64Array(options),
+  brings: new Float64Array(options), ways,
 })

@@ -11,7 +11,9 @@ import { readRate } from '../response/rates.ts'
 import { type Slot, slotOf } from '../slot.ts'
 import { attentionOf, type Expected } from '../value.ts'
 
-/** One channel of a plan for the customer at hand: open or not, when, what is expected, and on how many contacts of their own that rests. */
+/**
+ * One channel of a plan for the customer at hand: open or not, when, what is expected, and on how many contacts of their own that rests.
+ */
 export type Way = {
   readonly channel: Channel; readonly attention: number; readonly expected: Expected
   isOpen: boolean; at: number; n: number

@@ -44,7 +44,8 @@ export function toProduct(
   const tooLong = keyTooLong(code)
   if (tooLong) return tooLong
   return {
-    sku: sku.slice(0, keyLimit), name: (name || sku).slice(0, 500), quantity, price, ...(category ? { category: category.slice(0, keyLimit) } : {}),
+    sku: sku.slice(0, keyLimit), name: (name || sku).slice(0, 500), quantity, price,
+    ...(category ? { category: category.slice(0, keyLimit) } : {}),
   }
 }
 

@@ -29,13 +29,17 @@ test.each<[string, DateOrder, string | undefined]>([
   ['29/02/2024', 'dmy', '2024-02-29T12:00:00.000Z'],
   ['29/02/2023', 'dmy', undefined], ['31/06/2023', 'dmy', undefined], ['13/13/2023', 'dmy', undefined], ['2023-00-10', 'dmy', undefined],
   ['2023-01-10 25:00', 'dmy', undefined], ['2023-01-10 10:60', 'dmy', undefined], ['1/1/2024 13:00 PM', 'dmy', undefined],
-  ['', 'dmy', undefined], ['yesterday', 'dmy', undefined], ['44927', 'dmy', undefined], ['0000-00-00 00:00:00', 'dmy', undefined], ['1899-12-30', 'dmy', undefined],
+  ['', 'dmy', undefined], ['yesterday', 'dmy', undefined], ['44927', 'dmy', undefined], [
+    '0000-00-00 00:00:00', 'dmy', undefined,
+  ], ['1899-12-30', 'dmy', undefined],
 ])('%j read as %s is %s', (text, dates, expected) => {
   expect(iso(text, dates)).toBe(expected)
 })
 
 test.each<[string, ReturnType<typeof dateOrderOf>]>([
-  ['25/12/2010', 'dmy'], ['12/25/2010 8:26', 'mdy'], ['12/1/2010', 'either'], ['5/5/2010', undefined], ['2010-12-25', undefined], ['n/a', undefined],
+  ['25/12/2010', 'dmy'], ['12/25/2010 8:26', 'mdy'], ['12/1/2010', 'either'], [
+    '5/5/2010', undefined,
+  ], ['2010-12-25', undefined], ['n/a', undefined],
 ])('%s tells %s about the order of day and month', (text, expected) => {
   expect(dateOrderOf(text)).toBe(expected)
 })
@@ -62,7 +66,9 @@ describe('when the clocks change', () => {
 })
 
 test('a local time read in its zone shows the same clock there', () => {
-  fc.assert(fc.property(fc.integer({ min: 2 * 24 * 60, max: 40 * 365 * 24 * 60 }), fc.constantFrom('Europe/London', 'America/New_York', 'Australia/Adelaide', 'Asia/Kathmandu'), (minutes, zone) => {
+  fc.assert(fc.property(fc.integer({ min: 2 * 24 * 60, max: 40 * 365 * 24 * 60 }), fc.constantFrom(
+    'Europe/London', 'America/New_York', 'Australia/Adelaide', 'Asia/Kathmandu',
+  ), (minutes, zone) => {
     const at = minutes * 60_000
     const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at)
     const read = parseDate(shown, { dates: 'dmy', toInstant: instantIn(zone) }) ?? NaN

@@ -2,8 +2,8 @@ import type { DateOrder, LocalStamp, Reading } from './layout.ts'
 
 /**
  * A date with or without a time, to milliseconds since 1970: `2009-12-01 07:45:00`, `2024-01-05 10:11:12 -0500`, ISO 8601,
- * `12/1/2010 8:26`, `01.12.2009`, `1/12/09 8:26 PM`, `5 Jan 2024`, `January 5, 2024 10:00`. A date without an offset is local time of the business;
- * one without a time is noon, so that no zone moves it to another day. Undefined where it is no date.
+ * `12/1/2010 8:26`, `01.12.2009`, `1/12/09 8:26 PM`, `5 Jan 2024`, `January 5, 2024 10:00`. A date without an offset is local time of the
+ * business; one without a time is noon, so that no zone moves it to another day. Undefined where it is no date.
  */
 export function parseDate(text: string, reading: Pick<Reading, 'dates' | 'toInstant'>): number | undefined {
   const stamp = stampOf(text, reading.dates)

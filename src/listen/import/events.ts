@@ -28,7 +28,8 @@ export function toSaleEvents(order: Order, frame: EventFrame): UsualEvent[] {
 export function toIdentify(who: readonly Identity[], traits: Readonly<Record<string, unknown>>, at: number, frame: EventFrame): UsualEvent {
   const digest = createHash('sha256').update(JSON.stringify([who, traits])).digest('base64url').slice(0, 22)
   return {
-    messageId: `import:who:${digest}`, kind: 'identify', name: 'identify', at, receivedAt: frame.receivedAt, who, traits, profile: true, source: `import:${frame.layout}`,
+    messageId: `import:who:${digest}`, kind: 'identify', name: 'identify', at, receivedAt: frame.receivedAt, who, traits, profile: true,
+    source: `import:${frame.layout}`,
   }
 }
 

@@ -16,7 +16,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const header = 'invoice,stock_code,description,quantity,invoice_date,unit_price,customer_id,country'
 const good = '489434,85048,GLASS BALL,12,2009-12-01 07:45:00,6.95,13085,France'
 
-async function bring(content: string | Buffer, options: Partial<ImportOptions> = {}): Promise<{ report: Report; events: UsualEvent[]; rejects: string }> {
+async function bring(content: string | Buffer, options: Partial<ImportOptions> = {}): Promise<{
+  report: Report; events: UsualEvent[]; rejects: string
+}> {
   const path = join(folder, `file-${Math.random().toString(36).slice(2)}.csv`)
   writeFileSync(path, content)
   const events: UsualEvent[] = []
@@ -35,11 +37,17 @@ test('an order as an event, with the customer and what is said of them', async (
   expect(events).toMatchObject([
     { kind: 'identify', who: [{ kind: 'user', value: '13085' }], traits: { address: { country: 'France' } } },
     {
-      messageId: 'import:489434', kind: 'track', name: 'Order Completed', at: Date.UTC(2009, 11, 1, 7, 45), source: 'import:online-retail', profile: true,
-      properties: { order_id: '489434', currency: 'GBP', total: 101.4, products: [{ sku: '85048', quantity: 12, price: 6.95 }, { sku: 'POST', service: true }] },
+      messageId: 'import:489434', kind: 'track', name: 'Order Completed', at: Date.UTC(2009, 11, 1, 7, 45), source: 'import:online-retail',
+      profile: true,
+      properties: {
+        order_id: '489434', currency: 'GBP', total: 101.4,
+        products: [{ sku: '85048', quantity: 12, price: 6.95 }, { sku: 'POST', service: true }],
+      },
     },
   ])
-  expect(report).toMatchObject({ lines: 2, orders: 1, customers: 1, linesAs: { purchases: 2 }, rejected: {}, currency: 'GBP', firstAt: '2009-12-01T07:45:00.000Z' })
+  expect(report).toMatchObject({
+    lines: 2, orders: 1, customers: 1, linesAs: { purchases: 2 }, rejected: {}, currency: 'GBP', firstAt: '2009-12-01T07:45:00.000Z',
+  })
 })
 
 describe('the same two rows, however they are written', () => {
@@ -60,14 +68,22 @@ describe('the same two rows, however they are written', () => {
     ['all quoted', plainRows.replace(/[^,\n]+/g, cell => `"${cell}"`)],
     ['with empty lines', plainRows.replaceAll('\n', '\n\n')],
     ['with empty cells at the end', plainRows.replaceAll('\n', ',,\n').replace(',,', '')],
-    ['with the other spelling of the header', plainRows.replace(header, 'Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country')],
+    ['with the other spelling of the header', plainRows.replace(
+      header, 'Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country',
+    )],
     ['with currency signs', plainRows.replaceAll('6.95', '£6.95')],
-    ['with dates that are day first beyond doubt', plainRows.replace('2009-12-01', '01/12/2009').replace('2009-12-02 10', '02/12/2009 10').concat('1,1,x,1,25/12/2009 10:00,0,,\n')],
+    [
+      'with dates that are day first beyond doubt',
+      plainRows.replace('2009-12-01', '01/12/2009').replace('2009-12-02 10', '02/12/2009 10').concat('1,1,x,1,25/12/2009 10:00,0,,\n'),
+    ],
   ])('%s', async (_, content) => {
     const { events, report } = await bring(content)
     expect(salesOf(events)).toMatchObject([
       { name: 'Order Completed', at: Date.UTC(2009, 11, 1, 7, 45), properties: { total: 83.4, products: [{ quantity: 12, price: 6.95 }] } },
-      { name: 'Order Refunded', messageId: 'import:C489449', properties: { order_id: 'C489449', total: 13.9, products: [{ quantity: 2, price: 6.95 }] } },
+      {
+        name: 'Order Refunded', messageId: 'import:C489449',
+        properties: { order_id: 'C489449', total: 13.9, products: [{ quantity: 2, price: 6.95 }] },
+      },
     ])
     expect(rowsOf(report)).toBe(report.lines)
   })
@@ -76,7 +92,9 @@ describe('the same two rows, however they are written', () => {
 describe('every row is accounted for', () => {
   test('bad ones are kept with line, reason and the row as it came', async () => {
     const { report, rejects } = await bring(`${header}\n${good}\nA1,B,"Adjust ""bad"", debt",1,2009-12-01 07:45:00,-5,,\n,,,,,,,\n1,2,3\n${good},extra\n4,85048,"two\nlines",x,2009-12-01 07:45:00,1,,\n`)
-    expect(report).toMatchObject({ lines: 6, rejected: { adjustment: 1, empty_row: 1, wrong_columns: 2, bad_quantity: 1 }, linesAs: { purchases: 1, rejected: 5 } })
+    expect(report).toMatchObject({
+      lines: 6, rejected: { adjustment: 1, empty_row: 1, wrong_columns: 2, bad_quantity: 1 }, linesAs: { purchases: 1, rejected: 5 },
+    })
     expect(rejects.split('\r\n')[0]).toBe(`line,reason,detail,${header}`)
     expect(rejects).toContain('3,adjustment,A1,A1,B,"Adjust ""bad"", debt",1,2009-12-01 07:45:00,-5,,')
     expect(rejects).toContain('8,bad_quantity,"""x""",4,85048,"two\nlines",x')
@@ -100,7 +118,9 @@ describe('every row is accounted for', () => {
   test('a refund on the order itself is a return of its own', async () => {
     const { events } = await bring('Name,Email,Financial Status,Created at,Total,Refunded Amount,Lineitem quantity,Lineitem name,Lineitem price\n#1,a@x.com,refunded,2024-01-05 10:00:00 +0000,5,5,1,Tea,2\n#1,a@x.com,,,,,1,Mug,3\n#2,a@x.com,partially_refunded,2024-01-05 10:00:00 +0000,5,2,1,Tea,5\n')
     expect(salesOf(events)).toMatchObject([
-      { messageId: 'import:#1', properties: { total: 5 } }, { messageId: 'import:#1-refund', name: 'Order Refunded', properties: { order_id: '#1', total: 5, products: [{}, {}] } },
+      { messageId: 'import:#1', properties: { total: 5 } }, {
+        messageId: 'import:#1-refund', name: 'Order Refunded', properties: { order_id: '#1', total: 5, products: [{}, {}] },
+      },
       { messageId: 'import:#2' }, { messageId: 'import:#2-refund', properties: { total: 2, products: [] } },
     ])
   })
@@ -110,7 +130,9 @@ test('a list of customers becomes what is said of people and their firms', async
   const { report, events } = await bring('id;name;email;company;market.industry\nK1;Zoë Ödegård;zoe@x.com;Acme;toys\nK2;;;Beta;\n;;;;\n')
   expect(report).toMatchObject({ layout: 'customers', lines: 3, linesAs: { customers: 2, rejected: 1 } })
   expect(events).toMatchObject([
-    { kind: 'identify', traits: { name: 'Zoë Ödegård', company: 'Acme', 'market.industry': 'toys' } }, { kind: 'group', groupId: 'firm:acme', traits: { name: 'Acme' } },
+    { kind: 'identify', traits: { name: 'Zoë Ödegård', company: 'Acme', 'market.industry': 'toys' } }, {
+      kind: 'group', groupId: 'firm:acme', traits: { name: 'Acme' },
+    },
     { kind: 'group', groupId: 'K2', traits: { name: 'Beta' } },
   ])
 })
@@ -144,7 +166,10 @@ describe('a file that cannot be taken in is refused by name', () => {
     ['one endless cell', 'line_too_long', `${header}\n489434,"${'x'.repeat(1_200_000)}",a,1,2009-12-01,1,1,\n`],
     ['a quote never closed', 'unclosed_quote', `${header}\n${good}\n1,2,"open,1,2009-12-01,1,1,\n`],
     ['columns without end', 'too_many_columns', `${'a,'.repeat(2001)}b\n1\n`],
-    ['dates that may be both', 'ambiguous_dates', 'order_id,order_date,status,billing_email,item_name,item_quantity,item_price\n1,05/06/2024,completed,a@x.com,Tea,1,2\n'],
+    [
+      'dates that may be both', 'ambiguous_dates',
+      'order_id,order_date,status,billing_email,item_name,item_quantity,item_price\n1,05/06/2024,completed,a@x.com,Tea,1,2\n',
+    ],
   ])('%s', async (_, reason, content) => {
     await expect(bring(content)).rejects.toMatchObject({ code: 'unreadable_file', fields: { reason } })
   })
@@ -173,7 +198,8 @@ test('markup, formulas, SQL and control characters in names go through as text',
 test('the position grows to the size of the file and the time left is said', async () => {
   let now = 0
   const seen: { bytes: number; totalBytes: number; lines: number; secondsLeft: number | null }[] = []
-  const content = `${header}\n${Array.from({ length: 20_000 }, (_, index) => `${index},85048,x,1,2009-12-01 07:45:00,1,${index % 50},`).join('\n')}\n`
+  const content =
+    `${header}\n${Array.from({ length: 20_000 }, (_, index) => `${index},85048,x,1,2009-12-01 07:45:00,1,${index % 50},`).join('\n')}\n`
   const { report } = await bring(content, { clock: () => (now += 400), onProgress: progress => { seen.push(progress) } })
   expect(report.lines).toBe(20_000)
   expect(seen.length).toBeGreaterThan(1)
@@ -184,7 +210,9 @@ test('the position grows to the size of the file and the time left is said', asy
 test('stopped on the way, the account says so and holds what went in', async () => {
   const stop = new AbortController()
   const content = `${header}\n${Array.from({ length: 30_000 }, (_, index) => `${index},85048,x,1,2009-12-01 07:45:00,1,5,`).join('\n')}\n`
-  const { report, events } = await bring(content, { signal: stop.signal, hear: async batch => { stop.abort(); return batch.map(() => ({ kind: 'heard' })) } })
+  const { report, events } = await bring(
+    content, { signal: stop.signal, hear: async batch => { stop.abort(); return batch.map(() => ({ kind: 'heard' })) } },
+  )
   expect(report).toMatchObject({ stopped: true })
   expect(report.lines).toBeLessThan(30_000)
   expect(report.orders).toBeGreaterThan(0)

@@ -1,6 +1,7 @@
 /**
  * A set of texts that remembers 64 bits of each: 16 to 32 bytes an entry instead of the hundred of a Set of strings, so that
- * ten million order numbers fit in 320 MB. Two texts are taken for one with a chance of about n^2 / 2^65 - three in a million million for 10,000.
+ * ten million order numbers fit in 320 MB. Two texts are taken for one with a chance of about n^2 / 2^65 - three in a
+ * million million for 10,000.
  */
 export type HashSet = { readonly add: (text: string) => boolean; readonly has: (text: string) => boolean; readonly size: () => number }
 

@@ -20,7 +20,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function bring(db: Db, path: string, options: Partial<ImportOptions> = {}): Promise<Report> {
   const ears = openEars(db, clock)
-  return importFile({ path, layout: 'auto', timezone: 'Europe/London', currency: 'GBP', clock, hear: events => hearOneByOne(ears, events), ...options })
+  return importFile({
+    path, layout: 'auto', timezone: 'Europe/London', currency: 'GBP', clock, hear: events => hearOneByOne(ears, events), ...options,
+  })
 }
 
 async function withDatabase<Result>(work: (fresh: Fresh) => Promise<Result>): Promise<Result> {
@@ -37,9 +39,11 @@ async function stateOf(db: Db): Promise<unknown> {
   const tables = [
     'select customer_id, kind, order_count, return_count, spent, returned, first_order_at, last_order_at from customers order by customer_id',
     'select customer_id, order_id, kind, ordered_at, message_id, refers_to, total, currency, line_count from orders order by customer_id, order_id',
-    `select customer_id, order_id, line, sku, units, l.price, amount from order_lines l join products using (product_id) order by customer_id, order_id, line`,
+    `select customer_id, order_id, line, sku, units, l.price, amount from order_lines l join products using (product_id)
+      order by customer_id, order_id, line`,
     'select customer_id, message_id, kind, name, happened_at, source, profiled from events order by customer_id, message_id',
-    `select coalesce(sku, 'all') as sku, day, baskets, units, amount from product_days left join products using (product_id) order by sku, day`,
+    `select coalesce(sku, 'all') as sku, day, baskets, units, amount from product_days left join products using (product_id)
+      order by sku, day`,
     'select kind, value, customer_id from identities order by kind, value',
     'select customer_id, length(state) from memories order by customer_id',
   ]
@@ -72,7 +76,10 @@ test('the same file again changes nothing, and says that it was known', async ()
     const state = await stateOf(db)
     const again = await bring(db, path)
     expect(first).toMatchObject({ duplicates: 0 })
-    expect(again).toMatchObject({ lines: first.lines, orders: 0, returns: 0, duplicates: first.orders + first.returns, rejected: first.rejected, customers: first.customers })
+    expect(again).toMatchObject({
+      lines: first.lines, orders: 0, returns: 0, duplicates: first.orders + first.returns, rejected: first.rejected,
+      customers: first.customers,
+    })
     expect(again.linesAs.known).toBe(first.linesAs.purchases + first.linesAs.returns + first.linesAs.anonymous)
     expect(await stateOf(db)).toEqual(state)
   })
@@ -114,8 +121,10 @@ test('what PostgreSQL would not store, and what would hurt it, arrives as text',
   writeFileSync(path, `invoice,stock_code,description,quantity,invoice_date,unit_price,customer_id,country\n1,85048,"a\u0001b'); drop table orders; --",1,2010-01-01 10:00:00,2,7,"x""y"\n2,'; delete from customers,<b>,1,2010-01-02 10:00:00,2,"7' or 1=1",\n`)
   await withDatabase(async ({ db }) => {
     expect(await bring(db, path)).toMatchObject({ orders: 2, customers: 2, rejected: {} })
-    expect(await db.query('select customer_id, spent from customers order by customer_id')).toEqual([{ customer_id: '7', spent: 2 }, { customer_id: "7' or 1=1", spent: 2 }])
-    expect(await db.query('select name from products order by sku desc')).toEqual([{ name: "a b'); drop table orders; --" }, { name: '<b>' }])
+    expect(await db.query('select customer_id, spent from customers order by customer_id'))
+      .toEqual([{ customer_id: '7', spent: 2 }, { customer_id: "7' or 1=1", spent: 2 }])
+    expect(await db.query('select name from products order by sku desc'))
+      .toEqual([{ name: "a b'); drop table orders; --" }, { name: '<b>' }])
   })
 })
 
@@ -136,7 +145,8 @@ describe.skipIf(realFile === '')('Online Retail II (skipped: no online-retail in
         await pipeline(createReadStream(realFile), createGunzip(), client.query(copyFrom('copy raw from stdin (format csv, header)')))
         const { rows } = await client.query<{ counted: number; wrong: number }>(`
           with counted as (
-            select customer_id, sum(quantity * unit_price) as net, coalesce(sum(-quantity * unit_price) filter (where quantity < 0), 0) as returned,
+            select customer_id, sum(quantity * unit_price) as net,
+              coalesce(sum(-quantity * unit_price) filter (where quantity < 0), 0) as returned,
               count(distinct invoice) filter (where quantity > 0) as orders, count(distinct invoice) filter (where quantity < 0) as returns,
               sum(quantity) as units, count(*) as lines
             from raw where customer_id <> '' group by customer_id),

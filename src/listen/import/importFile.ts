@@ -42,7 +42,9 @@ export async function importFile(options: ImportOptions): Promise<Report> {
   const totalBytes = await fileBytes(options.path)
   const inspection = await inspect(options.path, options)
   const { binding, notes } = inspection
-  const rejects = await openRejects(options.dryRun ? undefined : options.rejectsPath, binding.header, inspection.shape.separator, options.findErased)
+  const rejects = await openRejects(
+    options.dryRun ? undefined : options.rejectsPath, binding.header, inspection.shape.separator, options.findErased,
+  )
   try {
     const account = openAccount(rejects)
     const orders = gatherer({ layout: binding.layout.name, currency: options.currency, receivedAt: startedAt })
@@ -52,7 +54,9 @@ export async function importFile(options: ImportOptions): Promise<Report> {
     return account.close({
       binding, currency: options.currency, dryRun: options.dryRun ?? false, stopped: isStopped(options),
       milliseconds: options.clock() - startedAt,
-      notes: again > 0 ? [...notes, `${again} order numbers came up again far apart, on another day or for another customer; each is an order of its own.`] : notes,
+      notes: again > 0
+        ? [...notes, `${again} order numbers came up again far apart, on another day or for another customer; each is an order of its own.`]
+        : notes,
     })
   } finally {
     await rejects.close()

@@ -29,11 +29,18 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
   const sample = await readSample(path, encoding, shape, options)
   const dates = options.dates ?? sample.dates ?? sample.binding.layout.datesAssumed ?? 'dmy'
   if (sample.unclear && !options.dates && !sample.binding.layout.datesAssumed) {
-    throw unreadable('ambiguous_dates', `Dates like "${sample.unclear}" could be day/month or month/day, and none in the file settles it. Say which: dmy or mdy.`)
+    throw unreadable(
+      'ambiguous_dates',
+      `Dates like "${sample.unclear}" could be day/month or month/day, and none in the file settles it. Say which: dmy or mdy.`,
+    )
   }
   const notes = [
     ...(encoding === 'windows-1252' ? ['The file is not UTF-8; it was read as Windows-1252. Look at names with accents.'] : []),
-    ...(sample.unclear && !options.dates ? [`Dates like "${sample.unclear}" were read as ${dates === 'mdy' ? 'month/day' : 'day/month'}, as this layout usually has them.`] : []),
+    ...(
+      sample.unclear && !options.dates
+        ? [`Dates like "${sample.unclear}" were read as ${dates === 'mdy' ? 'month/day' : 'day/month'}, as this layout usually has them.`]
+        : []
+    ),
   ]
   return { encoding, shape, binding: sample.binding, decimal: decimalOf(sample.amounts, shape.separator), dates, notes }
 }
@@ -43,7 +50,10 @@ export async function inspect(path: string, options: InspectOptions): Promise<In
 const sampleRows = 20_000
 const amountMeanings = new Set(['price', 'quantity', 'total', 'lineTotal', 'refunded'])
 
-type Sample = { readonly binding: Binding; readonly amounts: ReadonlySet<string>; readonly dates: DateOrder | undefined; readonly unclear: string | undefined }
+type Sample = {
+  readonly binding: Binding; readonly amounts: ReadonlySet<string>; readonly dates: DateOrder | undefined
+  readonly unclear: string | undefined
+}
 
 async function firstLine(path: string, encoding: Encoding): Promise<string> {
   for await (const text of readText(path, encoding)) if (text) return text.split(/\r?\n|\r/).find(line => line.trim()) ?? ''
@@ -67,7 +77,11 @@ async function readSample(path: string, encoding: Encoding, shape: CsvShape, opt
       const order = dates || !dateCell ? undefined : dateOrderOf(dateCell)
       if (order === 'either') unclear ??= dateCell
       else dates ??= order
-      if (rows <= sampleRows) binding.meanings.forEach((meaning, column) => { if (meaning && amountMeanings.has(meaning)) amounts.add(cells[column]?.trim() ?? '') })
+      if (rows <= sampleRows) {
+        binding.meanings.forEach((meaning, column) => {
+          if (meaning && amountMeanings.has(meaning)) amounts.add(cells[column]?.trim() ?? '')
+        })
+      }
     }
     if (rows > sampleRows && (dates || !unclear || options.dates)) break
   }

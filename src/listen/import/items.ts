@@ -68,7 +68,8 @@ function isAdjustment(order: Order): boolean {
 
 function fromCustomer(row: CustomerRow, record: CsvRecord, frame: EventFrame): Item {
   return {
-    kind: 'customer', rows: [record], events: toCustomerEvents(row, frame), main: 0, at: frame.receivedAt, currency: undefined, customer: keyOf(row.who),
+    kind: 'customer', rows: [record], events: toCustomerEvents(row, frame), main: 0, at: frame.receivedAt, currency: undefined,
+    customer: keyOf(row.who),
   }
 }
 

@@ -57,7 +57,9 @@ function filesOf({ home }: Context, id: string): { path: string; rejectsPath: st
 }
 
 function resumedNote({ progress }: ImportRow): string[] {
-  return (progress.tries ?? 0) > 0 ? ['The import was interrupted and taken up again; what went in before the interruption is counted as known.'] : []
+  return (progress.tries ?? 0) > 0
+    ? ['The import was interrupted and taken up again; what went in before the interruption is counted as known.']
+    : []
 }
 
 /** The upload holds personal data and has done its duty. */

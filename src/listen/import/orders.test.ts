@@ -61,11 +61,19 @@ test('a row without order and date has nothing to stand on', () => {
   expect(orderGrouper().add({ ...row('1'), order: undefined }, { line: 2, cells: [] })).toMatchObject({ reason: 'missing_order' })
 })
 
-const anyRows = fc.array(fc.record({ order: fc.integer({ min: 1, max: 12 }).map(String), day: fc.integer({ min: 0, max: 3 }), who: fc.constantFrom([], [...ann], [...ben]), price: fc.integer({ min: 0, max: 500 }) }), { maxLength: 120 })
+const anyRows = fc.array(
+  fc.record({
+    order: fc.integer({ min: 1, max: 12 }).map(String), day: fc.integer({ min: 0, max: 3 }), who: fc.constantFrom([], [...ann], [...ben]),
+    price: fc.integer({ min: 0, max: 500 }),
+  }),
+  { maxLength: 120 },
+)
 
 test('no row is lost, none counted twice, no two orders share an id, and the money stays the same', () => {
   fc.assert(fc.property(anyRows, fc.integer({ min: 1, max: 5 }), (rows, openLimit) => {
-    const sales = rows.map(({ order, day, who, price }) => row(order, { at: noon + day * 86_400_000, who, products: [{ sku: 'a', name: 'a', quantity: 1, price }] }))
+    const sales = rows.map(({ order, day, who, price }) => row(
+      order, { at: noon + day * 86_400_000, who, products: [{ sku: 'a', name: 'a', quantity: 1, price }] },
+    ))
     const orders = group(sales, openLimit)
     expect(orders.flatMap(order => order.rows.map(each => each.line)).sort((a, b) => a - b)).toEqual(rows.map((_, index) => index + 2))
     expect(new Set(orders.map(order => order.id)).size).toBe(orders.length)

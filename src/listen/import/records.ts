@@ -72,7 +72,10 @@ function finish(parser: Parser): Promise<void> {
 
 function toRefusal(error: Error & { code?: string; lines?: number; quote_line?: number }): Error {
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return unreadable('line_too_long', `A row near line ${error.lines ?? '?'} is longer than ${limits.recordChars} characters; perhaps a quote before it is never closed.`)
+    return unreadable(
+      'line_too_long',
+      `A row near line ${error.lines ?? '?'} is longer than ${limits.recordChars} characters; perhaps a quote before it is never closed.`,
+    )
   }
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return unreadable('unclosed_quote', `A quote is opened and never closed; the file ends at line ${error.lines ?? '?'}.`)

@@ -23,7 +23,9 @@ export type FindErased = (cells: Iterable<string>) => Promise<ReadonlySet<string
  * Nothing is created until something is rejected; a file of an earlier run is removed. Without a path nothing is written. Of a row
  * that names an erased person only the line and the reason are.
  */
-export async function openRejects(path: string | undefined, header: readonly string[], separator: string, findErased: FindErased = nobody): Promise<RejectsFile> {
+export async function openRejects(
+  path: string | undefined, header: readonly string[], separator: string, findErased: FindErased = nobody,
+): Promise<RejectsFile> {
   if (!path) return { write: () => undefined, flush: async () => undefined, close: async () => undefined }
   await rm(path, { force: true })
   let file: WriteStream | undefined
@@ -59,7 +61,8 @@ export async function openRejects(path: string | undefined, header: readonly str
 
 /** One line of CSV (RFC 4180), quoted where it must be. */
 function toCsv(cells: readonly string[], separator: string): string {
-  return `${cells.map(cell => (/["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(separator)}\r\n`
+  const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
+  return `${cells.map(cell => (/["\r\n]/.test(cell) || cell.includes(separator) ? quoted(cell) : cell)).join(separator)}\r\n`
 }
 
 // --- internal ---

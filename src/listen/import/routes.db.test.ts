@@ -17,9 +17,13 @@ beforeAll(async () => {
 afterAll(() => fresh.drop())
 
 const header = 'invoice,stock_code,description,quantity,invoice_date,unit_price,customer_id,country'
-const rows = (from: number, count: number): string => Array.from({ length: count }, (_, n) => `${from + n},85048,Ball,2,2010-01-04 10:00:00,1.50,${(from + n) % 7},France`).join('\n')
+const rows = (from: number, count: number): string => Array.from(
+  { length: count }, (_, n) => `${from + n},85048,Ball,2,2010-01-04 10:00:00,1.50,${(from + n) % 7},France`,
+).join('\n')
 
-async function send(file: string | Buffer, fields: Readonly<Record<string, string>>, role: KeyRole = 'marketer'): Promise<{ status: number; body: Record<string, unknown> & { id: string; report: Record<string, unknown> } }> {
+async function send(file: string | Buffer, fields: Readonly<Record<string, string>>, role: KeyRole = 'marketer'): Promise<{
+  status: number; body: Record<string, unknown> & { id: string; report: Record<string, unknown> }
+}> {
   const form = new FormData()
   // The file first: a browser sends the fields in the order of the page.
   form.append('file', new Blob([new Uint8Array(Buffer.from(file))]), 'sales <b>.csv')
@@ -55,11 +59,14 @@ test('a dry run answers with the report and keeps nothing', async () => {
 })
 
 test('a file goes in by a job, its account and its rejects can be read, the upload is gone', async () => {
-  const { body: { id } } = await send(gzipSync(`${header}\n${rows(100, 50)}\nA1,B,bad debt,1,2010-01-04 10:00:00,-5,,\n`), { layout: 'auto', dryRun: 'false', currency: 'gbp', timezone: 'Europe/London' })
+  const { body: { id } } = await send(
+    gzipSync(`${header}\n${rows(100, 50)}\nA1,B,bad debt,1,2010-01-04 10:00:00,-5,,\n`),
+    { layout: 'auto', dryRun: 'false', currency: 'gbp', timezone: 'Europe/London' },
+  )
   const done = await ended(id)
   expect(done).toMatchObject({
-    state: 'done', layout: 'online-retail', fileName: 'sales <b>.csv', problem: null, report: { lines: 51, orders: 50, rejected: { adjustment: 1 }, currency: 'GBP' },
-    progress: { lines: 51, secondsLeft: 0 },
+    state: 'done', layout: 'online-retail', fileName: 'sales <b>.csv', problem: null,
+    report: { lines: 51, orders: 50, rejected: { adjustment: 1 }, currency: 'GBP' }, progress: { lines: 51, secondsLeft: 0 },
   })
   expect((await get('/api/imports')).json()).toMatchObject({ imports: [{ id }] })
   const rejects = await get(`/api/imports/${id}/rejects`, 'marketer')
@@ -72,7 +79,9 @@ test('a file goes in by a job, its account and its rejects can be read, the uplo
 
 test('a file that cannot be read fails with its reason', async () => {
   const { body: { id } } = await send('a,b\n1,2\n', {})
-  expect(await ended(id)).toMatchObject({ state: 'failed', report: null, problem: { code: 'unknown_layout', detail: expect.stringContaining('a, b') as unknown } })
+  expect(await ended(id)).toMatchObject({
+    state: 'failed', report: null, problem: { code: 'unknown_layout', detail: expect.stringContaining('a, b') as unknown },
+  })
   expect((await get(`/api/imports/${id}/rejects`, 'marketer')).statusCode).toBe(404)
   // The job says how it ended and then tidies up.
   await expect.poll(uploads).toEqual([])

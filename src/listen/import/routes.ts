@@ -28,7 +28,9 @@ export function importRoutes(app: App, context: Context, options: ImportRouteOpt
     await resumeImports(context).catch((error: unknown) => context.log.error({ err: error }, 'imports left unfinished were not taken up'))
   })
   void app.register(async scope => {
-    await scope.register(multipart, { limits: { fileSize: options.fileBytes ?? twoGigabytes, files: 1, fields: 10, fieldSize: 20_000, parts: 11 } })
+    await scope.register(
+      multipart, { limits: { fileSize: options.fileBytes ?? twoGigabytes, files: 1, fields: 10, fieldSize: 20_000, parts: 11 } },
+    )
     routes(scope as unknown as App, context)
   })
 }
@@ -58,7 +60,9 @@ function routes(app: App, context: Context): void {
       try {
         const wishes = parseWishes(fields, await loadSettings(context.db))
         if (fields['dryRun'] === 'true') return { report: toReport(await tryOut(context, path, wishes)) }
-        await adoptBusiness(context.db, { currency: fields['currency'] && wishes.currency, timezone: fields['timezone'] && wishes.timezone }, context.clock())
+        await adoptBusiness(
+          context.db, { currency: fields['currency'] && wishes.currency, timezone: fields['timezone'] && wishes.timezone }, context.clock(),
+        )
         await createImport(context.db, { id, fileName, wishes, by: actorOf(request).name }, context.clock())
         await context.jobs.add('import', { id }, { key: `import:${id}` })
         return { id }
@@ -72,17 +76,31 @@ function routes(app: App, context: Context): void {
   )
   app.get(
     '/api/imports',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'The last 100 imports, newest first', response: { 200: Type.Object({ imports: Type.Array(importSchema) }) } } },
+    {
+      config: { role: 'read-only' },
+      schema: {
+        tags, summary: 'The last 100 imports, newest first', response: { 200: Type.Object({ imports: Type.Array(importSchema) }) },
+      },
+    },
     async () => ({ imports: (await loadImports(context.db, 100)).map(toImport) }),
   )
   app.get(
     '/api/imports/:id',
-    { config: { role: 'read-only' }, schema: { tags, summary: 'How far an import is, and its account when it is done', params, response: { 200: importSchema } } },
+    {
+      config: { role: 'read-only' },
+      schema: { tags, summary: 'How far an import is, and its account when it is done', params, response: { 200: importSchema } },
+    },
     async request => toImport(await load(context, request.params.id)),
   )
   app.post(
     '/api/imports/:id/cancel',
-    { config: { role: 'marketer' }, schema: { tags, summary: 'Stop an import; what went in stays, and bringing the file in again takes in the rest', params, response: { 200: importSchema } } },
+    {
+      config: { role: 'marketer' },
+      schema: {
+        tags, summary: 'Stop an import; what went in stays, and bringing the file in again takes in the rest', params,
+        response: { 200: importSchema },
+      },
+    },
     async request => {
       await load(context, request.params.id)
       if (!(await cancelImport(context.db, request.params.id, context.clock()))) {
@@ -98,7 +116,8 @@ function routes(app: App, context: Context): void {
       const { id } = await load(context, request.params.id)
       const path = rejectsPath(context.home, id)
       await access(path).catch(() => { throw new Problem('not_found', 'No row of this import was rejected.') })
-      return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="import-${id}.rejects.csv"`).send(createReadStream(path))
+      return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="import-${id}.rejects.csv"`)
+        .send(createReadStream(path))
     },
   )
 }

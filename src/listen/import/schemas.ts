@@ -21,10 +21,16 @@ export const reportSchema = Type.Object(
 export const importSchema = Type.Object(
   {
     id: Type.String(), fileName: Type.String(), layout: Type.String(),
-    state: Type.Union([Type.Literal('waiting'), Type.Literal('running'), Type.Literal('done'), Type.Literal('failed'), Type.Literal('cancelled')]),
-    progress: Type.Object({ bytes: count, totalBytes: count, lines: count, linesPerSecond: count, secondsLeft: Type.Union([count, Type.Null()]) }),
+    state: Type.Union([
+      Type.Literal('waiting'), Type.Literal('running'), Type.Literal('done'), Type.Literal('failed'), Type.Literal('cancelled'),
+    ]),
+    progress: Type.Object({
+      bytes: count, totalBytes: count, lines: count, linesPerSecond: count, secondsLeft: Type.Union([count, Type.Null()]),
+    }),
     report: Type.Union([reportSchema, Type.Null()]),
-    problem: Type.Union([Type.Object({ code: Type.String(), detail: Type.String() }), Type.Null()], { description: 'Why the file as a whole was not taken in.' }),
+    problem: Type.Union([Type.Object({ code: Type.String(), detail: Type.String() }), Type.Null()], {
+      description: 'Why the file as a whole was not taken in.',
+    }),
     createdAt: Type.String(), updatedAt: Type.String(),
   },
   strict,

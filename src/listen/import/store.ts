@@ -33,7 +33,8 @@ export async function createImport(
   db: Db, row: { readonly id: string; readonly fileName: string; readonly wishes: Wishes; readonly by: string }, now: number,
 ): Promise<void> {
   await db.query(
-    `insert into imports (import_id, file_name, layout, state, progress, started_by, created_at, updated_at) values ($1, $2, $3, 'waiting', $4, $5, $6, $6)`,
+    `insert into imports (import_id, file_name, layout, state, progress, started_by, created_at, updated_at)
+      values ($1, $2, $3, 'waiting', $4, $5, $6, $6)`,
     [row.id, row.fileName, row.wishes.layout, JSON.stringify({ wishes: row.wishes }), row.by, new Date(now)],
   )
 }
@@ -50,14 +51,16 @@ export async function loadImport(db: Db, id: string): Promise<ImportRow | undefi
 
 /** Ids of imports that a crash may have left behind. */
 export async function loadUnfinished(db: Db): Promise<string[]> {
-  const rows = await db.query<{ id: string }>(`select import_id as id from imports where state in ('waiting', 'running') order by created_at`)
+  const rows =
+    await db.query<{ id: string }>(`select import_id as id from imports where state in ('waiting', 'running') order by created_at`)
   return rows.map(row => row.id)
 }
 
 /** Marks an import as running under one more try; false if it is finished or cancelled. */
 export async function beginImport(db: Db, id: string, now: number): Promise<boolean> {
   const rows = await db.query(
-    `update imports set state = 'running', updated_at = $2, progress = progress || jsonb_build_object('tries', coalesce((progress->>'tries')::int, 0) + 1)
+    `update imports set state = 'running', updated_at = $2, progress = progress || jsonb_build_object('tries',
+      coalesce((progress->>'tries')::int, 0) + 1)
      where import_id = $1 and state in ('waiting', 'running') returning 1`,
     [id, new Date(now)],
   )
@@ -79,7 +82,8 @@ export async function finishImport(
 ): Promise<void> {
   if ('report' in end) {
     await db.query(
-      `update imports set state = case when state = 'cancelled' then state else 'done' end, layout = $2, report = $3, updated_at = $4 where import_id = $1`,
+      `update imports set state = case when state = 'cancelled' then state else 'done' end, layout = $2, report = $3, updated_at = $4
+        where import_id = $1`,
       [id, end.report.layout, JSON.stringify(end.report), new Date(now)],
     )
     return
@@ -114,4 +118,5 @@ export function alone(db: Db, id: string, work: () => Promise<void>): Promise<vo
 
 // --- internal ---
 
-const select = `select import_id as id, file_name as "fileName", layout, state, progress, report, created_at as "createdAt", updated_at as "updatedAt" from imports`
+const select = `select import_id as id, file_name as "fileName", layout, state, progress, report, created_at as "createdAt",
+  updated_at as "updatedAt" from imports`

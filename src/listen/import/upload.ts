@@ -33,7 +33,9 @@ export async function saveUpload(request: FastifyRequest, path: string): Promise
 async function saveFile(part: MultipartFile, path: string): Promise<string> {
   await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
   if (part.file.truncated) {
-    throw new Problem('body_too_large', 'The file is larger than this server takes; pack it with gzip, or use `usual import` on the machine itself.')
+    throw new Problem(
+      'body_too_large', 'The file is larger than this server takes; pack it with gzip, or use `usual import` on the machine itself.',
+    )
   }
   // Only for display: no part of it ever becomes a path.
   return part.filename.replace(/\p{C}/gu, '').slice(0, 200) || 'file.csv'

@@ -2,11 +2,15 @@ import type { EventKind, Identity } from '../../remember/event.ts'
 import type { Rejection } from './rejections.ts'
 
 export type Names =
-  | { readonly kind: 'names'; readonly who: readonly Identity[]; readonly groupId: string | undefined; readonly previousId: string | undefined }
+  | {
+    readonly kind: 'names'; readonly who: readonly Identity[]; readonly groupId: string | undefined; readonly previousId: string | undefined
+  }
   | { readonly kind: 'rejected'; readonly reason: Rejection; readonly detail: string }
 
 /** The names in an event, strongest first: user id, then e-mail, phone and card number where an identify says them, then the browser. */
-export function namesOf(raw: Record<string, unknown>, kind: EventKind, traits: Record<string, unknown>, context: Record<string, unknown>): Names {
+export function namesOf(
+  raw: Record<string, unknown>, kind: EventKind, traits: Record<string, unknown>, context: Record<string, unknown>,
+): Names {
   const ids: Record<string, string | undefined> = {}
   for (const field of ['userId', 'anonymousId', 'groupId', 'previousId']) {
     const value = raw[field]
@@ -16,9 +20,13 @@ export function namesOf(raw: Record<string, unknown>, kind: EventKind, traits: R
     if (ids[field]!.startsWith('~') && field !== 'previousId') return rejected('reserved_id', `${field} begins with a tilde.`)
   }
   const { userId, anonymousId, groupId, previousId } = ids
-  if (kind === 'alias' && (userId === undefined || previousId === undefined)) return rejected('missing_previous_id', 'An alias needs previousId and userId.')
+  if (kind === 'alias' && (userId === undefined || previousId === undefined)) {
+    return rejected('missing_previous_id', 'An alias needs previousId and userId.')
+  }
   if (kind === 'group' && groupId === undefined) return rejected('missing_group', 'A group needs a groupId.')
-  if (userId === undefined && anonymousId === undefined) return rejected('missing_identity', 'The event has neither a userId nor an anonymousId.')
+  if (userId === undefined && anonymousId === undefined) {
+    return rejected('missing_identity', 'The event has neither a userId nor an anonymousId.')
+  }
   const who: Identity[] = []
   if (userId !== undefined) who.push({ kind: 'user', value: userId })
   // The traits of a group are the firm's, not the person's.

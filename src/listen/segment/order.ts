@@ -9,7 +9,9 @@ export function orderFault(name: string, properties: Record<string, unknown>): s
     const money = properties[field]
     if (money !== undefined && money !== null && !isNumber(money, 0, maxMoney)) return `${field} is not a number from 0 to ${maxMoney}.`
   }
-  if (currency !== undefined && currency !== null && !(typeof currency === 'string' && /^[A-Z]{3}$/i.test(currency))) return 'currency is not a code of three letters.'
+  if (currency !== undefined && currency !== null && !(typeof currency === 'string' && /^[A-Z]{3}$/i.test(currency))) {
+    return 'currency is not a code of three letters.'
+  }
   if (orderId !== undefined && !isId(orderId)) return 'order_id is not text of 1 to 255 characters.'
   const usualIs = name === 'Order Completed' ? usualFault(properties['usual']) : undefined
   if (usualIs) return usualIs
@@ -48,7 +50,9 @@ function usualFault(usual: unknown): string | undefined {
   const { changed, adjustments } = usual as Record<string, unknown>
   if (changed !== undefined && typeof changed !== 'boolean') return 'usual.changed is not true or false.'
   if (adjustments === undefined || adjustments === null) return undefined
-  if (!Array.isArray(adjustments) || adjustments.length > maxAdjustments) return `usual.adjustments is not a list of at most ${maxAdjustments} entries.`
+  if (!Array.isArray(adjustments) || adjustments.length > maxAdjustments) {
+    return `usual.adjustments is not a list of at most ${maxAdjustments} entries.`
+  }
   for (let i = 0; i < adjustments.length; i++) {
     const { code, sku, taken } = Object(adjustments[i]) as Record<string, unknown>
     const at = `usual.adjustments[${i}]`
@@ -64,9 +68,15 @@ function productFault(product: unknown): string | undefined {
   const { sku, product_id: productId, name, quantity, price, category, options } = product as Record<string, unknown>
   const code = sku ?? productId ?? name
   if (!isId(code)) return 'needs a sku, product_id or name of 1 to 255 characters.'
-  if (name !== undefined && name !== null && !(typeof name === 'string' && name.length <= 1000)) return 'name is not text of at most 1000 characters.'
-  if (category !== undefined && category !== null && !(typeof category === 'string' && category.length <= 255)) return 'category is not text.'
-  if (quantity !== undefined && quantity !== null && !isNumber(quantity, 0.001, 1e6)) return 'quantity is not a number from 0.001 to 1000000.'
+  if (name !== undefined && name !== null && !(typeof name === 'string' && name.length <= 1000)) {
+    return 'name is not text of at most 1000 characters.'
+  }
+  if (category !== undefined && category !== null && !(typeof category === 'string' && category.length <= 255)) {
+    return 'category is not text.'
+  }
+  if (quantity !== undefined && quantity !== null && !isNumber(quantity, 0.001, 1e6)) {
+    return 'quantity is not a number from 0.001 to 1000000.'
+  }
   if (price !== undefined && price !== null && !isNumber(price, 0, maxMoney)) return `price is not a number from 0 to ${maxMoney}.`
   if (options !== undefined && options !== null && typeof options !== 'object') return 'options is neither a list nor an object.'
   return undefined

@@ -3,8 +3,8 @@ import { type Envelope, parseEvent } from './parse.ts'
 
 const receivedAt = Date.parse('2026-03-01T12:00:00Z')
 const envelope: Envelope = {
-  receivedAt, sentAt: undefined, kind: undefined, context: undefined, gpc: false, gpcStatements: [], purposesOf: name => (name === 'Ads' ? ['offers.email'] : []),
-  newId: () => 'made', source: 'api',
+  receivedAt, sentAt: undefined, kind: undefined, context: undefined, gpc: false, gpcStatements: [],
+  purposesOf: name => (name === 'Ads' ? ['offers.email'] : []), newId: () => 'made', source: 'api',
 }
 const parse = (raw: unknown, around: Partial<Envelope> = {}) => parseEvent(raw, { ...envelope, ...around })
 const track = (event: string, properties: unknown) => ({ type: 'track', event, userId: 'u', properties })
@@ -39,10 +39,19 @@ test.each<[string, unknown, string]>([
   ['a usual that is a word', order({ total: 1, usual: 'yes' }), 'invalid_order'],
   ['a usual changed a little', order({ total: 1, usual: { changed: 'a little' } }), 'invalid_order'],
   ['adjustments that are no list', order({ total: 1, usual: { changed: true, adjustments: {} } }), 'invalid_order'],
-  ['an adjustment of a kind we do not know', order({ total: 1, usual: { changed: true, adjustments: [{ code: 'colder', sku: 'a', taken: true }] } }), 'invalid_order'],
-  ['an adjustment of nothing', order({ total: 1, usual: { changed: true, adjustments: [{ code: 'units', taken: true }] } }), 'invalid_order'],
+  [
+    'an adjustment of a kind we do not know',
+    order({ total: 1, usual: { changed: true, adjustments: [{ code: 'colder', sku: 'a', taken: true }] } }), 'invalid_order',
+  ],
+  [
+    'an adjustment of nothing', order({ total: 1, usual: { changed: true, adjustments: [{ code: 'units', taken: true }] } }),
+    'invalid_order',
+  ],
   ['an adjustment that is nothing', order({ total: 1, usual: { changed: true, adjustments: [null] } }), 'invalid_order'],
-  ['an adjustment perhaps taken', order({ total: 1, usual: { changed: true, adjustments: [{ code: 'units', sku: 'a', taken: 'perhaps' }] } }), 'invalid_order'],
+  [
+    'an adjustment perhaps taken',
+    order({ total: 1, usual: { changed: true, adjustments: [{ code: 'units', sku: 'a', taken: 'perhaps' }] } }), 'invalid_order',
+  ],
   ['33 KB', { type: 'identify', userId: 'u', traits: { a: 'x'.repeat(33_000) } }, 'too_large'],
   ['12 KB of three-byte letters', { type: 'identify', userId: 'u', traits: { a: '木'.repeat(12_000) } }, 'too_large'],
   ['33 KB in a field we do not keep', { type: 'identify', userId: 'u', whatever: 'x'.repeat(33_000) }, 'too_large'],
@@ -85,7 +94,9 @@ test('nesting too deep for the machine is refused, not thrown', () => {
 })
 
 test('an order may say what was made of the usual and of its adjustments', () => {
-  const usual = { proposed: ['a'], changed: true, adjustments: [{ code: 'instead', sku: 'a', taken: true }, { code: 'option', sku: 7, taken: false }] }
+  const usual = {
+    proposed: ['a'], changed: true, adjustments: [{ code: 'instead', sku: 'a', taken: true }, { code: 'option', sku: 7, taken: false }],
+  }
   expect(parse(order({ total: 1, usual }))).toMatchObject({ kind: 'event', event: { properties: { usual } } })
 })
 
@@ -118,7 +129,9 @@ test('who comes strongest first, contacts in one form', () => {
   const traits = { email: ' Anna@Example.org', phone: '+49 (30) 123-456', cardNumber: 77 }
   expect(parse({ type: 'identify', userId: 5, anonymousId: 'b', traits })).toMatchObject({
     event: { who: [
-      { kind: 'user', value: '5' }, { kind: 'email', value: 'anna@example.org' }, { kind: 'phone', value: '+4930123456' }, { kind: 'card', value: '77' },
+      { kind: 'user', value: '5' }, {
+        kind: 'email', value: 'anna@example.org',
+      }, { kind: 'phone', value: '+4930123456' }, { kind: 'card', value: '77' },
       { kind: 'anonymous', value: 'b' },
     ] },
   })

@@ -43,8 +43,14 @@ export function parseEvent(raw: unknown, envelope: Envelope): Parsed {
 const maxBytes = 32_768
 
 function parse(raw: unknown, envelope: Envelope): Parsed {
-  if (!isObject(raw)) return rejected('not_an_object', `An event is an object, this is ${raw === null ? 'null' : Array.isArray(raw) ? 'a list' : typeof raw}.`, null)
-  const messageId = raw['messageId'] === undefined || raw['messageId'] === null || raw['messageId'] === '' ? envelope.newId() : idOf(raw['messageId'])
+  if (!isObject(raw)) {
+    return rejected(
+      'not_an_object', `An event is an object, this is ${raw === null ? 'null' : Array.isArray(raw) ? 'a list' : typeof raw}.`, null,
+    )
+  }
+  const messageId = raw['messageId'] === undefined || raw['messageId'] === null || raw['messageId'] === ''
+    ? envelope.newId()
+    : idOf(raw['messageId'])
   if (messageId === undefined) return rejected('invalid_identity', 'messageId is not text of at most 255 characters.', null)
   const fail = (reason: Rejection, detail: string): Parsed => rejected(reason, detail, messageId)
 
@@ -75,12 +81,19 @@ function parse(raw: unknown, envelope: Envelope): Parsed {
     ...(names.previousId !== undefined && { previousId: names.previousId }), ...(names.groupId !== undefined && { groupId: names.groupId }),
   }
   const text = JSON.stringify(body)
-  if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes || extraBytes(raw) > maxBytes) return fail('too_large', 'The event has more than 32 KB.')
+  if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes || extraBytes(raw) > maxBytes) {
+    return fail('too_large', 'The event has more than 32 KB.')
+  }
   if (isTooDeep(text)) return fail('too_deep', `The event is nested more than ${maxDepth} levels deep.`)
-  if (text.includes('\\u') && unstorable.test(text)) return fail('invalid_text', 'Text must not contain the NUL character or half a surrogate pair.')
+  if (text.includes('\\u') && unstorable.test(text)) {
+    return fail('invalid_text', 'Text must not contain the NUL character or half a surrogate pair.')
+  }
   return {
     kind: 'event',
-    event: { messageId, kind, name, at: time.at, receivedAt: envelope.receivedAt, ...body, ...(consent.length > 0 && { consent }), profile: !envelope.gpc, source: envelope.source, text },
+    event: {
+      messageId, kind, name, at: time.at, receivedAt: envelope.receivedAt, ...body, ...(consent.length > 0 && { consent }),
+      profile: !envelope.gpc, source: envelope.source, text,
+    },
   }
 }
 
@@ -103,13 +116,14 @@ function consentIn(context: unknown, messageId: string, purposesOf: (category: s
   if (!isObject(preferences)) return []
   return Object.entries(preferences).flatMap(([category, allowed]) => {
     if (typeof allowed !== 'boolean') return []
-    return purposesOf(category).map(purpose => ({ purpose, state: allowed ? 'granted' as const : 'withdrawn' as const, place: `event ${messageId}` }))
+    return purposesOf(category)
+      .map(purpose => ({ purpose, state: allowed ? 'granted' as const : 'withdrawn' as const, place: `event ${messageId}` }))
   })
 }
 
 const known = new Set([
-  'type', 'event', 'name', 'userId', 'anonymousId', 'groupId', 'previousId', 'messageId', 'timestamp', 'originalTimestamp', 'sentAt', 'receivedAt',
-  'context', 'properties', 'traits', 'writeKey', 'channel', 'version', '_metadata',
+  'type', 'event', 'name', 'userId', 'anonymousId', 'groupId', 'previousId', 'messageId', 'timestamp', 'originalTimestamp', 'sentAt',
+  'receivedAt', 'context', 'properties', 'traits', 'writeKey', 'channel', 'version', '_metadata',
 ])
 
 /** What we do not keep still counts against the limit. */

@@ -19,8 +19,10 @@ export const rejections = {
   invalid_timestamp: 'A time is ISO 8601 text.',
   timestamp_in_future: 'The event happened more than a day after it arrived.',
   timestamp_too_old: 'The event happened before 1970.',
-  invalid_order: 'An order has products with a sku, product_id or name, a quantity above 0 and a price of 0 or more, and a total of 0 or more; its usual says what was made of the proposal.',
-  invalid_booking: 'A cost booked has a known kind and an amount or minutes of 0 or more; the minutes and seconds of a visit served are 0 or more.',
+  invalid_order: 'An order has products with a sku, product_id or name, a quantity above 0 and a price of 0 or more, and a total of 0 or more; '
+    + 'its usual says what was made of the proposal.',
+  invalid_booking: 'A cost booked has a known kind and an amount or minutes of 0 or more; '
+    + 'the minutes and seconds of a visit served are 0 or more.',
   invalid_reason: 'The reason given for leaving is text of 1 to 80 characters.',
   invalid_text: 'Text must not contain the NUL character.',
   erased: 'This person was erased; nothing new is recorded.',

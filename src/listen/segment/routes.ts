@@ -16,23 +16,29 @@ import { type Envelope, parseEvent } from './parse.ts'
 import { type Rejection, rejections } from './rejections.ts'
 
 /**
- * The Segment HTTP tracking API (segment.com/docs/connections/sources/catalog/libraries/server/http-api), so that Segment's and RudderStack's
- * libraries work unchanged. 200 means: what was acceptable is durable, the rest is among the rejects.
+ * The Segment HTTP tracking API (segment.com/docs/connections/sources/catalog/libraries/server/http-api), so that Segment's and
+ * RudderStack's libraries work unchanged. 200 means: what was acceptable is durable, the rest is among the rejects.
  */
 export function segmentRoutes(app: App, context: Context, inbox: Inbox): void {
   for (const kind of eventKinds) {
-    app.post(`/v1/${kind}`, { bodyLimit: singleBytes, config: { role: 'write' }, schema: describe(`Send one ${kind} event of the Segment spec`) }, async request => {
+    app.post(`/v1/${kind}`, {
+      bodyLimit: singleBytes, config: { role: 'write' }, schema: describe(`Send one ${kind} event of the Segment spec`),
+    }, async request => {
       const body = objectIn(request)
       await take(context, inbox, [body], await envelope(context, request, kind, body['sentAt'], undefined))
       return { success: true }
     })
   }
   for (const path of ['/v1/batch', '/v1/import']) {
-    app.post(path, { bodyLimit: batchBytes, config: { role: 'write' }, schema: describe('Send up to 2,500 events of the Segment spec in "batch"') }, async request => {
+    app.post(path, {
+      bodyLimit: batchBytes, config: { role: 'write' }, schema: describe('Send up to 2,500 events of the Segment spec in "batch"'),
+    }, async request => {
       const body = objectIn(request)
       const events = body['batch']
       if (!Array.isArray(events)) throw new Problem('invalid_request', 'batch is not a list.', { field: 'batch' })
-      if (events.length > batchEvents) throw new Problem('body_too_large', `A batch may have ${batchEvents} events, this has ${events.length}.`)
+      if (events.length > batchEvents) {
+        throw new Problem('body_too_large', `A batch may have ${batchEvents} events, this has ${events.length}.`)
+      }
       await take(context, inbox, events, await envelope(context, request, undefined, body['sentAt'], body['context']))
       return { success: true }
     })
@@ -63,7 +69,9 @@ function objectIn(request: FastifyRequest): Record<string, unknown> {
   return body as Record<string, unknown>
 }
 
-async function envelope(context: Context, request: FastifyRequest, kind: EventKind | undefined, sentAt: unknown, shared: unknown): Promise<Envelope> {
+async function envelope(
+  context: Context, request: FastifyRequest, kind: EventKind | undefined, sentAt: unknown, shared: unknown,
+): Promise<Envelope> {
   const { gpcWithdraws, consentCategories } = await loadSettings(context.db)
   const gpc = request.headers['sec-gpc'] === '1'
   const withdrawn = gpc ? gpcWithdraws.flatMap(name => parsePurpose(name)) : []
@@ -103,7 +111,9 @@ async function toRejects(context: Context, refused: readonly Refused[], source: 
   const erased = await isErased(context.db, names.flat())
   return refused.map(({ reason, detail, messageId, raw }, i) => {
     const isGone = reason === 'erased' || names[i]!.some(name => erased.has(keyOf(name)))
-    return isGone ? { source, reason, detail: rejections.erased, messageId: null, body: '' } : { source, reason, detail, messageId, body: excerpt(raw) }
+    return isGone
+      ? { source, reason, detail: rejections.erased, messageId: null, body: '' }
+      : { source, reason, detail, messageId, body: excerpt(raw) }
   })
 }
 

@@ -11,7 +11,10 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.drop())
 
-const odd = ['', 'null', 'NULL', '{}', ',', '"', '\\', '\\n', '\n', '\t', '\r', '\\N', '\\.', ' a ', '\u2028', '😀', "'; drop table texts; --", '\b', '\\"']
+const odd = [
+  '', 'null', 'NULL', '{}', ',', '"', '\\', '\\n', '\n', '\t', '\r', '\\N', '\\.', ' a ', '\u2028', '😀', "'; drop table texts; --", '\b',
+  '\\"',
+]
 // NUL and halves of surrogate pairs are refused at the edge: PostgreSQL stores neither.
 const anyText = fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary' }).filter(text => !text.includes('\0') && text.isWellFormed()))
 const anyTexts = fc.array(fc.option(anyText), { maxLength: 30 })
@@ -35,6 +38,8 @@ test('every text comes back as it went by COPY', async () => {
 })
 
 test('numbers and times come back as they went', async () => {
-  const [row] = await fresh.db.query('select $1::numeric[] as numbers, $2::timestamptz[] as times', [numberArray([1, -2.5, null, 1e-7, 1e21]), timeArray([0, null])])
+  const [row] = await fresh.db.query(
+    'select $1::numeric[] as numbers, $2::timestamptz[] as times', [numberArray([1, -2.5, null, 1e-7, 1e21]), timeArray([0, null])],
+  )
   expect(row).toEqual({ numbers: [1, -2.5, null, 1e-7, 1e21], times: [new Date(0), null] })
 })

@@ -69,7 +69,9 @@ export function openDb(options: DbOptions): Db {
 // --- internal ---
 
 async function run<Row>(on: pg.Pool | pg.ClientBase, statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-  const config = typeof statement === 'string' ? { text: statement, values: values as unknown[] } : { ...statement, values: values as unknown[] }
+  const config = typeof statement === 'string'
+    ? { text: statement, values: values as unknown[] }
+    : { ...statement, values: values as unknown[] }
   const result = await on.query(config)
   return result.rows as Row[]
 }

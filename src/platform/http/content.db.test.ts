@@ -92,7 +92,9 @@ test.each<{ name: string; url?: string; sent: Sent; code: string }>([
 })
 
 test('an event loses its __proto__, and its batch loses nothing', async () => {
-  const answer = await send('/v1/echo', { payload: '{"a":[{"\\u005f_proto__":{"role":"owner"},"b":1},{"constructor":{"prototype":{}},"c":2}]}' })
+  const answer = await send(
+    '/v1/echo', { payload: '{"a":[{"\\u005f_proto__":{"role":"owner"},"b":1},{"constructor":{"prototype":{}},"c":2}]}' },
+  )
   expect(answer.json()).toMatchObject({ got: { a: [{ b: 1 }, { c: 2 }] } })
   expect(answer.body).not.toMatch(/proto|constructor/)
 })

@@ -50,7 +50,8 @@ function misfitOf(path: string, flaws: readonly Flaw[]): number {
   }, 0)
 }
 
-const isOfKind = ({ keyword, schemaPath }: Flaw, path: string): boolean => schemaPath === path && (keyword === 'type' || keyword === 'const')
+const isOfKind = ({ keyword, schemaPath }: Flaw, path: string): boolean => schemaPath === path
+  && (keyword === 'type' || keyword === 'const')
 
 /** The fields that are missing or not known. */
 export function namesIn({ params }: Flaw): readonly string[] {

@@ -23,7 +23,8 @@ export const problemTable = {
   unknown_field: { status: 400, title: 'The card has no such field', help: 'GET /api/card/fields lists the fields.' },
   invalid_value: { status: 400, title: 'The value does not fit the field', help: 'See the detail for what the field takes.' },
   invalid_audience: {
-    status: 400, title: 'This audience rule cannot be understood', help: 'See the detail and "at", the place of it; docs/reference/audience.md.',
+    status: 400, title: 'This audience rule cannot be understood',
+    help: 'See the detail and "at", the place of it; docs/reference/audience.md.',
   },
   unknown_purpose: { status: 400, title: 'There is no such purpose', help: 'GET /api/purposes lists the purposes.' },
   unknown_layout: {
@@ -56,17 +57,23 @@ export const problemTable = {
   unknown_staff: { status: 404, title: 'No employee has this id', help: 'GET /api/staff lists them.' },
   unknown_reason: { status: 400, title: 'No reason for leaving has this code', help: 'GET /api/settings lists them under leavingReasons.' },
   unknown_key: { status: 404, title: 'No key has this id', help: 'GET /api/keys lists them.' },
-  unknown_model: { status: 404, title: 'No learned version has this number', help: 'GET /api/models lists them; a failed one cannot be used.' },
+  unknown_model: {
+    status: 404, title: 'No learned version has this number', help: 'GET /api/models lists them; a failed one cannot be used.',
+  },
   already_learning: { status: 409, title: 'A learning is under way already', help: 'GET /api/models tells how far it is.' },
   not_learned: {
     status: 409,
     title: 'This has not been learned yet',
     help: 'Bring in past orders of customers who permit profiling, then POST /api/models/train.',
   },
-  already_assessing: { status: 409, title: 'An assessment of all customers is under way already', help: 'GET /api/worth tells how far it is.' },
+  already_assessing: {
+    status: 409, title: 'An assessment of all customers is under way already', help: 'GET /api/worth tells how far it is.',
+  },
   nothing_bought: { status: 409, title: 'This customer has not bought anything yet', help: 'Worth is told from the first purchase on.' },
   unknown_offer: { status: 404, title: 'No offer has this id', help: 'GET /api/offers lists them.' },
-  offer_exists: { status: 409, title: 'There is an offer with this id already', help: 'Choose another id, or change the one that is there.' },
+  offer_exists: {
+    status: 409, title: 'There is an offer with this id already', help: 'Choose another id, or change the one that is there.',
+  },
   unknown_decision: { status: 404, title: 'No decision has this id', help: 'GET /api/decisions lists them; they are kept for 400 days.' },
   facts_gone: {
     status: 409,
@@ -76,17 +83,22 @@ export const problemTable = {
   unknown_plan: { status: 404, title: 'No plan has this id', help: 'GET /api/plans lists them; they are kept for 90 days.' },
   already_planning: { status: 409, title: 'A plan is being reckoned already', help: 'GET /api/plans tells how far it is.' },
   plan_not_ready: {
-    status: 409, title: 'This plan is not at the point for that', help: 'Approve what is ready, stop what was approved; "state" tells where it is.',
+    status: 409, title: 'This plan is not at the point for that',
+    help: 'Approve what is ready, stop what was approved; "state" tells where it is.',
   },
   nothing_to_plan: {
-    status: 409, title: 'There is nothing to choose from', help: 'Write an active offer with a price, by a channel that is on; or wish for others.',
+    status: 409, title: 'There is nothing to choose from',
+    help: 'Write an active offer with a price, by a channel that is on; or wish for others.',
   },
-  too_many_options: { status: 409, title: 'Too many offers by too many channels', help: 'A plan weighs at most 400; name fewer offers or channels.' },
+  too_many_options: {
+    status: 409, title: 'Too many offers by too many channels', help: 'A plan weighs at most 400; name fewer offers or channels.',
+  },
   unknown_experiment: { status: 404, title: 'No experiment has this id', help: 'GET /api/experiments lists them.' },
   experiment_running: { status: 409, title: 'This experiment runs already', help: 'Stop it, or write a new one.' },
   experiment_stopped: { status: 409, title: 'This experiment has ended', help: 'What came out stays; write a new one to ask again.' },
   invalid_arms: {
-    status: 400, title: 'These arms cannot be compared', help: 'Two to ten arms with names of their own, whose shares add up to 1; see the detail.',
+    status: 400, title: 'These arms cannot be compared',
+    help: 'Two to ten arms with names of their own, whose shares add up to 1; see the detail.',
   },
   no_traffic_left: {
     status: 409,

@@ -32,7 +32,9 @@ test.each([
   expect((error as Problem).message).toBe(detail)
 })
 
-const one = Type.Object({ id: Type.String({ minLength: 1 }), place: Type.Optional(Type.Enum(['page', 'till'])) }, { additionalProperties: false })
+const one = Type.Object(
+  { id: Type.String({ minLength: 1 }), place: Type.Optional(Type.Enum(['page', 'till'])) }, { additionalProperties: false },
+)
 const oneOrMany = Type.Union([one, Type.Object({ many: Type.Array(one, { minItems: 1, maxItems: 2 }) }, { additionalProperties: false })])
 test.each([
   { value: { many: [] }, detail: 'body.many must have between 1 and 2 items.' },

@@ -1,4 +1,6 @@
-import { accessSync, chmodSync, chownSync, constants, lchownSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
+import {
+  accessSync, chmodSync, chownSync, constants, lchownSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync, type Stats,
+} from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { Mistake } from '../mistake.ts'
@@ -75,7 +77,9 @@ function makeOurs(path: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error
-    throw new Mistake(`the user of this process may not write to ${path}: start it as the user who did before, or choose another USUAL_HOME`)
+    throw new Mistake(
+      `the user of this process may not write to ${path}: start it as the user who did before, or choose another USUAL_HOME`,
+    )
   }
 }
 

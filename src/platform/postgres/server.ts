@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { closeSync, copyFileSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  closeSync, copyFileSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync,
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,7 +33,9 @@ export async function startServer(
     const rival = findServer(place)
     if (rival && (await untilReady(rival, password))) return rival
     const said = readFileSync(logFile(place)).subarray(from).toString()
-    if (attempt >= triesFor(said)) throw new Mistake(`PostgreSQL did not start (log: ${logFile(place)}): ${lastLines(said) || 'it said nothing'}`)
+    if (attempt >= triesFor(said)) {
+      throw new Mistake(`PostgreSQL did not start (log: ${logFile(place)}): ${lastLines(said) || 'it said nothing'}`)
+    }
     await sleep(250)
   }
 }
@@ -106,8 +110,8 @@ function disown(place: Place): void {
 }
 
 /**
- * A server that is starting fills its file in the same instant; empty for two seconds, it is what a power failure left. Children at work are
- * still found, by the shared memory that PostgreSQL 12 and newer names after the folder.
+ * A server that is starting fills its file in the same instant; empty for two seconds, it is what a power failure left. Children at work
+ * are still found, by the shared memory that PostgreSQL 12 and newer names after the folder.
  */
 function removeEmpty(file: string): void {
   if (statSync(file).mtimeMs < Date.now() - 2000) rmSync(file, { force: true })

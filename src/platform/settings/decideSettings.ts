@@ -19,7 +19,9 @@ const channel = Type.Object(
 )
 
 /** The ways to reach customers: costs of worth stand under the same names. */
-const channels = ['email', 'sms', 'push', 'messenger', 'call', 'post', 'counter', 'page'] as const satisfies readonly (typeof costKinds)[number][]
+const channels = [
+  'email', 'sms', 'push', 'messenger', 'call', 'post', 'counter', 'page',
+] as const satisfies readonly (typeof costKinds)[number][]
 
 const sent = { on: true, perDay: 0, perWeek: 2, minutes: 0, quietFrom: 21, quietUntil: 9 }
 const faced = { on: true, perDay: 0, perWeek: 1000, minutes: 0, quietFrom: 0, quietUntil: 0 }
@@ -39,7 +41,8 @@ export const decideSettings = {
     },
   ),
   contactsPerWeek: Type.Integer({
-    minimum: 0, maximum: 1000, default: 3, description: 'How often one customer is contacted in seven days at most, in all channels together.',
+    minimum: 0, maximum: 1000, default: 3,
+    description: 'How often one customer is contacted in seven days at most, in all channels together.',
   }),
   responseDays: Type.Integer({
     minimum: 1, maximum: 90, default: 7, description: 'Within how many days of a contact what somebody does may come of it.',
@@ -49,14 +52,16 @@ export const decideSettings = {
   }),
   exploreShare: Type.Number({
     minimum: 0, maximum: 0.5, default: 0.02,
-    description: 'With what probability at least something sensible other than the best is tried within `responseDays`, silence too, so that we '
-      + 'go on learning.',
+    description: 'With what probability at least something sensible other than the best is tried within `responseDays`, silence too, so that '
+      + 'we go on learning.',
   }),
   restShare: Type.Number({
     minimum: 0, maximum: 0.5, default: 0.1,
-    description: 'In what share of the stretches of `responseDays` a customer is left in peace by lot, so that it shows what contacts change.',
+    description: 'In what share of the stretches of `responseDays` a customer is left in peace by lot, so that it shows what '
+      + 'contacts change.',
   }),
   holdoutShare: Type.Number({
-    minimum: 0, maximum: 0.5, default: 0.05, description: 'Share of the customers who get the universal treatment, so that the difference can be measured.',
+    minimum: 0, maximum: 0.5, default: 0.05,
+    description: 'Share of the customers who get the universal treatment, so that the difference can be measured.',
   }),
 } as const

@@ -32,7 +32,8 @@ export const worthSettings = {
   discountRate: Type.Number({ minimum: 0, maximum: 1, default: 0.1, description: 'By how much money a year away is worth less.' }),
   worthYears: Type.Integer({ minimum: 1, maximum: 10, default: 1, description: 'How many years ahead the worth of a customer counts.' }),
   lossHorizonDays: Type.Integer({
-    minimum: 0, maximum: 1825, default: 0, description: 'Who will not buy for so many days counts as lost; 0: as the purchases themselves say.',
+    minimum: 0, maximum: 1825, default: 0,
+    description: 'Who will not buy for so many days counts as lost; 0: as the purchases themselves say.',
   }),
   winBackCost: Type.Number({ minimum: 0, maximum: 1e6, default: 2, description: 'What one attempt to win somebody back costs.' }),
   leavingReasons: Type.Array(
@@ -63,17 +64,21 @@ export const worthSettings = {
     { hour: money, rightOrder: money, need: money },
     {
       additionalProperties: false, default: { hour: 15, rightOrder: 0.5, need: 10 },
-      description: 'What a customer gains by an hour not waited, an order right the first time, and a year in which a must-have need is met.',
+      description: 'What a customer gains by an hour not waited, an order right the first time, and a year in which '
+        + 'a must-have need is met.',
     },
   ),
   tiers: Type.Array(
     Type.Object(
-      { en: words, ru: words, share: Type.Number({ exclusiveMinimum: 0, maximum: 1 }), waitMinutes: Type.Number({ minimum: 0, maximum: 10_080 }) },
+      {
+        en: words, ru: words, share: Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
+        waitMinutes: Type.Number({ minimum: 0, maximum: 10_080 }),
+      },
       { additionalProperties: false },
     ),
     {
-      minItems: 1, maxItems: 9, description: 'Tiers by worth, best first: share of the customers, and within how many minutes they are served.',
-      default: [
+      minItems: 1, maxItems: 9,
+      description: 'Tiers by worth, best first: share of the customers, and within how many minutes they are served.', default: [
         { en: 'Gold', ru: 'Золото', share: 0.1, waitMinutes: 3 }, { en: 'Silver', ru: 'Серебро', share: 0.3, waitMinutes: 8 },
         { en: 'Everyone', ru: 'Все', share: 0.6, waitMinutes: 15 },
       ],

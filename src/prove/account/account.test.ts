@@ -21,7 +21,9 @@ function sumsOf(sizes: readonly [number, number], more: number): DaySum[] {
     }
     return rows
   })
-  return days.flatMap((day, i) => [0, 1].flatMap(arm => metrics.map(metric => ({ day, metric, state: 'kept', arm, sums: added[arm]![i]! }))))
+  return days.flatMap(
+    (day, i) => [0, 1].flatMap(arm => metrics.map(metric => ({ day, metric, state: 'kept', arm, sums: added[arm]![i]! }))),
+  )
 }
 const grown = (money: number): ArmSums => armOf(money)
 const minus = (a: ArmSums, b: ArmSums): ArmSums => (
@@ -31,7 +33,8 @@ const minus = (a: ArmSums, b: ArmSums): ArmSums => (
 const programme = { programmeId: 1, salt: 'salt', leastShare: 0.2, mostShare: 0.2, since: new Date('2026-01-05') }
 const read = (change: Partial<Read> = {}): Read => ({
   currency: 'EUR', period: { from: days[0]!, until: days.at(-1)!, days: 20, isWhole: true }, programme, holdoutShare: 0.2,
-  sums: sumsOf([400, 1600], 0.5), contacts: days.map(day => ({ day, channel: 'email', contacts: 100, cost: 40, read: 0, accepted: 0, gaveUp: 0 })),
+  sums: sumsOf([400, 1600], 0.5),
+  contacts: days.map(day => ({ day, channel: 'email', contacts: 100, cost: 40, read: 0, accepted: 0, gaveUp: 0 })),
   silences: [], crossed: 0, investment: 0, ...change,
 })
 

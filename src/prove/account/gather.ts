@@ -20,7 +20,9 @@ type Ground = Pick<Context, 'db' | 'clock'>
 /** Reads what the account of a period is made of: what the nights kept where they did, the rest from orders and contacts. */
 export async function loadRead({ db, clock }: Ground, wish: PeriodWish & { readonly investment?: number | undefined }): Promise<Read> {
   for (const field of ['from', 'until'] as const) {
-    if (wish[field] !== undefined && !isDay(wish[field])) throw new Problem('invalid_value', `${field} must be a day that there is.`, { field })
+    if (wish[field] !== undefined && !isDay(wish[field])) {
+      throw new Problem('invalid_value', `${field} must be a day that there is.`, { field })
+    }
   }
   const now = clock()
   const settings = await loadSettings(db)

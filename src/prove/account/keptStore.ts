@@ -4,7 +4,9 @@ import type { ContactDay, SilenceDay } from './spentStore.ts'
 
 type Between = { readonly from: string; readonly until: string }
 
-/** Until when the sums of a programme are kept, YYYY-MM-DD, null where none are yet; and how many customers had parts on both sides then. */
+/**
+ * Until when the sums of a programme are kept, YYYY-MM-DD, null where none are yet; and how many customers had parts on both sides then.
+ */
 export async function loadKeptUntil(db: Db, programmeId: number): Promise<KeptUntil> {
   const [row] = await db.query<KeptUntil>(
     'select summed_until as "summedUntil", crossed from programmes where programme_id = $1', [programmeId],

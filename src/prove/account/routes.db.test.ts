@@ -139,7 +139,9 @@ test('the table holds every figure once, in columns that add up', async () => {
 test('days outside of the programme are left out, and an end before the beginning is refused', async () => {
   expect(await get('?from=2020-01-01&until=2030-01-01')).toMatchObject({ from: '2026-01-05', until: '2026-01-14' })
   expect((await get('?from=2026-01-08')).days).toHaveLength(7)
-  for (const query of ['?from=2026-01-09&until=2026-01-08', '?until=2025-12-31', '?from=2026-02-30x', '?from=today', '?from=2026-02-30', '?until=2026-02-31']) {
+  for (const query of [
+    '?from=2026-01-09&until=2026-01-08', '?until=2025-12-31', '?from=2026-02-30x', '?from=today', '?from=2026-02-30', '?until=2026-02-31',
+  ]) {
     expect((await ask(`/api/proof${query}`)).statusCode).toBe(400)
   }
 })

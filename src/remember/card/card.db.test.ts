@@ -11,18 +11,23 @@ beforeAll(async () => { fresh = await freshDatabase() })
 afterAll(() => fresh.drop())
 beforeEach(async () => {
   await fresh.db.query('truncate customers, customer_search, facts')
-  for (const id of ['C-1', 'C-2']) await fresh.db.query(`insert into customers (customer_id, kind, created_at) values ($1, 'person', $2)`, [id, new Date(now)])
+  for (const id of ['C-1', 'C-2']) {
+    await fresh.db.query(`insert into customers (customer_id, kind, created_at) values ($1, 'person', $2)`, [id, new Date(now)])
+  }
 })
 
 test('the newest said of a field is the present, the rest is its history', async () => {
   expect(await say({ value: 'Main 1', saidAt: now }, { value: 'Side 2', saidAt: now + 1 })).toBe(2)
-  expect((await loadCard(fresh.db, 'C-1'))['general.notes']).toMatchObject({ value: 'Side 2', source: 'staff', confidence: null, recordedBy: 'tester' })
+  expect((await loadCard(fresh.db, 'C-1'))['general.notes'])
+    .toMatchObject({ value: 'Side 2', source: 'staff', confidence: null, recordedBy: 'tester' })
   expect((await loadHistory(fresh.db, 'C-1', 'general.notes')).map(({ value }) => value)).toEqual(['Side 2', 'Main 1'])
 })
 
 test('the same value again is not news, also within a batch and whatever the order of keys', async () => {
   const address = { city: 'Riga', country: 'LV' }
-  expect(await say({ field: 'general.address', value: address }, { field: 'general.address', value: { country: 'LV', city: 'Riga' }, saidAt: now + 9 })).toBe(1)
+  expect(await say(
+    { field: 'general.address', value: address }, { field: 'general.address', value: { country: 'LV', city: 'Riga' }, saidAt: now + 9 },
+  )).toBe(1)
   expect(await say({ field: 'general.address', value: { country: 'LV', city: 'Riga' }, saidAt: now + 10 })).toBe(0)
 })
 
@@ -52,11 +57,14 @@ test('a cleared field leaves the card and keeps its history', async () => {
 
 test('name, e-mail, phone, card number and search follow the card', async () => {
   await say(
-    { field: 'general.name', value: 'Anna Петрова' }, { field: 'general.email', value: 'Anna@Example.com' }, { field: 'general.phone', value: '+7 (900) 123-45-67' },
+    { field: 'general.name', value: 'Anna Петрова' }, {
+      field: 'general.email', value: 'Anna@Example.com',
+    }, { field: 'general.phone', value: '+7 (900) 123-45-67' },
     { field: 'general.cardNumber', value: '4001' }, { customerId: 'C-2', field: 'general.name', value: 'Boris' },
   )
   expect(await row('C-1')).toEqual({
-    name: 'Anna Петрова', email: 'Anna@Example.com', phone: '+7 (900) 123-45-67', cardNumber: '4001', search: '\nanna петрова\nanna@example.com\n79001234567\n4001\nc-1',
+    name: 'Anna Петрова', email: 'Anna@Example.com', phone: '+7 (900) 123-45-67', cardNumber: '4001',
+    search: '\nanna петрова\nanna@example.com\n79001234567\n4001\nc-1',
   })
   expect(await row('C-2')).toMatchObject({ name: 'Boris', search: '\nboris\nc-2' })
 })
@@ -68,7 +76,9 @@ test('a name that no card speaks of stays when another field is said', async () 
 })
 
 test('after two cards became one, the newest of either is what a list shows', async () => {
-  await say({ field: 'general.name', value: 'Anna', saidAt: now }, { customerId: 'C-2', field: 'general.name', value: 'Anna Petrova', saidAt: now + 1 })
+  await say({ field: 'general.name', value: 'Anna', saidAt: now }, {
+    customerId: 'C-2', field: 'general.name', value: 'Anna Petrova', saidAt: now + 1,
+  })
   await fresh.db.query(`update facts set customer_id = 'C-1' where customer_id = 'C-2'`)
   await refreshCustomers(fresh.db, ['C-1'])
   expect(await row('C-1')).toMatchObject({ name: 'Anna Petrova', search: '\nanna petrova\nc-1' })
@@ -88,11 +98,14 @@ test('two writers at once leave one fact', async () => {
 })
 
 function say(...facts: Partial<NewFact>[]): Promise<number> {
-  const whole = facts.map((fact): NewFact => ({ customerId: 'C-1', field: 'general.notes', value: null, source: 'staff', saidAt: now, by: 'tester', ...fact }))
+  const whole = facts.map((fact): NewFact => ({
+    customerId: 'C-1', field: 'general.notes', value: null, source: 'staff', saidAt: now, by: 'tester', ...fact,
+  }))
   return inTurn(fresh.db, tx => recordFacts(tx, whole, now + 60_000))
 }
 
 async function row(id: string): Promise<Record<string, unknown> | undefined> {
-  const [found] = await fresh.db.query(`select name, email, phone, card_number as "cardNumber", words as search from customers left join customer_search using (customer_id) where customer_id = $1`, [id])
+  const [found] = await fresh.db.query(`select name, email, phone, card_number as "cardNumber", words as search from customers left
+    join customer_search using (customer_id) where customer_id = $1`, [id])
   return found
 }

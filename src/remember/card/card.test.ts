@@ -29,7 +29,9 @@ const accepted: readonly [string, unknown, unknown][] = [
   ['general.address', 'Main street 1', { line1: 'Main street 1' }],
   ['general.address', { city: ' Riga ', country: 'LV', line2: '' }, { city: 'Riga', country: 'LV' }],
   ['contracts.prices', [{ what: 'BEANS', price: 12.5, until: '2026-12-31' }], [{ what: 'BEANS', price: 12.5, until: '2026-12-31' }]],
-  ['afterSale.visits', ['came by', { date: '2026-01-02', text: 'showed the roaster' }], [{ text: 'came by' }, { text: 'showed the roaster', date: '2026-01-02' }]],
+  ['afterSale.visits', ['came by', { date: '2026-01-02', text: 'showed the roaster' }], [
+    { text: 'came by' }, { text: 'showed the roaster', date: '2026-01-02' },
+  ]],
   ['general.other.favourite_seat', 'window', 'window'],
   ['general.other.plan', { tier: 2 }, { tier: 2 }],
 ]
@@ -67,7 +69,9 @@ test.each(refused)('%s refuses %j as %s', (field, value, problem) => {
 })
 
 test('whatever comes in, the answer is a value or a named problem', () => {
-  fc.assert(fc.property(fc.constantFrom(...cardFields.map(({ field }) => field), 'general.other.x', 'nope'), fc.anything(), (field, value) => {
+  fc.assert(fc.property(fc.constantFrom(
+    ...cardFields.map(({ field }) => field), 'general.other.x', 'nope',
+  ), fc.anything(), (field, value) => {
     const parsed = parseFact(field, value)
     if (parsed.ok) {
       expect(JSON.stringify(parsed.value)).not.toMatch(/\\u0000/)
@@ -88,13 +92,15 @@ test('the same value is the same text in any order of keys', () => {
 test('reserved traits go to their fields whatever their spelling', () => {
   const { facts, ignored } = toFacts({
     first_name: 'Anna', lastName: 'Petrova', Email: 'anna@example.com', phone: 79001234567, birthday: '1990-05-01T00:00:00.000Z',
-    address: { street: 'Main 1', postalCode: 1010, city: 'Riga', extra: 'x' }, company: { name: 'Acme', id: 7 }, employees: '40', title: 'Buyer', gender: 'F',
+    address: { street: 'Main 1', postalCode: 1010, city: 'Riga', extra: 'x' }, company: { name: 'Acme', id: 7 }, employees: '40',
+    title: 'Buyer', gender: 'F',
   })
   expect(ignored).toEqual([])
   expect(Object.fromEntries(facts.map(({ field, value }) => [field, value]))).toEqual({
-    'general.firstName': 'Anna', 'general.lastName': 'Petrova', 'general.name': 'Anna Petrova', 'general.email': 'anna@example.com', 'general.phone': '79001234567',
-    'general.birthday': '1990-05-01', 'general.address': { line1: 'Main 1', postalCode: '1010', city: 'Riga' }, 'general.company': 'Acme', 'market.staff': 40,
-    'general.position': 'Buyer', 'general.gender': 'female',
+    'general.firstName': 'Anna', 'general.lastName': 'Petrova', 'general.name': 'Anna Petrova', 'general.email': 'anna@example.com',
+    'general.phone': '79001234567',
+    'general.birthday': '1990-05-01', 'general.address': { line1: 'Main 1', postalCode: '1010', city: 'Riga' }, 'general.company': 'Acme',
+    'market.staff': 40, 'general.position': 'Buyer', 'general.gender': 'female',
   })
 })
 
@@ -119,5 +125,6 @@ test('a source cannot bloat a card with traits of its own', () => {
 })
 
 test('a full name that was given stands before its parts', () => {
-  expect(toFacts({ firstName: 'Anna', name: 'Dr. Anna Petrova' }).facts).toContainEqual({ field: 'general.name', value: 'Dr. Anna Petrova' })
+  expect(toFacts({ firstName: 'Anna', name: 'Dr. Anna Petrova' }).facts)
+    .toContainEqual({ field: 'general.name', value: 'Dr. Anna Petrova' })
 })

@@ -42,13 +42,19 @@ export const cardFields: readonly CardField[] = [
   personal('general.cardNumber', 'text', 'Card number', 'Номер карты'),
   personal('general.address', 'address', 'Full address', 'Полный адрес'),
   personal('general.deliveryAddress', 'address', 'Delivery address', 'Адрес доставки'),
-  personal('general.birthday', 'birthday', 'Birthday', 'День рождения', 'YYYY-MM-DD, or --MM-DD without the year', 'ГГГГ-ММ-ДД или --ММ-ДД без года'),
+  personal(
+    'general.birthday', 'birthday', 'Birthday', 'День рождения', 'YYYY-MM-DD, or --MM-DD without the year',
+    'ГГГГ-ММ-ДД или --ММ-ДД без года',
+  ),
   personal('general.language', 'text', 'Language', 'Язык'),
   {
     ...personal('general.gender', 'choice', 'Gender', 'Пол'),
     choices: [choice('female', 'Female', 'Женский'), choice('male', 'Male', 'Мужской'), choice('other', 'Other', 'Другой')],
   },
-  plain('general.contactsNotSales', 'entries', 'Contacts that were not sales', 'Контакты не ради продажи', 'When, and the reason', 'Когда и по какой причине'),
+  plain(
+    'general.contactsNotSales', 'entries', 'Contacts that were not sales', 'Контакты не ради продажи', 'When, and the reason',
+    'Когда и по какой причине',
+  ),
   plain('general.lastContact', 'date', 'Date of last contact', 'Дата последнего контакта'),
   plain('general.tradeReferences', 'long', 'Trade references', 'Торговые рекомендации'),
   plain('general.creditTerms', 'text', 'Credit terms', 'Условия кредита'),
@@ -73,12 +79,18 @@ export const cardFields: readonly CardField[] = [
   plain('feasibility.experience', 'long', 'Past experience', 'Прошлый опыт'),
   plain('feasibility.quotas', 'text', 'Quotas', 'Квоты'),
   plain('feasibility.limits', 'text', 'Limits', 'Ограничения'),
-  plain('feasibility.mustHaves', 'list', 'Must-haves', 'Обязательное', 'What they cannot do without, one a line', 'Без чего им не обойтись, по одному в строке'),
+  plain(
+    'feasibility.mustHaves', 'list', 'Must-haves', 'Обязательное', 'What they cannot do without, one a line',
+    'Без чего им не обойтись, по одному в строке',
+  ),
   plain(
     'feasibility.mustHavesUnmet', 'list', 'Must-haves we do not meet', 'Обязательное, чего у нас нет',
     'Those of the must-haves, in the same words', 'Из обязательного, теми же словами',
   ),
-  plain('feasibility.hardRules', 'list', 'Hard rules', 'Жёсткие правила', 'What must never happen, one a line', 'Чего не должно быть никогда, по одному в строке'),
+  plain(
+    'feasibility.hardRules', 'list', 'Hard rules', 'Жёсткие правила', 'What must never happen, one a line',
+    'Чего не должно быть никогда, по одному в строке',
+  ),
   // 4. Contracts: what was promised.
   plain('contracts.prices', 'prices', 'Promised prices', 'Обещанные цены'),
   plain('contracts.schedules', 'entries', 'Promised schedules', 'Обещанные сроки'),

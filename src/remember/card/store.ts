@@ -18,7 +18,8 @@ export type CardFact = {
  * Keeps what is new: a fact is appended where its value differs from what the card said at that moment, or where a person
  * confirms what was only learned. Something said earlier than the present goes to the history without becoming the present.
  * Nothing is said after `now`: a clock that runs ahead must not overrule what staff type tomorrow.
- * One read and one write for the whole batch, inside a turn, so that no other writer comes between the two. Returns how many facts were appended.
+ * One read and one write for the whole batch, inside a turn, so that no other writer comes between the two. Returns how
+ * many facts were appended.
  */
 export async function recordFacts(tx: Db, facts: readonly NewFact[], now: number): Promise<number> {
   if (facts.length === 0) return 0
@@ -34,11 +35,13 @@ export async function recordFacts(tx: Db, facts: readonly NewFact[], now: number
 export async function refreshCustomers(tx: Db, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return
   const rows = await tx.query<Findable & { said: Record<string, Json> }>(
-    { name: 'load findable', text: `select c.customer_id as "customerId", c.name, c.email, c.phone, c.card_number as "cardNumber", coalesce(present.said, '{}') as said
+    { name: 'load findable', text: `select c.customer_id as "customerId", c.name, c.email, c.phone, c.card_number as "cardNumber",
+      coalesce(present.said, '{}') as said
      from customers c left join lateral (
        select jsonb_object_agg(field, value) as said from (
          select distinct on (field) field, value from facts
-         where facts.customer_id = c.customer_id and field = any($2::text[]) order by field, said_at desc, fact_id desc) newest) present on true
+         where facts.customer_id = c.customer_id and field = any($2::text[])
+           order by field, said_at desc, fact_id desc) newest) present on true
      where c.customer_id = any($1::text[])` },
     [customerIds, Object.keys(columns)],
   )
@@ -46,7 +49,8 @@ export async function refreshCustomers(tx: Db, customerIds: readonly string[]): 
   const names = await loadNames(tx, customerIds)
   await tx.query(
     { name: 'refresh customers', text: `with found_by as (
-       insert into customer_search (customer_id, words) select n.customer_id, n.words from unnest($1::text[], $6::text[]) as n (customer_id, words)
+       insert into customer_search (customer_id, words) select n.customer_id, n.words
+         from unnest($1::text[], $6::text[]) as n (customer_id, words)
        on conflict (customer_id) do update set words = excluded.words where customer_search.words <> excluded.words)
      update customers set name = n.name, email = n.email, phone = n.phone, card_number = n.card_number
      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as n (customer_id, name, email, phone, card_number)
@@ -150,7 +154,8 @@ async function insertFacts(tx: Db, facts: readonly NewFact[], now: number): Prom
 /** The other names a customer goes by: ids that were merged away, a second e-mail. Few customers have more than a handful. */
 async function loadNames(tx: Db, customerIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await tx.query<{ customerId: string; names: string[] }>(
-    { name: 'load other names', text: `select customer_id as "customerId", array_agg(case kind when 'phone' then ltrim(value, '+') else value end order by first_seen_at, value) as names
+    { name: 'load other names', text: `select customer_id as "customerId",
+      array_agg(case kind when 'phone' then ltrim(value, '+') else value end order by first_seen_at, value) as names
      from identities where customer_id = any($1::text[]) and kind in ('user', 'email', 'phone', 'card') group by customer_id` },
     [customerIds],
   )

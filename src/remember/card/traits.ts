@@ -3,7 +3,9 @@ import { otherPrefix } from './fields.ts'
 import { canonical, type Json } from './values.ts'
 
 /** What a set of traits says for the card, and which traits it could not take (by name, for the account of the event). */
-export type TraitFacts = { readonly facts: readonly { readonly field: string; readonly value: Json }[]; readonly ignored: readonly string[] }
+export type TraitFacts = {
+  readonly facts: readonly { readonly field: string; readonly value: Json }[]; readonly ignored: readonly string[]
+}
 
 /**
  * Segment's identify and group traits as facts of the card. Reserved traits
@@ -40,7 +42,8 @@ const fields: Readonly<Record<string, string>> = {
   email: 'general.email', phone: 'general.phone', mobile: 'general.phone', phonenumber: 'general.phone',
   address: 'general.address', shippingaddress: 'general.deliveryAddress', deliveryaddress: 'general.deliveryAddress',
   birthday: 'general.birthday', birthdate: 'general.birthday', dateofbirth: 'general.birthday',
-  company: 'general.company', companyname: 'general.company', title: 'general.position', jobtitle: 'general.position', position: 'general.position',
+  company: 'general.company', companyname: 'general.company', title: 'general.position', jobtitle: 'general.position',
+  position: 'general.position',
   gender: 'general.gender', language: 'general.language', locale: 'general.language', website: 'general.website',
   cardnumber: 'general.cardNumber', loyaltycard: 'general.cardNumber', messengers: 'general.messengers',
   industry: 'market.industry', employees: 'market.staff', branches: 'market.branches',
@@ -67,12 +70,14 @@ function shaped(field: string, value: unknown): unknown {
 }
 
 const genders: Readonly<Record<string, string>> = {
-  f: 'female', female: 'female', woman: 'female', ж: 'female', женский: 'female', m: 'male', male: 'male', man: 'male', м: 'male', мужской: 'male', '': '',
+  f: 'female', female: 'female', woman: 'female', ж: 'female', женский: 'female', m: 'male', male: 'male', man: 'male', м: 'male',
+  мужской: 'male', '': '',
 }
 // A source that reads its CSV with guessed types sends these as numbers.
 const wantsText = new Set(['general.phone', 'general.cardNumber', 'general.name', 'general.company'])
 const addressAliases: Readonly<Record<string, string>> = {
-  street: 'line1', address1: 'line1', line1: 'line1', address2: 'line2', line2: 'line2', city: 'city', town: 'city', state: 'state', province: 'state',
+  street: 'line1', address1: 'line1', line1: 'line1', address2: 'line2', line2: 'line2', city: 'city', town: 'city', state: 'state',
+  province: 'state',
   region: 'state', postalcode: 'postalCode', zip: 'postalCode', zipcode: 'postalCode', postcode: 'postalCode', country: 'country',
 }
 

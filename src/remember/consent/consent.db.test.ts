@@ -56,7 +56,9 @@ test('a whole batch is recorded at once, each customer by their own words', asyn
 
 test('two statements at the same time both count', async () => {
   await Promise.all([
-    say({ customerId: 'anna', purpose: 'offers.email', state: 'granted' }), say({ customerId: 'anna', purpose: 'offers.sms', state: 'granted' }),
+    say({ customerId: 'anna', purpose: 'offers.email', state: 'granted' }), say({
+      customerId: 'anna', purpose: 'offers.sms', state: 'granted',
+    }),
     say({ customerId: 'anna', purpose: 'research', state: 'granted' }),
   ])
   expect((await loadConsentStates(fresh.db, ['anna'])).get('anna')).toEqual({ stated: 8 | 16 | 256, granted: 8 | 16 | 256 })

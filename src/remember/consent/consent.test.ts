@@ -39,7 +39,8 @@ test('the order in which statements arrive changes nothing', () => {
     statedAt: fc.integer({ min: 0, max: 5 }),
   })
   fc.assert(fc.property(fc.array(statement), fc.infiniteStream(fc.nat()), (statements, keys) => {
-    const shuffled = statements.map(each => ({ each, key: keys.next().value as number })).sort((a, b) => a.key - b.key).map(({ each }) => each)
+    const shuffled = statements.map(each => ({ each, key: keys.next().value as number })).sort((a, b) => a.key - b.key)
+      .map(({ each }) => each)
     expect(applyStatements(shuffled)).toEqual(applyStatements(statements))
   }))
 })

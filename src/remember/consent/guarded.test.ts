@@ -4,11 +4,15 @@ import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 // The memory's own SQL (recall asks for consent in the statement that reads), the end of consent, and erasure.
-const mayNameMemories = [/^src\/remember\/memory\/(store|recall)\.ts$/, /^src\/remember\/consent\/store\.ts$/, /^src\/remember\/forgetting\//, /^src\/platform\/(migrations\/|schema\.sql$)/]
+const mayNameMemories = [
+  /^src\/remember\/memory\/(store|recall)\.ts$/, /^src\/remember\/consent\/store\.ts$/, /^src\/remember\/forgetting\//,
+  /^src\/platform\/(migrations\/|schema\.sql$)/,
+]
 const namesMemories = /(\b(from|join|into|update|using|table|truncate|copy|lock)|,)\s+(only\s+)?"?memories\b/i
 
 test('no SQL outside the gate touches memories', () => {
-  const guilty = sources().filter(path => namesMemories.test(sqlIn(path))).filter(path => !mayNameMemories.some(allowed => allowed.test(path)))
+  const guilty = sources().filter(path => namesMemories.test(sqlIn(path)))
+    .filter(path => !mayNameMemories.some(allowed => allowed.test(path)))
   expect(guilty).toEqual([])
 })
 
@@ -17,14 +21,20 @@ test('the search for memories finds the SQL that is allowed', () => {
 })
 
 test('only what writes memories reads them without asking; everybody else recalls', () => {
-  const mayFold = [/^src\/listen\/settle\.ts$/, /^src\/remember\/identities\/mergeCustomers\.ts$/, /^src\/remember\/memory\//, /^src\/remember\/forgetting\//]
-  const guilty = sources().filter(path => /memory\/store\.ts'|from '\.\/store\.ts'/.test(withoutComments(path)) && /loadMemoriesToFold/.test(withoutComments(path)))
+  const mayFold = [
+    /^src\/listen\/settle\.ts$/, /^src\/remember\/identities\/mergeCustomers\.ts$/, /^src\/remember\/memory\//,
+    /^src\/remember\/forgetting\//,
+  ]
+  const guilty = sources().filter(
+    path => /memory\/store\.ts'|from '\.\/store\.ts'/.test(withoutComments(path)) && /loadMemoriesToFold/.test(withoutComments(path)),
+  )
   expect(guilty).toContain('src/listen/settle.ts')
   expect(guilty.filter(path => !mayFold.some(allowed => allowed.test(path)))).toEqual([])
 })
 
 function sources(): string[] {
-  return ['src', 'world', 'sdk', 'console'].flatMap(folder => filesIn(folder)).filter(path => /\.(ts|tsx|sql)$/.test(path) && !/\.test\.tsx?$/.test(path))
+  return ['src', 'world', 'sdk', 'console'].flatMap(folder => filesIn(folder))
+    .filter(path => /\.(ts|tsx|sql)$/.test(path) && !/\.test\.tsx?$/.test(path))
 }
 
 function filesIn(folder: string): string[] {

@@ -66,7 +66,9 @@ export function consentRoutes(app: App, context: Context): void {
 
 // --- internal ---
 
-const purposeList = Type.Array(Type.Object({ name: Type.String(), dataUse: Type.String(), basis: Type.String(), byDefault: Type.Boolean() }))
+const purposeList = Type.Array(Type.Object({
+  name: Type.String(), dataUse: Type.String(), basis: Type.String(), byDefault: Type.Boolean(),
+}))
 const stateShape = oneOf(['granted', 'withdrawn'])
 const statementShape = Type.Object(
   {
@@ -80,7 +82,8 @@ const statementShape = Type.Object(
 const consentsShape = Type.Object({
   purposes: purposesShape,
   statements: Type.Array(Type.Object({
-    purpose: Type.String(), state: stateShape, statedAt: Type.String(), statedBy: Type.String(), place: Type.String(), wording: nullable(Type.String()),
+    purpose: Type.String(), state: stateShape, statedAt: Type.String(), statedBy: Type.String(), place: Type.String(),
+    wording: nullable(Type.String()),
   })),
 })
 

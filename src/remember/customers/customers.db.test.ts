@@ -19,7 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => shop.drop())
 beforeEach(async () => {
-  await shop.context.db.query('truncate customers, customer_search, identities, merges, facts, people, handovers, consents, events, memories, tombstones, rejects')
+  await shop.context.db.query(
+    'truncate customers, customer_search, identities, merges, facts, people, handovers, consents, events, memories, tombstones, rejects',
+  )
   await add('C-1', { name: 'Anna Петрова', email: 'anna@example.com', phone: '+7 (900) 123-45-67', lastOrderAt: '2026-01-03', spent: 50 })
   await add('C-2', { name: "Bob O'Neill %_\\", lastOrderAt: '2026-01-01', spent: 100 })
   await add('C-3', { name: 'Чен 😀😀😀', cardNumber: 'GOLD-1' })
@@ -39,8 +41,12 @@ test('a list has people and firms with the latest order first, and no visitors',
 })
 
 const searches: readonly [string, readonly string[]][] = [
-  ['петрова', ['C-1']], ['PETR', []], ['ПЕТР АНН', []], ['anna петр', ['C-1']], ['+7 900 123', ['C-1']], ['1234567', ['C-1']], ['an', ['C-1']], ['EXAMPLE.com', ['C-1']],
-  ['gold-1', ['C-3']], ['c-2', ['C-2']], ['~b1', ['~b1']], ['%', []], ['%_\\', ['C-2']], ["o'neill", ['C-2']], ['"', []], ['😀😀😀', ['C-3']], ["'; drop table customers; --", []],
+  ['петрова', ['C-1']], ['PETR', []], ['ПЕТР АНН', []], ['anna петр', ['C-1']], ['+7 900 123', ['C-1']], [
+    '1234567', ['C-1'],
+  ], ['an', ['C-1']], ['EXAMPLE.com', ['C-1']],
+  ['gold-1', ['C-3']], ['c-2', ['C-2']], ['~b1', ['~b1']], ['%', []], ['%_\\', ['C-2']], ["o'neill", ['C-2']], ['"', []], [
+    '😀😀😀', ['C-3'],
+  ], ["'; drop table customers; --", []],
   ['x'.repeat(10_000), []],
 ]
 test.each(searches)('searching %j finds %j', async (search, found) => {
@@ -54,10 +60,13 @@ test.each(['lastOrder', 'spent', 'name'])('pages by %s show everybody once, thos
   const { db } = shop.context
   for (let n = 0; n < 40; n += 1) {
     const known = n % 3 !== 0
-    await add(`D-${String(n).padStart(2, '0')}`, known ? { name: `Guest ${n % 5}`, lastOrderAt: `2025-12-0${1 + (n % 4)}`, spent: n % 7 } : {})
+    await add(
+      `D-${String(n).padStart(2, '0')}`, known ? { name: `Guest ${n % 5}`, lastOrderAt: `2025-12-0${1 + (n % 4)}`, spent: n % 7 } : {},
+    )
   }
   const order = { lastOrder: 'last_order_at desc nulls last', spent: 'spent desc', name: 'lower(name) nulls last' }[sort]
-  const expected = await db.query<{ id: string }>(`select customer_id as id from customers where kind <> 'visitor' order by ${order}, customer_id`)
+  const expected =
+    await db.query<{ id: string }>(`select customer_id as id from customers where kind <> 'visitor' order by ${order}, customer_id`)
   const seen: string[] = []
   for (let cursor = ''; ;) {
     const { body } = await call('GET', `/api/customers?sort=${sort}&limit=7${cursor && `&cursor=${cursor}`}`)
@@ -80,7 +89,8 @@ test('one customer answers with everything the page shows', async () => {
   const { body } = await call('GET', '/api/customers/C-1')
   expect(body).toMatchObject({
     id: 'C-1', name: 'Anna Петрова', manager: null, returned: 0, currency: 'EUR', merges: [], people: [], handovers: [],
-    identities: [{ kind: 'user', value: 'C-1' }], purposes: { profiling: { granted: true, stated: false }, 'offers.email': { granted: false, stated: false } },
+    identities: [{ kind: 'user', value: 'C-1' }],
+    purposes: { profiling: { granted: true, stated: false }, 'offers.email': { granted: false, stated: false } },
     card: { 'general.email': { value: 'anna@example.com', source: 'staff', confidence: null, recordedBy: 'staff key' } },
   })
 })
@@ -98,8 +108,12 @@ test('after a merge the newest of both cards is shown, and either id finds the s
   await add('C-9', { name: 'Anna Novak', email: 'novak@example.com' })
   await inTurn(shop.context.db, tx => mergeCustomers(tx, { from: 'C-9', into: 'C-1', reason: 'staff', evidence: {} }, shop.context.clock()))
   const { body } = await call('GET', '/api/customers/C-9')
-  expect(body).toMatchObject({ id: 'C-1', name: 'Anna Novak', email: 'novak@example.com', phone: '+7 (900) 123-45-67', merges: [{ fromId: 'C-9', reason: 'staff' }] })
-  for (const search of ['c-9', 'novak', 'C-1', '9001234567']) expect(ids((await call('GET', `/api/customers?search=${search}`)).body), search).toEqual(['C-1'])
+  expect(body).toMatchObject({
+    id: 'C-1', name: 'Anna Novak', email: 'novak@example.com', phone: '+7 (900) 123-45-67', merges: [{ fromId: 'C-9', reason: 'staff' }],
+  })
+  for (const search of ['c-9', 'novak', 'C-1', '9001234567']) {
+    expect(ids((await call('GET', `/api/customers?search=${search}`)).body), search).toEqual(['C-1'])
+  }
 })
 
 test('a customer with the shortest of ids, of whom nothing else is known, is found by it', async () => {
@@ -109,8 +123,11 @@ test('a customer with the shortest of ids, of whom nothing else is known, is fou
 
 test('what staff type is on the card, found by search, with its history', async () => {
   shop.pass(1000)
-  const { body } = await call('PATCH', '/api/customers/C-3', { facts: { 'general.name': 'Chen Wei', 'contracts.prices': [{ what: 'BEANS', price: 9.5 }], 'general.cardNumber': null } })
-  expect(body).toMatchObject({ name: 'Chen Wei', cardNumber: null, card: { 'contracts.prices': { value: [{ what: 'BEANS', price: 9.5 }] } } })
+  const { body } = await call('PATCH', '/api/customers/C-3', {
+    facts: { 'general.name': 'Chen Wei', 'contracts.prices': [{ what: 'BEANS', price: 9.5 }], 'general.cardNumber': null },
+  })
+  expect(body)
+    .toMatchObject({ name: 'Chen Wei', cardNumber: null, card: { 'contracts.prices': { value: [{ what: 'BEANS', price: 9.5 }] } } })
   expect(ids((await call('GET', '/api/customers?search=chen%20wei')).body)).toEqual(['C-3'])
   const { history } = (await call('GET', '/api/customers/C-3/facts/general.name')).body
   expect(history).toMatchObject([{ value: 'Chen Wei', source: 'staff', recordedBy: 'staff key' }, { value: 'Чен 😀😀😀' }])
@@ -119,15 +136,20 @@ test('what staff type is on the card, found by search, with its history', async 
 
 test('one wrong fact and none is written', async () => {
   const facts = { 'general.name': 'Mallory', 'general.creditLimit': 'much' }
-  expect(await call('PATCH', '/api/customers/C-1', { facts })).toMatchObject({ status: 400, body: { code: 'invalid_value', field: 'general.creditLimit' } })
-  expect(await call('PATCH', '/api/customers/C-1', { facts: { 'general.hack': 1 } })).toMatchObject({ status: 400, body: { code: 'unknown_field' } })
+  expect(await call('PATCH', '/api/customers/C-1', { facts }))
+    .toMatchObject({ status: 400, body: { code: 'invalid_value', field: 'general.creditLimit' } })
+  expect(await call('PATCH', '/api/customers/C-1', { facts: { 'general.hack': 1 } }))
+    .toMatchObject({ status: 400, body: { code: 'unknown_field' } })
   expect((await call('GET', '/api/customers/C-1')).body.name).toBe('Anna Петрова')
 })
 
 test('the fields of the card come with their words in both languages', async () => {
   const { body } = await call('GET', '/api/card/fields')
-  expect(body).toContainEqual({ field: 'general.creditLimit', block: 'general', type: 'money', label: { en: 'Credit limit', ru: 'Кредитный лимит' }, personal: false })
-  expect((body as unknown as { choices?: unknown[] }[]).find(({ choices }) => choices)?.choices).toContainEqual({ value: 'female', label: { en: 'Female', ru: 'Женский' } })
+  expect(body).toContainEqual({
+    field: 'general.creditLimit', block: 'general', type: 'money', label: { en: 'Credit limit', ru: 'Кредитный лимит' }, personal: false,
+  })
+  expect((body as unknown as { choices?: unknown[] }[]).find(({ choices }) => choices)?.choices)
+    .toContainEqual({ value: 'female', label: { en: 'Female', ru: 'Женский' } })
 })
 
 test('a timeline goes back page by page, the latest first, each event once', async () => {
@@ -151,8 +173,11 @@ test('a timeline goes back page by page, the latest first, each event once', asy
 })
 
 test('people are added, changed and taken off', async () => {
-  const { body: added } = await call('POST', '/api/customers/acme/people', { name: 'Ruth', position: 'Buyer', decisionPart: 'buys', linkedCustomerId: 'C-1' })
-  expect(added).toMatchObject({ name: 'Anna Петрова', position: 'Buyer', decisionPart: 'buys', until: null, since: expect.stringMatching(/^2026-/) })
+  const { body: added } = await call(
+    'POST', '/api/customers/acme/people', { name: 'Ruth', position: 'Buyer', decisionPart: 'buys', linkedCustomerId: 'C-1' },
+  )
+  expect(added)
+    .toMatchObject({ name: 'Anna Петрова', position: 'Buyer', decisionPart: 'buys', until: null, since: expect.stringMatching(/^2026-/) })
   const path = `/api/customers/acme/people/${added.id}`
   expect((await call('PATCH', path, { position: null, linkedCustomerId: null, until: '2026-02-01T00:00:00.000Z' })).body)
     .toMatchObject({ name: 'Ruth', position: null, decisionPart: 'buys', until: '2026-02-01T00:00:00.000Z' })
@@ -197,29 +222,41 @@ test('what a customer says at the counter holds from then on', async () => {
   const said = { purpose: 'profiling', state: 'withdrawn', place: 'counter', wording: 'Please do not remember me' }
   const { body } = await call('POST', '/api/customers/C-1/consents', said)
   expect(body.purposes['profiling']).toEqual({ granted: false, stated: true })
-  expect(body.statements).toMatchObject([{ purpose: 'profiling', state: 'withdrawn', statedBy: 'staff key', place: 'counter', wording: 'Please do not remember me' }])
+  expect(body.statements).toMatchObject([
+    { purpose: 'profiling', state: 'withdrawn', statedBy: 'staff key', place: 'counter', wording: 'Please do not remember me' },
+  ])
   shop.pass(1000)
   await call('POST', '/api/customers/C-1/consents', { purpose: 'offers', state: 'granted', place: 'form' })
   const after = (await call('GET', '/api/customers/C-1/consents')).body
   expect(after.statements).toHaveLength(6)
-  expect(after.purposes).toMatchObject({ 'offers.email': { granted: true }, 'offers.post': { granted: true }, sharing: { granted: false, stated: false } })
-  expect(await call('POST', '/api/customers/C-1/consents', { ...said, purpose: 'world.domination' })).toMatchObject({ status: 400, body: { code: 'unknown_purpose' } })
-  expect((await call('GET', '/api/purposes')).body).toContainEqual({ name: 'profiling', dataUse: 'personalize.content.profiling', basis: 'legitimate interest', byDefault: true })
+  expect(after.purposes)
+    .toMatchObject({ 'offers.email': { granted: true }, 'offers.post': { granted: true }, sharing: { granted: false, stated: false } })
+  expect(await call('POST', '/api/customers/C-1/consents', { ...said, purpose: 'world.domination' }))
+    .toMatchObject({ status: 400, body: { code: 'unknown_purpose' } })
+  expect((await call('GET', '/api/purposes')).body)
+    .toContainEqual({ name: 'profiling', dataUse: 'personalize.content.profiling', basis: 'legitimate interest', byDefault: true })
 })
 
 test('who was erased is gone for every route, and the answer says so', async () => {
-  expect((await call('GET', '/api/customers/C-1/export', undefined, 'marketer')).body).toMatchObject({ customerId: 'C-1', tables: { customers: [{ name: 'Anna Петрова' }] } })
-  expect((await call('DELETE', '/api/customers/C-1', undefined, 'marketer')).body).toMatchObject({ erased: true, rows: { customers: 1, facts: 3 } })
+  expect((await call('GET', '/api/customers/C-1/export', undefined, 'marketer')).body)
+    .toMatchObject({ customerId: 'C-1', tables: { customers: [{ name: 'Anna Петрова' }] } })
+  expect((await call('DELETE', '/api/customers/C-1', undefined, 'marketer')).body)
+    .toMatchObject({ erased: true, rows: { customers: 1, facts: 3 } })
   for (const path of ['', '/timeline', '/consents', '/people', '/facts/general.name', '/export']) {
-    expect(await call('GET', `/api/customers/C-1${path}`, undefined, 'marketer'), path).toMatchObject({ status: 410, body: { code: 'erased' } })
+    expect(await call('GET', `/api/customers/C-1${path}`, undefined, 'marketer'), path)
+      .toMatchObject({ status: 410, body: { code: 'erased' } })
   }
   expect(await call('PATCH', '/api/customers/C-1', { facts: { 'general.name': 'Anna' } })).toMatchObject({ status: 410 })
   expect(JSON.stringify((await call('GET', '/api/settings', undefined, 'owner')).body)).not.toContain('epper')
 })
 
 test.each([
-  ['GET', '/api/customers', 'write', 403], ['PATCH', '/api/customers/C-1', 'read-only', 403], ['POST', '/api/customers/C-1/people', 'read-only', 403],
-  ['GET', '/api/customers/C-1/export', 'staff', 403], ['DELETE', '/api/customers/C-1', 'staff', 403], ['POST', '/api/customers/C-1/consents', 'read-only', 403],
+  ['GET', '/api/customers', 'write', 403], [
+    'PATCH', '/api/customers/C-1', 'read-only', 403,
+  ], ['POST', '/api/customers/C-1/people', 'read-only', 403],
+  ['GET', '/api/customers/C-1/export', 'staff', 403], ['DELETE', '/api/customers/C-1', 'staff', 403], [
+    'POST', '/api/customers/C-1/consents', 'read-only', 403,
+  ],
 ] as const)('%s %s is not for %s', async (method, url, role, status) => {
   expect((await call(method, url, method === 'GET' ? undefined : {}, role)).status).toBe(status)
 })
@@ -227,7 +264,9 @@ test.each([
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 type Said = { name?: string; email?: string; phone?: string; cardNumber?: string; lastOrderAt?: string; spent?: number }
 
-async function call(method: Method, url: string, payload?: object, role: 'staff' | 'marketer' | 'owner' | 'read-only' | 'write' = 'staff'): Promise<{ status: number; body: Answer }> {
+async function call(
+  method: Method, url: string, payload?: object, role: 'staff' | 'marketer' | 'owner' | 'read-only' | 'write' = 'staff',
+): Promise<{ status: number; body: Answer }> {
   const answer = await shop.app.inject({ method, url, headers: shop.as(role), ...(payload ? { payload } : {}) })
   return { status: answer.statusCode, body: answer.json<Answer>() }
 }
@@ -255,8 +294,13 @@ async function add(id: string, said: Said, kind: 'person' | 'visitor' | 'firm' =
   const { db, clock } = shop.context
   await saveCustomers(db, [{ customerId: id, kind, createdAt: clock() }])
   await saveIdentities(db, [{ kind: 'user', value: id, customerId: id, seenAt: clock(), messageId: 'm' }])
-  const facts = { 'general.name': said.name, 'general.email': said.email, 'general.phone': said.phone, 'general.cardNumber': said.cardNumber }
+  const facts = {
+    'general.name': said.name, 'general.email': said.email, 'general.phone': said.phone, 'general.cardNumber': said.cardNumber,
+  }
   const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
-  if (Object.keys(known).length > 0) expect((await call('PATCH', `/api/customers/${encodeURIComponent(id)}`, { facts: known })).status).toBe(200)
-  await db.query('update customers set last_order_at = $2, spent = $3 where customer_id = $1', [id, said.lastOrderAt ? new Date(said.lastOrderAt) : null, said.spent ?? 0])
+  if (Object.keys(known).length > 0) {
+    expect((await call('PATCH', `/api/customers/${encodeURIComponent(id)}`, { facts: known })).status).toBe(200)
+  }
+  await db.query('update customers set last_order_at = $2, spent = $3 where customer_id = $1', [id,
+    said.lastOrderAt ? new Date(said.lastOrderAt) : null, said.spent ?? 0])
 }

@@ -15,15 +15,21 @@ test('a customer is found by names of old, each kept once', () => {
 })
 
 const searches: readonly [string, boolean][] = [
-  ['anna', true], ['ПЕТРОВА', true], ['петрова anna', true], ['+7 900 123', true], ['(900) 123-45', true], ['8 900 123-45-67', true], ['8 (900) 123 45 67', true], ['8 900 123-45-68', false], ['4001', true], ['c-17', true], ['an', true], ['example', true],
-  ['nn', false], ['an nn', false], ['anna пе', true], ['%', false], ['_____', false], ["anna' or '1'='1", false], ['😀', false], ['anna bob', false], ['x'.repeat(10_000), false], ['\0\0anna', true],
+  ['anna', true], ['ПЕТРОВА', true], ['петрова anna', true], ['+7 900 123', true], ['(900) 123-45', true], [
+    '8 900 123-45-67', true,
+  ], ['8 (900) 123 45 67', true], ['8 900 123-45-68', false], ['4001', true], ['c-17', true], ['an', true], ['example', true],
+  ['nn', false], ['an nn', false], ['anna пе', true], ['%', false], ['_____', false], ["anna' or '1'='1", false], ['😀', false], [
+    'anna bob', false,
+  ], ['x'.repeat(10_000), false], ['\0\0anna', true],
 ]
 test.each(searches)('searching %j finds her: %s', (search, isFound) => {
   const patterns = toPatterns(search)
   expect(patterns !== undefined && patterns.some(all => all.every(pattern => like(toSearchText(anna), pattern)))).toBe(isFound)
 })
 
-test.each([['Leonardo da Vinci', 'leonardo da vinci'], ['Leonardo da Vinci', 'da vinci'], ['Li Na', 'li na'], ['Li Na', 'li'], ['O Ri', 'O Ri']])('%s is found by %j', (name, search) => {
+test.each([
+  ['Leonardo da Vinci', 'leonardo da vinci'], ['Leonardo da Vinci', 'da vinci'], ['Li Na', 'li na'], ['Li Na', 'li'], ['O Ri', 'O Ri'],
+])('%s is found by %j', (name, search) => {
   const text = toSearchText({ ...anna, name })
   expect(toPatterns(search)?.some(all => all.every(pattern => like(text, pattern)))).toBe(true)
 })

@@ -3,7 +3,9 @@ import type { Customer } from './store/customer.ts'
 import { decisionParts } from './store/people.ts'
 
 /** The shapes of customers on the wire, as /openapi.json describes them. */
-const id = Type.String({ minLength: 1, maxLength: 512, description: "The business's own id; one that was merged away leads to the survivor." })
+const id = Type.String({
+  minLength: 1, maxLength: 512, description: "The business's own id; one that was merged away leads to the survivor.",
+})
 export const idParams = Type.Object({ id })
 export const personParams = Type.Object({ id, personId: Type.String({ minLength: 1, maxLength: 600 }) })
 
@@ -76,7 +78,8 @@ export const personChangeShape = Type.Object(
 )
 
 export const handoverShape = Type.Object({
-  side: oneOf(['ours', 'theirs']), from: nullable(Type.String()), to: Type.String(), note: nullable(Type.String()), at: time, by: Type.String(),
+  side: oneOf(['ours', 'theirs']), from: nullable(Type.String()), to: Type.String(), note: nullable(Type.String()), at: time,
+  by: Type.String(),
 })
 export const newHandoverShape = Type.Object(
   { side: oneOf(['ours', 'theirs']), to: text(200), personId: Type.Optional(text(600)), note: Type.Optional(text(2000)) },
@@ -101,7 +104,8 @@ export const customerShape = Type.Unsafe<Customer>(Type.Object({
 
 export const timelineShape = Type.Object({
   events: Type.Array(Type.Object({
-    messageId: Type.String(), kind: Type.String(), name: Type.String(), at: time, source: Type.String(), profiled: Type.Boolean(), body: Type.Unknown(),
+    messageId: Type.String(), kind: Type.String(), name: Type.String(), at: time, source: Type.String(), profiled: Type.Boolean(),
+    body: Type.Unknown(),
   })),
   next: nullable(Type.String()),
 })

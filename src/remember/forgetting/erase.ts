@@ -68,7 +68,8 @@ async function forgetHandovers(tx: Db, customerId: string, { words }: Known): Pr
 
 async function forgetRejects(tx: Db, traces: readonly string[]): Promise<number> {
   const gone = await tx.query(
-    `delete from rejects where body ~* any($1::text[]) or detail ~* any($1::text[]) or message_id ~* any($1::text[]) or source ~* any($1::text[]) returning 1`,
+    `delete from rejects where body ~* any($1::text[]) or detail ~* any($1::text[]) or message_id ~* any($1::text[])
+      or source ~* any($1::text[]) returning 1`,
     [traces],
   )
   return gone.length
@@ -77,7 +78,8 @@ async function forgetRejects(tx: Db, traces: readonly string[]): Promise<number>
 /** The report of an import shows examples of refused lines; its numbers stay. */
 async function cleanImports(tx: Db, traces: readonly string[]): Promise<void> {
   const named = await tx.query<{ id: string; report: unknown; fileName: string }>(
-    `select import_id as id, report, file_name as "fileName" from imports where report::text ~* any($1::text[]) or file_name ~* any($1::text[])`,
+    `select import_id as id, report, file_name as "fileName" from imports where report::text ~* any($1::text[])
+      or file_name ~* any($1::text[])`,
     [traces],
   )
   const patterns = toRegExps(traces)

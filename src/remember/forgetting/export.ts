@@ -40,7 +40,8 @@ export function exportCustomer(db: Db, id: string, now: number): Promise<Export>
     const found = await loadRows(tx, customerId)
     const { memory, tables } = withMemory(found.tables)
     return {
-      customerId, exportedAt: new Date(now).toISOString(), purposes: toPurposes(said, await loadDefaults(tx)), tables, linked: found.linked, memory: toJson(memory),
+      customerId, exportedAt: new Date(now).toISOString(), purposes: toPurposes(said, await loadDefaults(tx)), tables, linked: found.linked,
+      memory: toJson(memory),
       products: await loadProducts(tx, customerId), options: await loadOptions(tx, memory), rejects: await loadRejects(tx, customerId),
     }
   })
@@ -60,7 +61,8 @@ async function loadRows(tx: Db, customerId: string): Promise<Pick<Export, 'table
 
 /** The state is bytes for machines: given as base64, and once more decoded. to_jsonb writes bytes as \x and hex. */
 function withMemory(tables: Export['tables']): { tables: Export['tables']; memory: Memory | null } {
-  const rows = (tables['memories'] ?? []).map(row => ({ ...row, state: Buffer.from(String(row['state']).slice(2), 'hex').toString('base64') }))
+  const rows = (tables['memories'] ?? [])
+    .map(row => ({ ...row, state: Buffer.from(String(row['state']).slice(2), 'hex').toString('base64') }))
   const state = rows[0]?.state
   return { tables: { ...tables, memories: rows }, memory: state === undefined ? null : decode(Buffer.from(state, 'base64')) }
 }

@@ -11,13 +11,16 @@ export async function loadNames(db: Db, customerId: string): Promise<Known> {
     'select from_id as id from merges where customer_id = $1 union select into_id from merges where customer_id = $1', [customerId],
   )
   const shown = await db.query<Said>(
-    `select shown.kind, shown.value from customers, lateral (values ('word', name), ('email', email), ('phone', phone), ('card', card_number)) as shown (kind, value)
+    `select shown.kind, shown.value from customers, lateral (values ('word', name), ('email', email), ('phone', phone),
+      ('card', card_number)) as shown (kind, value)
      where customer_id = $1 and shown.value is not null`, [customerId],
   )
   const facts = await db.query<{ field: string; value: unknown }>(
     'select field, value from facts where customer_id = $1 and field = any($2)', [customerId, Object.keys(namingFields)],
   )
-  const spoken = [...shown, ...facts.flatMap(({ field, value }) => textsIn(value).map(text => ({ kind: namingFields[field] ?? 'word', value: text })))]
+  const spoken = [
+    ...shown, ...facts.flatMap(({ field, value }) => textsIn(value).map(text => ({ kind: namingFields[field] ?? 'word', value: text }))),
+  ]
   const ids = [customerId, ...merged.map(({ id }) => id)]
   return {
     identities: unique([...identities, ...ids.flatMap(toIdentities), ...spoken.flatMap(toSpoken)]),

@@ -16,7 +16,8 @@ export async function isErased(tx: Db, identities: readonly Identity[]): Promise
   const rows = await tx.query<{ hash: string }>(
     {
       name: 'find tombstones',
-      text: `select encode(t.key_hash, 'hex') as hash from unnest($1::text[]) as asked (hash) join tombstones t on t.key_hash = decode(asked.hash, 'hex')`,
+      text: `select encode(t.key_hash, 'hex') as hash from unnest($1::text[]) as asked (hash)
+        join tombstones t on t.key_hash = decode(asked.hash, 'hex')`,
     },
     [[...names.keys()]],
   )

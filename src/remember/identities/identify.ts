@@ -35,7 +35,9 @@ export function identify(who: readonly Identity[], known: KnownIdentities, previ
     const other = found[i]
     if (other === undefined || other === customerId || merges.some(merge => merge.from === other)) return
     if (identity.kind === 'device' || !isProvisional(other, identity)) return
-    merges.push({ from: other, into: customerId, reason: identity.kind === 'anonymous' ? 'same_browser_signed_in' : 'same_contact', by: identity })
+    merges.push({
+      from: other, into: customerId, reason: identity.kind === 'anonymous' ? 'same_browser_signed_in' : 'same_contact', by: identity,
+    })
   })
   if (previousId !== undefined) aliasInto(customerId, previousId, known, link, merges)
   return { customerId, isNew, link, merges }
@@ -56,7 +58,10 @@ function isProvisional(customerId: string, identity: Identity): boolean {
 
 // --- internal ---
 
-/** The first known customer with an id of its own, else the first known at all. A device is only noted: a tablet at the till serves everybody. */
+/**
+ * The first known customer with an id of its own, else the first known at all. A device is only noted: a tablet
+ * at the till serves everybody.
+ */
 function strongest(who: readonly Identity[], found: readonly (string | undefined)[]): string | undefined {
   const own = found.filter((id, i) => id !== undefined && who[i]!.kind !== 'device')
   const real = found.find((id, i) => id !== undefined && who[i]!.kind !== 'device' && !isProvisional(id, who[i]!))

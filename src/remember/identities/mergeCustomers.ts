@@ -18,8 +18,8 @@ export type MergeRequest = {
 }
 
 /**
- * Makes one customer of two, inside a turn. Everything of `from` follows - events, orders, card, statements of consent, memory - because the
- * tables are read from the catalogue: a table added tomorrow follows too. Costs the history of `from`, never that of `into`.
+ * Makes one customer of two, inside a turn. Everything of `from` follows - events, orders, card, statements of consent, memory - because
+ * the tables are read from the catalogue: a table added tomorrow follows too. Costs the history of `from`, never that of `into`.
  */
 export async function mergeCustomers(tx: Db, request: MergeRequest, now: number): Promise<void> {
   const { from, into } = request

@@ -10,7 +10,10 @@ import { mergeCustomers } from './mergeCustomers.ts'
 
 /** Merging by somebody who knows that two customers are one person. What events show by themselves needs nobody. */
 export function identitiesRoutes(app: App, context: Context): void {
-  const schema = { tags: ['customers'], summary: 'Make one customer of two: `from` becomes part of this one', params: idParams, body: mergeShape, response: { 200: customerShape } }
+  const schema = {
+    tags: ['customers'], summary: 'Make one customer of two: `from` becomes part of this one', params: idParams, body: mergeShape,
+    response: { 200: customerShape },
+  }
   app.post('/api/customers/:id/merge', { config: { role: 'marketer' }, schema }, async request => {
     const { from: named, reason } = request.body
     return inTurn(context.db, async tx => {

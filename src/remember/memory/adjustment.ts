@@ -1,6 +1,6 @@
 /**
- * A proposed change of the usual: another product `instead`, another `option` of it, other `units`, a `substitute` for what is not to be had.
- * What a customer made of one is remembered by its kind and the product that it would have changed.
+ * A proposed change of the usual: another product `instead`, another `option` of it, other `units`, a `substitute` for what is not to be
+ * had. What a customer made of one is remembered by its kind and the product that it would have changed.
  */
 export const adjustmentKinds = ['instead', 'option', 'units', 'substitute'] as const
 export type AdjustmentKind = (typeof adjustmentKinds)[number]

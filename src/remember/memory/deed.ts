@@ -5,7 +5,10 @@ import { type AdjustmentKind, adjustmentKey } from './adjustment.ts'
 import { bookedPartOf, type BookedPart, costBookedKinds } from './booked.ts'
 import { type LineOptions, type OptionIds, optionNames } from './option.ts'
 
-/** What an event means to the memory: the only thing the memory ever sees of it. `at` in seconds since 1970, `day` local; `hour` -1 where no time is known. */
+/**
+ * What an event means to the memory: the only thing the memory ever sees of it. `at` in seconds since 1970, `day` local; `hour`
+ * -1 where no time is known.
+ */
 export type Deed =
   | { readonly kind: 'order'; readonly at: number; readonly day: number; readonly hour: number; readonly weekday: number
       readonly totalCents: number; readonly goods: readonly Good[]; readonly usual: 'confirmed' | 'changed' | undefined
@@ -108,7 +111,8 @@ export type AdjustmentSaid = { readonly code: AdjustmentKind; readonly sku: stri
 
 type SaleProperties = {
   readonly total?: number; readonly value?: number; readonly revenue?: number; readonly currency?: string
-  readonly products?: readonly ProductProperties[]; readonly usual?: { readonly changed?: boolean; readonly adjustments?: readonly AdjustmentSaid[] | null } | null
+  readonly products?: readonly ProductProperties[]
+  readonly usual?: { readonly changed?: boolean; readonly adjustments?: readonly AdjustmentSaid[] | null } | null
 }
 type ProductProperties = {
   readonly sku?: string; readonly product_id?: string; readonly name?: string; readonly category?: string; readonly quantity?: number

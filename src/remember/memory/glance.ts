@@ -27,7 +27,9 @@ export type Glance = {
  * A reader of memories for whoever passes over millions of them: 128 items cost a few bytes each to pass over, and nothing is allocated. It
  * gives the same object each time, so take out of it what you keep. `prices` and `margins` by product id. Throws as `decode` does.
  */
-export function openGlance(prices: ReadonlyMap<number, number>, margins: ReadonlyMap<number, number>): (bytes: Uint8Array, at?: number) => Glance {
+export function openGlance(
+  prices: ReadonlyMap<number, number>, margins: ReadonlyMap<number, number>,
+): (bytes: Uint8Array, at?: number) => Glance {
   const weights = weightsOf(prices, margins)
   const glance = emptyGlance()
   const none = new Uint8Array(0)

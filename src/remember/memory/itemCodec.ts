@@ -40,7 +40,9 @@ export function readItem(from: Reader, today: number): ItemMemory {
   const milliUnits = read(from) * unit
   const returnedMilli = flags & kept ? 0 : read(from)
   const dayparts = noDayparts()
-  const item: ItemMemory = { firstDay: lastDay, lastDay, milliUnits, lastMilli: milliUnits, returnedMilli, baskets: noTally, dayparts, options: noOptions }
+  const item: ItemMemory = {
+    firstDay: lastDay, lastDay, milliUnits, lastMilli: milliUnits, returnedMilli, baskets: noTally, dayparts, options: noOptions,
+  }
   if (flags & once) {
     item.baskets = oneBasket(lastDay, today)
     if (flags >> daypartBits > 0) dayparts[(flags >> daypartBits) - 1] = 1

@@ -6,8 +6,8 @@ import { bucketStart, bucketWidth } from './tally.ts'
 export type Passed = { readonly places: Int32Array; readonly weights: Float64Array }
 
 /**
- * Passes over the items of a memory whose last day is `lastDay` and writes of those asked for, by their places, the decayed baskets that held
- * them as of `today`, times the part that was not brought back. Of version 3 only. Leaves `from` behind the items.
+ * Passes over the items of a memory whose last day is `lastDay` and writes of those asked for, by their places, the decayed baskets that
+ * held them as of `today`, times the part that was not brought back. Of version 3 only. Leaves `from` behind the items.
  */
 export function passItems(from: Reader, lastDay: number, today: number, { places, weights }: Passed, into: Float64Array): void {
   const { bytes } = from

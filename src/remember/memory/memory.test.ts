@@ -11,7 +11,9 @@ import { optionNames } from './option.ts'
 import { bucketStart, bucketWidth, coarsen, decayed, emptyTally, addTo, total } from './tally.ts'
 
 function deedOf(day: number, hour: number, goods: readonly Good[]): Deed & { kind: 'order' } {
-  return { kind: 'order', at: day * 86_400 + Math.max(0, hour) * 3600, day, hour, weekday: (day + 3) % 7, totalCents: 0, goods, usual: 'confirmed' }
+  return {
+    kind: 'order', at: day * 86_400 + Math.max(0, hour) * 3600, day, hour, weekday: (day + 3) % 7, totalCents: 0, goods, usual: 'confirmed',
+  }
 }
 
 function order(memory: Memory, day: number, hour: number, ...goods: readonly Good[]): void {
@@ -36,7 +38,9 @@ test('however the events are cut into batches, the bytes are the same', () => {
 })
 
 test('in whatever order identities are merged, the bytes are the same', () => {
-  fc.assert(fc.property(fc.array(anyDeeds, { minLength: 2, maxLength: 5 }), fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (parts, chance) => {
+  fc.assert(fc.property(fc.array(
+    anyDeeds, { minLength: 2, maxLength: 5 },
+  ), fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (parts, chance) => {
     const inOrder = parts.map(part => folded(part)).reduce((a, b) => merge(a, b))
     // Merge two at random until one is left, each time through the bytes, as the database does.
     const left = parts.map(part => encode(folded(part)))
@@ -54,7 +58,8 @@ test('the order of arrival does not show where nothing had to be forgotten and n
     const few = deeds.filter(deed => deed.kind !== 'return')
     const orders = few.filter(deed => deed.kind === 'order')
     const goods = orders.flatMap(deed => deed.goods)
-    const optionsOf = (productId: number): Set<number> => new Set(goods.flatMap(good => (good.productId === productId ? good.options ?? [] : [])))
+    const optionsOf = (productId: number): Set<number> =>
+      new Set(goods.flatMap(good => (good.productId === productId ? good.options ?? [] : [])))
     fc.pre(new Set(goods.map(good => good.productId)).size <= maxItems && goods.every(good => optionsOf(good.productId).size <= maxOptions))
     fc.pre(new Set(orders.flatMap(deed => deed.adjustments?.map(({ key }) => key) ?? [])).size <= 24)
     const shuffled = few.map(deed => ({ deed, place: chance.next().value })).sort((a, b) => a.place - b.place).map(each => each.deed)
@@ -67,7 +72,9 @@ test('the order of arrival does not show where nothing had to be forgotten and n
 test('a memory never grows beyond its items, and keeps what is bought most', () => {
   const memory = emptyMemory()
   for (let day = 15_000; day < 15_400; day++) {
-    const goods = [{ productId: 7, milliUnits: 1000 }, { productId: 1000 + day, milliUnits: 1000 }, { productId: 3000 + day, milliUnits: 1000 }]
+    const goods = [
+      { productId: 7, milliUnits: 1000 }, { productId: 1000 + day, milliUnits: 1000 }, { productId: 3000 + day, milliUnits: 1000 },
+    ]
     fold(memory, { kind: 'order', at: day * 86_400, day, hour: 9, weekday: 0, totalCents: 500, goods, usual: undefined })
   }
   expect(memory.items.size).toBe(maxItems)
@@ -99,7 +106,9 @@ test('it is remembered how often an adjustment was shown and taken, of 24 at mos
   const memory = emptyMemory()
   const instead = adjustmentKey('instead', 7)
   const say = (key: number, taken: boolean): void =>
-    fold(memory, { kind: 'order', at: 0, day: 15_000, hour: 9, weekday: 0, totalCents: 0, goods: [], usual: 'changed', adjustments: [{ key, taken }] })
+    fold(memory, {
+      kind: 'order', at: 0, day: 15_000, hour: 9, weekday: 0, totalCents: 0, goods: [], usual: 'changed', adjustments: [{ key, taken }],
+    })
   say(instead, true)
   say(instead, false)
   for (let productId = 100; productId < 140; productId++) say(adjustmentKey('units', productId), false)
@@ -133,18 +142,24 @@ test('what is booked adds up: let off, given, spent, minutes of staff, deliverie
   fold(memory, { ...deedOf(15_000, 9, []), totalCents: 900, discountCents: 100, isDelivered: true })
   fold(memory, { ...deedOf(15_001, 9, []), totalCents: 900, discountCents: 50 })
   const on = { at: 15_002 * 86_400, day: 15_002 } as const
-  for (const part of ['costCents', 'giftCents', 'acquisitionCents', 'costCents'] as const) fold(memory, { kind: 'cost', ...on, part, cents: 300, minutes: 4 })
+  for (const part of ['costCents', 'giftCents', 'acquisitionCents', 'costCents'] as const) {
+    fold(memory, { kind: 'cost', ...on, part, cents: 300, minutes: 4 })
+  }
   // Who books a cost says nothing of when the customer was there.
   expect(memory.seenAt).toBe(memory.lastAt)
   fold(memory, { kind: 'served', ...on, minutes: 9, savedSeconds: 240 })
-  const booked = { discountCents: 150, giftCents: 300, costCents: 600, acquisitionCents: 300, minutes: 25, deliveries: 1, savedSeconds: 240 }
+  const booked = {
+    discountCents: 150, giftCents: 300, costCents: 600, acquisitionCents: 300, minutes: 25, deliveries: 1, savedSeconds: 240,
+  }
   expect(decode(encode(memory))).toMatchObject({ ...booked, seenAt: on.at })
   expect(merge(memory, decode(encode(memory)))).toMatchObject({ discountCents: 300, minutes: 50, savedSeconds: 480 })
 })
 
 test('a memory of version 2 is read whole, with nothing booked', () => {
   const anew = emptyMemory()
-  fold(anew, { ...deedOf(20_000, 9, [{ productId: 3, milliUnits: 2000, options: [1] }, { productId: 7, milliUnits: 350 }]), totalCents: 450 })
+  fold(
+    anew, { ...deedOf(20_000, 9, [{ productId: 3, milliUnits: 2000, options: [1] }, { productId: 7, milliUnits: 350 }]), totalCents: 450 },
+  )
   const later = deedOf(20_007, 19, [{ productId: 3, milliUnits: 1000, options: [1, 2] }])
   fold(anew, { ...later, totalCents: 450, adjustments: [{ key: 12, taken: true }] })
   fold(anew, { kind: 'return', at: 20_008 * 86_400, day: 20_008, totalCents: 200, goods: [{ productId: 3, milliUnits: 1000 }] })

@@ -23,7 +23,9 @@ export function merge(a: Memory, b: Memory): Memory {
     }
     for (const [id, item] of side.items) {
       const known = merged.items.get(id)
-      merged.items.set(id, known ? mergeItems(known, item) : { ...item, baskets: copy(item.baskets), dayparts: [...item.dayparts], options: unite(noOptions, item.options) })
+      merged.items.set(id, known ? mergeItems(known, item) : {
+        ...item, baskets: copy(item.baskets), dayparts: [...item.dayparts], options: unite(noOptions, item.options),
+      })
     }
     for (const [key, { shown, taken }] of side.adjusted) {
       const known = merged.adjusted.get(key)

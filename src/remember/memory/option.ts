@@ -11,7 +11,8 @@ export type OptionIds = { get(name: string): number | undefined }
  */
 export function optionNames(options: LineOptions): Set<string> {
   const names = new Set<string>()
-  const said = Array.isArray(options) ? options.map(textOf) : inOrder(Object.entries(options)).map(([key, value]) => pairOf(key.trim(), value))
+  const said = Array.isArray(options) ? options.map(textOf) : inOrder(Object.entries(options))
+    .map(([key, value]) => pairOf(key.trim(), value))
   for (const text of said) if (text !== '' && names.size < mostPerLine) names.add(normalised(text))
   return names
 }

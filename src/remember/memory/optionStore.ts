@@ -22,7 +22,8 @@ export async function ensureOptions(tx: Db, names: Iterable<string>, known: Read
 /** What options are called, by id. */
 export async function loadOptionNames(db: Db, ids: readonly number[]): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.query<{ option_id: number; name: string }>('select option_id, name from options where option_id = any($1::int[])', [ids])
+  const rows =
+    await db.query<{ option_id: number; name: string }>('select option_id, name from options where option_id = any($1::int[])', [ids])
   return new Map(rows.map(row => [row.option_id, row.name]))
 }
 
@@ -40,6 +41,8 @@ export async function forgetOwnOptions(tx: Db, customerId: string): Promise<void
 // --- internal ---
 
 async function loadNamesHad(tx: Db, whose: 'customer_id = $1' | 'customer_id <> $1', customerId: string): Promise<Set<string>> {
-  const rows = await tx.query<{ options: LineOptions | null }>(`select distinct options from order_lines where options is not null and ${whose}`, [customerId])
+  const rows = await tx.query<{ options: LineOptions | null }>(
+    `select distinct options from order_lines where options is not null and ${whose}`, [customerId]
+  )
   return new Set(rows.flatMap(({ options }) => (options === null ? [] : [...optionNames(options)])))
 }

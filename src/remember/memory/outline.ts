@@ -124,7 +124,9 @@ function ofOld(
   memory: Memory, to: Outline, productIds: readonly number[], halfLifeDays: number, todayOf: (lastDay: number) => number,
 ): Outline {
   const { firstAt, lastAt, lastDay, orders, visitDays, gaps, logGaps, spentCents, returnedCents, lines, hours, weekdays, visits } = memory
-  Object.assign(to, { firstAt, lastAt, lastDay, orders, visitDays, gaps, logGaps, spentCents, returnedCents, lines, hours, weekdays, visits })
+  Object.assign(
+    to, { firstAt, lastAt, lastDay, orders, visitDays, gaps, logGaps, spentCents, returnedCents, lines, hours, weekdays, visits },
+  )
   to.counts.fill(0)
   to.channels = 0
   for (const [id, { counts }] of memory.channels) {

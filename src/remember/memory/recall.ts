@@ -9,7 +9,9 @@ import { emptyMemory, type Memory } from './memory.ts'
 
 /** What is remembered of a customer, read for a purpose. `kind` says why there may be nothing. */
 export type Recalled =
-  | { readonly kind: 'recalled'; readonly customerId: string; readonly name: string | null; readonly memory: Memory; readonly bytes: number }
+  | {
+    readonly kind: 'recalled'; readonly customerId: string; readonly name: string | null; readonly memory: Memory; readonly bytes: number
+  }
   | { readonly kind: 'no_consent' | 'unknown_customer' | 'erased' }
 
 /**
@@ -55,9 +57,9 @@ export function recallEverybodySql(purpose: PurposeName, defaults: number, colum
 }
 
 /**
- * The same for all customers at once: ids and states as SQL for a COPY, which takes no parameters. It passes over those who do not permit it,
- * who are few among the remembered, and passers-by; to look everybody up costs four times as much. `share` below 1 reads about this part,
- * whole pages by chance, the same ones each time.
+ * The same for all customers at once: ids and states as SQL for a COPY, which takes no parameters. It passes over those who do not permit
+ * it, who are few among the remembered, and passers-by; to look everybody up costs four times as much. `share` below 1 reads about this
+ * part, whole pages by chance, the same ones each time.
  */
 export function recallAllSql(purpose: PurposeName, defaults: number, share = 1): string {
   const sample = share < 1 ? `tablesample system (${(100 * share).toFixed(6)}) repeatable (1)` : ''

@@ -15,13 +15,16 @@ export function keepRelevant<Value>(all: Map<number, Value>, most: number, today
 export type Measures<Value> = { readonly tally: (value: Value) => Tally; readonly lastDay: (value: Value, today: number) => number }
 
 /** Of tallies themselves; all that is known of their last day is its bucket. */
-export const tallyMeasures: Measures<Tally> = { tally: tally => tally, lastDay: (tally, today) => bucketStart(tally.days.at(-1) ?? 0, today) }
+export const tallyMeasures: Measures<Tally> = {
+  tally: tally => tally, lastDay: (tally, today) => bucketStart(tally.days.at(-1) ?? 0, today),
+}
 
 // --- internal ---
 
 /**
  * Decayed count with a half-life of 120 days in 2^-20, in whole numbers: 2^(-age/120) linear between half-lives. `Math.pow` may differ
- * in the last bit between machines, and what is forgotten must not. Each bucket is read at its first day, before and after coarsening the same.
+ * in the last bit between machines, and what is forgotten must not. Each bucket is read at its first day, before and
+ * after coarsening the same.
  */
 function relevance(tally: Tally, today: number): number {
   let sum = 0

@@ -16,7 +16,9 @@ export type ReplayProgress = { readonly customers: number; readonly ofCustomers:
  * Rebuilds every memory from the events, a page of customers to a turn, so that ingest goes on meanwhile and a replay that was
  * interrupted is simply run again. Returns how many memories differed from what stood there: 0 on a healthy database.
  */
-export async function replay(db: Db, clock: () => number, onProgress: (progress: ReplayProgress) => void = () => undefined): Promise<{ customers: number; events: number; changed: number }> {
+export async function replay(db: Db, clock: () => number, onProgress: (progress: ReplayProgress) => void = () => undefined): Promise<{
+  customers: number; events: number; changed: number
+}> {
   const { timezone } = await loadSettings(db)
   const local = localTimeIn(timezone)
   const productIds = await loadProductIds(db)

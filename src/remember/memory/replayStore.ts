@@ -9,14 +9,17 @@ export async function loadProductIds(db: Db): Promise<ProductIds> {
 }
 
 export async function loadCustomerPage(db: Db, after: string, limit: number): Promise<string[]> {
-  const rows = await db.query<{ customer_id: string }>('select customer_id from customers where customer_id > $1 order by customer_id limit $2', [after, limit])
+  const rows = await db.query<{ customer_id: string }>(
+    'select customer_id from customers where customer_id > $1 order by customer_id limit $2', [after, limit]
+  )
   return rows.map(row => row.customer_id)
 }
 
 /** The past of each customer of the page, in the order in which it was heard. Only what the memory may know. */
 export async function loadMoments(tx: Db, customerIds: readonly string[]): Promise<Map<string, Moment[]>> {
   const rows = await tx.query<MomentRow>(
-    `select customer_id, seq, origin, null as from_id, kind, name, message_id, happened_at, received_at, source, body -> 'properties' as properties
+    `select customer_id, seq, origin, null as from_id, kind, name, message_id, happened_at, received_at, source,
+      body -> 'properties' as properties
      from events where customer_id = any($1::text[]) and profiled
      union all
      select customer_id, seq, into_id, from_id, null, null, null, null, null, null, null from merges where customer_id = any($1::text[])

@@ -25,7 +25,9 @@ export async function saveMemories(tx: Db, memories: ReadonlyMap<string, Buffer>
 }
 
 /** Puts the memories of a page in place of what stood there. Returns how many differ, missing ones included. */
-export async function replaceMemories(tx: Db, customerIds: readonly string[], memories: ReadonlyMap<string, Buffer>, now: number): Promise<number> {
+export async function replaceMemories(
+  tx: Db, customerIds: readonly string[], memories: ReadonlyMap<string, Buffer>, now: number,
+): Promise<number> {
   const before = await loadMemoriesToFold(tx, customerIds)
   const news = new Map([...memories].filter(([id, memory]) => !before.get(id)?.equals(memory)))
   const gone = [...before.keys()].filter(id => !memories.has(id))

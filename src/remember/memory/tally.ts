@@ -2,7 +2,8 @@
  * How often something happened, by day, in constant space: days older than four times a bucket's width are counted in wider buckets
  * (1, 2, 4 ... 512 days), always aligned to multiples of the width. So the same days fall into the same buckets whenever one looks:
  * coarsening commutes with adding. Counts of two tallies add up exactly, in any order, and every half-life can be read from
- * one tally afterwards - which a stored decayed float permits neither of. This is what makes a memory mergeable and replayable byte for byte.
+ * one tally afterwards - which a stored decayed float permits neither of. This is what makes a memory mergeable and
+ * replayable byte for byte.
  */
 export type Tally = { days: number[]; counts: number[] }
 

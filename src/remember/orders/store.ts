@@ -25,8 +25,8 @@ export async function saveOrders(tx: Db, orders: readonly NewOrder[]): Promise<S
     {
       name: 'save orders',
       text: `insert into orders (customer_id, order_id, kind, ordered_at, message_id, refers_to, total, currency, channel, line_count, day)
-             select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::numeric[], $8::text[], $9::text[],
-               $10::int[], $11::date[])
+             select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::numeric[], $8::text[],
+               $9::text[], $10::int[], $11::date[])
              on conflict (customer_id, order_id) do nothing returning message_id`,
     },
     [
@@ -42,7 +42,8 @@ export async function saveOrders(tx: Db, orders: readonly NewOrder[]): Promise<S
 /** Lines of orders that are new, by COPY: nothing can stand in their place. */
 export async function saveOrderLines(tx: Db, orders: readonly NewOrder[], productIds: ProductIds): Promise<void> {
   const rows = orders.flatMap(({ customerId, orderId, sale }) => sale.lines.map((line, i) => [
-    customerId, orderId, String(i + 1), String(productIds.get(line.sku)), String(line.units), String(line.price), String(round4(line.units * line.price)),
+    customerId, orderId, String(i + 1), String(productIds.get(line.sku)), String(line.units), String(line.price),
+    String(round4(line.units * line.price)),
     line.options ? JSON.stringify(line.options) : null,
   ]))
   if (rows.length > 0) await copyRows(tx, 'order_lines (customer_id, order_id, line, product_id, units, price, amount, options)', rows)
@@ -51,7 +52,9 @@ export async function saveOrderLines(tx: Db, orders: readonly NewOrder[], produc
 /** Adds what the orders changed to the customers' running totals: one row per customer however many orders. */
 export async function addToTotals(tx: Db, orders: readonly NewOrder[]): Promise<void> {
   if (orders.length === 0) return
-  const sums = new Map<string, { first: number | null; last: number | null; orders: number; returns: number; spent: number; returned: number }>()
+  const sums = new Map<string, {
+    first: number | null; last: number | null; orders: number; returns: number; spent: number; returned: number
+  }>()
   for (const order of orders) {
     const sum = sums.get(order.customerId) ?? { first: null, last: null, orders: 0, returns: 0, spent: 0, returned: 0 }
     if (order.kind === 'purchase') {
@@ -80,7 +83,9 @@ export async function addToTotals(tx: Db, orders: readonly NewOrder[]): Promise<
              where c.customer_id = t.id`,
     },
     [
-      textArray([...sums.keys()]), timeArray(rows.map(r => r.first)), timeArray(rows.map(r => r.last)), numberArray(rows.map(r => r.orders)),
+      textArray([...sums.keys()]), timeArray(rows.map(r => r.first)), timeArray(
+        rows.map(r => r.last),
+      ), numberArray(rows.map(r => r.orders)),
       numberArray(rows.map(r => r.returns)), numberArray(rows.map(r => r.spent)), numberArray(rows.map(r => r.returned)),
     ],
   )
@@ -93,7 +98,8 @@ export async function recountTotals(tx: Db, customerId: string): Promise<void> {
        spent = t.bought - t.returned, returned = t.returned
      from (select min(ordered_at) filter (where kind = 'purchase') as first, max(ordered_at) filter (where kind = 'purchase') as last,
              count(*) filter (where kind = 'purchase') as orders, count(*) filter (where kind = 'return') as returns,
-             coalesce(sum(total) filter (where kind = 'purchase'), 0) as bought, coalesce(sum(total) filter (where kind = 'return'), 0) as returned
+             coalesce(sum(total) filter (where kind = 'purchase'), 0) as bought,
+               coalesce(sum(total) filter (where kind = 'return'), 0) as returned
            from orders where customer_id = $1) t
      where c.customer_id = $1`,
     [customerId],

@@ -12,10 +12,18 @@ beforeAll(async () => {
 afterAll(() => shop.drop())
 
 test('products are written, and what is not said of them later stays', async () => {
-  const first = await post([{ sku: 'lemon', name: 'Lemon', category: 'Fruit', price: 0.5, attributes: ['sour', 'yellow', 'sour'] }, { sku: 'bare' }])
-  expect(first.json()).toMatchObject({ created: 2, changed: 0, products: [{ sku: 'lemon', attributes: ['sour', 'yellow'], available: true }, { sku: 'bare', name: 'bare', category: null }] })
+  const first = await post([
+    { sku: 'lemon', name: 'Lemon', category: 'Fruit', price: 0.5, attributes: ['sour', 'yellow', 'sour'] }, { sku: 'bare' },
+  ])
+  expect(first.json()).toMatchObject({
+    created: 2, changed: 0,
+    products: [{ sku: 'lemon', attributes: ['sour', 'yellow'], available: true }, { sku: 'bare', name: 'bare', category: null }],
+  })
   const second = await post([{ sku: 'lemon', price: null, available: false }])
-  expect(second.json()).toMatchObject({ created: 0, changed: 1, products: [{ sku: 'lemon', name: 'Lemon', category: 'Fruit', price: null, attributes: ['sour', 'yellow'], available: false }] })
+  expect(second.json()).toMatchObject({
+    created: 0, changed: 1,
+    products: [{ sku: 'lemon', name: 'Lemon', category: 'Fruit', price: null, attributes: ['sour', 'yellow'], available: false }],
+  })
 })
 
 test('a thousand products are taken at once, one more is not', async () => {
@@ -56,12 +64,18 @@ test('marketers say what share of a price is profit, with the catalogue or of on
   const saved = await post([{ sku: 'tart', price: 4, margin: -0.25 }, { sku: 'bun', price: 2, margin: 0.6 }])
   expect(saved.json()).toMatchObject({ products: [{ sku: 'tart', margin: -0.25 }, { sku: 'bun', margin: 0.6 }] })
   expect((await post([{ sku: 'bun', name: 'Bun' }])).json()).toMatchObject({ products: [{ margin: 0.6 }] })
-  const patch = (role: KeyRole, payload: object) => shop.app.inject({ method: 'PATCH', url: '/api/products/bun', headers: shop.as(role), payload })
+  const patch = (role: KeyRole, payload: object) => shop.app.inject({
+    method: 'PATCH', url: '/api/products/bun', headers: shop.as(role), payload,
+  })
   expect((await patch('marketer', { margin: 0.55 })).json()).toMatchObject({ margin: 0.55, available: true })
   expect((await patch('marketer', { margin: null })).json()).toMatchObject({ margin: null, available: true })
-  for (const payload of [{ margin: 0.9 }, { available: false, margin: 0.9 }]) expect((await patch('staff', payload)).json()).toMatchObject({ code: 'forbidden' })
+  for (const payload of [{ margin: 0.9 }, { available: false, margin: 0.9 }]) {
+    expect((await patch('staff', payload)).json()).toMatchObject({ code: 'forbidden' })
+  }
   expect((await patch('staff', { available: false })).json()).toMatchObject({ margin: null, available: false })
-  for (const payload of [{}, { margin: 2 }, { margin: 'much' }]) expect((await patch('marketer', payload)).json()).toMatchObject({ code: 'invalid_request' })
+  for (const payload of [{}, { margin: 2 }, { margin: 'much' }]) {
+    expect((await patch('marketer', payload)).json()).toMatchObject({ code: 'invalid_request' })
+  }
   expect(await searchProducts(shop.context.db, 'tart', 5)).toMatchObject([{ sku: 'tart', margin: -0.25 }])
 })
 
@@ -87,7 +101,8 @@ test('attributes on lines of an order come with a new product, and follow what i
   const { db } = shop.context
   const line = (attributes: readonly string[] | undefined) =>
     ({ sku: 'kefir', name: 'Kefir', category: undefined, units: 1, price: 1, service: false, options: undefined, attributes })
-  const attributes = async () => (await db.query<{ attributes: string[] }>(`select attributes from products where sku = 'kefir'`))[0]?.attributes
+  const attributes =
+    async () => (await db.query<{ attributes: string[] }>(`select attributes from products where sku = 'kefir'`))[0]?.attributes
   await ensureProducts(db, [line(['sour', 'it is "good"'])], new Map(), 0)
   expect(await attributes()).toEqual(['sour', 'it is "good"'])
   await updateAttributes(db, [line(undefined)])

@@ -23,7 +23,9 @@ export function productsRoutes(app: App, { db }: Context): void {
     async ({ body: { products } }) => {
       const twice = products.find(({ sku }, at) => products.findIndex(other => other.sku === sku) < at)
       if (twice) throw new Problem('conflict', `The code ${twice.sku} stands there twice.`, { sku: twice.sku })
-      const said = products.map(({ attributes, ...product }) => ({ ...product, ...(attributes && { attributes: [...new Set(attributes)] }) }))
+      const said = products.map(({ attributes, ...product }) => ({
+        ...product, ...(attributes && { attributes: [...new Set(attributes)] }),
+      }))
       const saved = await inTurn(db, tx => saveProducts(tx, said))
       const created = saved.filter(({ isNew }) => isNew).length
       return { created, changed: saved.length - created, products: saved.map(({ isNew: _isNew, ...product }) => product) }

@@ -15,7 +15,9 @@ export type Product = {
 export type DaySale = { productId: number; day: string; baskets: number; units: number; amount: number }
 
 /** Ids of the products on `lines`, making those that are new. `known` holds committed ones only and is not changed. */
-export async function ensureProducts(tx: Db, lines: Iterable<SaleLine>, known: ReadonlyMap<string, number>, now: number): Promise<Map<string, number>> {
+export async function ensureProducts(
+  tx: Db, lines: Iterable<SaleLine>, known: ReadonlyMap<string, number>, now: number,
+): Promise<Map<string, number>> {
   const missing = new Map<string, SaleLine>()
   for (const line of lines) if (!known.has(line.sku)) missing.set(line.sku, line)
   if (missing.size === 0) return new Map()
@@ -24,7 +26,8 @@ export async function ensureProducts(tx: Db, lines: Iterable<SaleLine>, known: R
     `with fresh as (
        insert into products (sku, name, category, price, service, attributes, first_sold_at)
        select t.sku, t.name, t.category, t.price, t.service, ${attributesIn('t.attributes')}, $7
-       from unnest($1::text[], $2::text[], $3::text[], $4::numeric[], $5::boolean[], $6::text[]) as t (sku, name, category, price, service, attributes)
+       from unnest($1::text[], $2::text[], $3::text[], $4::numeric[], $5::boolean[], $6::text[]) as t (sku, name, category, price, service,
+         attributes)
        where not exists (select from products p where p.sku = t.sku)
        on conflict (sku) do nothing
        returning product_id, sku
@@ -98,7 +101,8 @@ export async function updatePrices(tx: Db, lines: readonly SaleLine[]): Promise<
   const prices = new Map(lines.filter(line => line.price > 0).map(line => [line.sku, line.price]))
   if (prices.size === 0) return
   await tx.query(
-    `update products p set price = t.price from unnest($1::text[], $2::numeric[]) as t (sku, price) where p.sku = t.sku and p.price is distinct from t.price`,
+    `update products p set price = t.price from unnest($1::text[], $2::numeric[]) as t (sku, price) where p.sku = t.sku
+      and p.price is distinct from t.price`,
     [[...prices.keys()], [...prices.values()]],
   )
 }

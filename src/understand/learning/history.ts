@@ -3,7 +3,9 @@
  * permit profiling; from a file of baskets it holds whoever is in the file.
  */
 export type History = readonly CustomerHistory[]
-/** `passedBy`: nobody can say who it was (remember/customers/passerBy.ts). It tells what is bought together, and nothing of coming again. */
+/**
+ * `passedBy`: nobody can say who it was (remember/customers/passerBy.ts). It tells what is bought together, and nothing of coming again.
+ */
 export type CustomerHistory = { readonly customerId: string; readonly visits: readonly Visit[]; readonly passedBy?: boolean }
 
 /**

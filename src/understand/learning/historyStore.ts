@@ -149,7 +149,9 @@ async function loadOrders(tx: Db, page: readonly Chosen[]): Promise<Map<string, 
   return orders
 }
 
-/** Joins the orders of a local day into a visit: its products once each in the order of their ids, the hour of its first order, the money. */
+/**
+ * Joins the orders of a local day into a visit: its products once each in the order of their ids, the hour of its first order, the money.
+ */
 function visitsBy(timezone: string, service: ReadonlySet<number>): (orders: readonly Order[]) => Visit[] {
   const local = localTimeIn(timezone)
   return orders => {

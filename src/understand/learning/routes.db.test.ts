@@ -42,7 +42,8 @@ type Models = {
 }
 
 test('before anything was learned every kind is there, empty', async () => {
-  expect(await get()).toEqual({ running: null, kinds: ['usual', 'taste', 'rhythm', 'worth'].map(kind => ({ kind, active: null, versions: [] })) })
+  expect(await get())
+    .toEqual({ running: null, kinds: ['usual', 'taste', 'rhythm', 'worth'].map(kind => ({ kind, active: null, versions: [] })) })
 })
 
 test('asked to learn it says how far it is, refuses to be asked again, and has a version at the end', async () => {

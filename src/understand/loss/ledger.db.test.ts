@@ -16,7 +16,10 @@ const tally = () => tallyLost(fresh.db, tallyWish(today))
 
 /** Their gaps before they were lost: anna 12 days, then 40 or less; boris and fay 14; clara (14 + 10) / 2. */
 const shop: readonly Assessed[] = [
-  { id: 'anna', days: ['2025-01-10', '2025-01-20', '2025-07-10', '2025-08-10', '2025-09-10', '2025-10-10', '2025-11-10', '2025-12-10', '2026-01-10', '2026-02-10'],
+  { id: 'anna', days: [
+    '2025-01-10', '2025-01-20', '2025-07-10', '2025-08-10', '2025-09-10', '2025-10-10', '2025-11-10', '2025-12-10', '2026-01-10',
+    '2026-02-10',
+  ],
     silent: 0.1, lostOn: '2026-02-28', before: 200, tier: 1 },
   { id: 'boris', days: ['2025-03-05'], silent: 0.9, lostOn: '2025-03-12', before: 100, channel: 'web' },
   { id: 'clara', days: ['2025-06-01', '2025-06-11'], silent: 0.6, lostOn: '2025-06-17', before: 50, channel: null },
@@ -26,8 +29,8 @@ test('a month as reckoned by hand: new, won back, lost by probability, and who w
   await assess(fresh.db, shop, today)
   const { months, count, money, customers } = await tally()
   expect(months.map(({ month }) => month)).toEqual([
-    '2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06', '2025-07', '2025-08', '2025-09', '2025-10', '2025-11', '2025-12', '2026-01',
-    '2026-02', '2026-03',
+    '2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06', '2025-07', '2025-08', '2025-09', '2025-10', '2025-11', '2025-12',
+    '2026-01', '2026-02', '2026-03',
   ])
   // Anna came in January, and was gone on the 26th of it, six days after her second purchase.
   expect(months[0]).toMatchObject({ new: 1, lost: 1, lostLow: 1, lostHigh: 1, wonBack: 0, base: 0, kept: 0, weakening: 0, money: 0 })
@@ -39,7 +42,8 @@ test('a month as reckoned by hand: new, won back, lost by probability, and who w
   expect(months[5]).toMatchObject({ new: 1, wonBack: 0, lost: near(0.6), money: near(30) })
   expect(months[6]).toMatchObject({ new: 0, wonBack: 1, lost: 0 })
   expect(months[13]).toMatchObject({ lost: near(0.1), money: near(20) })
-  expect({ customers, count: count.mean.toFixed(6), money: money.mean.toFixed(3) }).toEqual({ customers: 3, count: '1.600000', money: '140.000' })
+  expect({ customers, count: count.mean.toFixed(6), money: money.mean.toFixed(3) })
+    .toEqual({ customers: 3, count: '1.600000', money: '140.000' })
   expect(count.low).toBeCloseTo(1.6 - Math.hypot(1.6 * 0.1, 1.96 * Math.sqrt(0.09 + 0.09 + 0.24)), 5)
   expect(count.high).toBeCloseTo(1.6 + Math.hypot(1.6 * 0.2, 1.96 * Math.sqrt(0.09 + 0.09 + 0.24)), 5)
 })
@@ -47,7 +51,8 @@ test('a month as reckoned by hand: new, won back, lost by probability, and who w
 test('where they were lost: by first purchase, tier and the channel of the first order', async () => {
   await assess(fresh.db, shop, today)
   const { by, states } = await tally()
-  const told = (parts: readonly { key: string; customers: number; lost: number }[]) => parts.map(({ key, customers, lost }) => [key, customers, Number(lost.toFixed(6))])
+  const told = (parts: readonly { key: string; customers: number; lost: number }[]) =>
+    parts.map(({ key, customers, lost }) => [key, customers, Number(lost.toFixed(6))])
   expect(told(by.cohort)).toEqual([['2025-Q1', 2, 1], ['2025-Q2', 1, 0.6]])
   expect(told(by.tier)).toEqual([['1', 1, 0.1], ['3', 2, 1.5]])
   expect(told(by.source)).toEqual([['counter', 1, 0.1], ['unknown', 1, 0.6], ['web', 1, 0.9]])
@@ -73,7 +78,9 @@ test('a contract: lost since its end, not while it runs, and like all others aft
 })
 
 test('a purchase that the memory may not know does not end a silence', async () => {
-  await assess(fresh.db, [{ id: 'anna', days: ['2025-01-10', '2025-07-10', '2026-01-10', '2026-02-25'], silent: 0.1, lostOn: today }], today)
+  await assess(
+    fresh.db, [{ id: 'anna', days: ['2025-01-10', '2025-07-10', '2026-01-10', '2026-02-25'], silent: 0.1, lostOn: today }], today,
+  )
   expect((await tally()).months.filter(({ wonBack }) => wonBack > 0).map(({ month }) => month)).toEqual(['2025-07', '2026-01'])
   await fresh.db.query(`update orders set message_id = 'secret' where day = '2025-07-10'`)
   await happen(fresh.db, [{ id: 'anna', name: 'Order Completed', at: '2025-07-10', profiled: false }])
@@ -96,7 +103,8 @@ test('any history: all parts add up, and each month is what its definition says'
     const past = days.filter(day => day <= today)
     const last = past.at(-1)!
     return {
-      id: `c${i}`, days: past, silent: random(), before: random() * 900 - 20, tier: 1 + Math.floor(random() * 3), channel: `way ${Math.floor(random() * 20)}`,
+      id: `c${i}`, days: past, silent: random(), before: random() * 900 - 20, tier: 1 + Math.floor(random() * 3),
+      channel: `way ${Math.floor(random() * 20)}`,
       lostOn: [dayAfter(last, Math.round(usualGap(past) / 2)), today].toSorted()[0]!,
     }
   })
@@ -118,7 +126,9 @@ test('any history: all parts add up, and each month is what its definition says'
     expect(lostHigh).toBeGreaterThanOrEqual(lost)
   }
   expect(months.at(-1)!.base).toBeCloseTo(150 - count.mean, 6)
-  const plain = months.map(({ month, new: come, wonBack, lost, kept }) => ({ month, come, wonBack, lost: lost.toFixed(5), kept: kept.toFixed(5) }))
+  const plain = months.map(({ month, new: come, wonBack, lost, kept }) => ({
+    month, come, wonBack, lost: lost.toFixed(5), kept: kept.toFixed(5),
+  }))
   expect(plain).toEqual(months.map(({ month }) => byDefinition(customers, month)))
 })
 

@@ -18,7 +18,10 @@ test('who buys more has more happen to them: compared with the like, that is no 
   const rows = Array.from({ length: 6000 }, (_, i) => {
     const lost = i % 3 === 0
     const seldom = random() < (lost ? 0.9 : 0.2)
-    return one({ lost, before: seldom ? 10 + random() : 100 + random(), gapDays: seldom ? 40 : 5, had: random() < (seldom ? 0.3 : 0.1) ? ['complaint'] : [] })
+    return one({
+      lost, before: seldom ? 10 + random() : 100 + random(), gapDays: seldom ? 40 : 5,
+      had: random() < (seldom ? 0.3 : 0.1) ? ['complaint'] : [],
+    })
   })
   expect(observedOf(rows, 90, 2000)).toMatchObject([{ reason: 'complaint', excess: 0 }])
   const [found] = observedOf(rows, 90, 2000)

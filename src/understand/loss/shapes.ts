@@ -23,8 +23,8 @@ export type LedgerAnswer = Omit<LostLedger, 'assessedOn'> & {
 }
 export const ledgerShape = Type.Unsafe<LedgerAnswer>(Type.Object({
   assessedAt: nullable(Type.String()), assessedOn: nullable(Type.String()), currency: Type.String(), horizonDays: Type.Number(),
-  customers: Type.Integer(), count: interval, money: interval, coverage: nullable(Type.Object({ held: Type.Integer(), of: Type.Integer() })),
-  months: Type.Array(month),
+  customers: Type.Integer(), count: interval, money: interval,
+  coverage: nullable(Type.Object({ held: Type.Integer(), of: Type.Integer() })), months: Type.Array(month),
   by: Type.Object({ cohort: Type.Array(part), tier: Type.Array(part), source: Type.Array(part) }),
   states: Type.Array(Type.Object({ state: Type.String(), customers: Type.Integer() })),
   reasons: Type.Object({

@@ -14,7 +14,9 @@ test('Beta: values of the binomial tail and the quantiles of Clopper and Pearson
 })
 
 test('who answers more readily does not count for more: a stratum of few answers stands for all of its customers', () => {
-  const answers = [...said('often', 'price', 90), ...said('often', 'moved', 10), ...said('seldom', 'price', 2), ...said('seldom', 'moved', 18)]
+  const answers = [
+    ...said('often', 'price', 90), ...said('often', 'moved', 10), ...said('seldom', 'price', 2), ...said('seldom', 'moved', 18),
+  ]
   const [moved, price] = sharesOf(answers, [{ key: 'often', customers: 200 }, { key: 'seldom', customers: 800 }])
   expect(moved).toMatchObject({ reason: 'moved', count: 28 })
   expect(moved!.share).toBeGreaterThan(0.69)

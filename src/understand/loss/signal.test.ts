@@ -9,7 +9,8 @@ test('reasons that show in behaviour carry a signal; the same reasons dealt anew
   const rows = Array.from({ length: 200 }, (): LeaverRow => {
     const isAngry = random() < 0.5
     return {
-      stratum: 'a', reason: isAngry ? 'service' : random() < 0.6 ? 'moved' : 'price', orders: Math.ceil(random() * 9), silentDays: Math.floor(random() * 300),
+      stratum: 'a', reason: isAngry ? 'service' : random() < 0.6 ? 'moved' : 'price', orders: Math.ceil(random() * 9),
+      silentDays: Math.floor(random() * 300),
       gapDays: random() * 30, complaints: isAngry && random() < 0.8 ? 2 : 0, returns: Math.floor(random() * 3), tier: 3,
     }
   })

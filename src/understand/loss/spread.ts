@@ -12,8 +12,8 @@ export type Uncertain = {
 }
 
 /**
- * By as much as the count was off in the back-tests and by chance, which know nothing of each other: their squares add. What is certain is not
- * spread, and nobody is lost twice.
+ * By as much as the count was off in the back-tests and by chance, which know nothing of each other: their squares add. What is certain is
+ * not spread, and nobody is lost twice.
  */
 export function spreadOf({ certain, likely, chance, most }: Uncertain, by: WorthModel['countSpread']): Interval {
   const half = 1.96 * Math.sqrt(Math.max(0, chance))

@@ -19,7 +19,8 @@ export type WinBackWish = {
 /**
  * The lost whom it pays to ask back and who permit an offer by at least one channel, the greatest gain first; and how many more there are
  * who permit none. The chance is 1 - silent, which the windows of the past have turned to how often such customers came back, asked or
- * not. Shares by the length of a silence were tried and not kept: three weeks are a pause of who comes monthly and an end of who came daily.
+ * not. Shares by the length of a silence were tried and not kept: three weeks are a pause of who comes monthly
+ * and an end of who came daily.
  */
 export async function loadWinBack(db: Db, wish: WinBackWish): Promise<{ rows: WinBackRow[]; withoutPermission: number }> {
   const rows = await db.query<(WinBackRow | { readonly customerId: null }) & { readonly closed: number }>(

@@ -33,7 +33,8 @@ export function pulseOf(memory: Pulsing): Pulse {
 
 // --- internal ---
 
-type Pulsing = Pick<Memory, 'firstAt' | 'lastAt' | 'lastDay' | 'orders' | 'visitDays' | 'gaps' | 'logGaps' | 'lines' | 'weekdays' | 'visits'>
+type Pulsing = Pick<Memory, 'firstAt' | 'lastAt' | 'lastDay' | 'orders' | 'visitDays' | 'gaps' | 'logGaps' | 'lines' | 'weekdays'
+  | 'visits'>
 
 /** Recent visits are weighed with a half-life of three mean gaps; one mean gap of the customer's own past steadies the rate. */
 function paceOf(memory: Pulsing, span: number): number {

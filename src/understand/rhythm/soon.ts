@@ -5,8 +5,8 @@ import type { Pulse } from './pulse.ts'
 import { evidenceBin, type Rhythm } from './rhythm.ts'
 
 /**
- * What `forecast` says of the next visit - that it is within `days` from day `elapsed` after the last one on, given that it was not before -
- * for whoever asks it of millions: 1.7 us instead of 26. The hazard is bent at whole z only, so seven
+ * What `forecast` says of the next visit - that it is within `days` from day `elapsed` after the last one on, given that it was not before
+ * - for whoever asks it of millions: 1.7 us instead of 26. The hazard is bent at whole z only, so seven
  * points tell all of it; the days of a piece are added up by weekday. Differs from `forecast` by rounding only.
  */
 export function openSoon(rhythm: Rhythm, days: number): (pulse: Pulse, elapsed: number) => number {

@@ -2,7 +2,10 @@ import type { Memory } from '../../remember/memory/memory.ts'
 import { backWeights, type ItemFacts, liftUnit } from './facts.ts'
 import type { Reading } from './reading.ts'
 
-/** What follows the newest purchases: mean lift of each slot over the items bought on the last five visits, the newest most, and over those of the last. */
+/**
+ * What follows the newest purchases: mean lift of each slot over the items bought on the last five visits, the newest most,
+ * and over those of the last.
+ */
 export type Followers = {
   readonly recent: (slot: number) => number
   readonly last: (slot: number) => number

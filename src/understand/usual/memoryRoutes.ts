@@ -43,7 +43,8 @@ function describe(memory: Memory, model: UsualModel): Record<string, unknown> {
       .map(([productId, item]) => ({
         ...named(productId), category: model.products.get(productId)?.category ?? null,
         times: total(item.baskets), units: item.milliUnits / 1000, lastUnits: item.lastMilli / 1000, returned: item.returnedMilli / 1000,
-        firstDay: dayText(item.firstDay), lastDay: dayText(item.lastDay), dayparts: item.dayparts, options: describeOptions(item, model.options),
+        firstDay: dayText(item.firstDay), lastDay: dayText(item.lastDay), dayparts: item.dayparts,
+        options: describeOptions(item, model.options),
       }))
       .sort((a, b) => b.times - a.times || (a.lastDay < b.lastDay ? 1 : -1) || a.productId - b.productId),
     adjusted: [...memory.adjusted]

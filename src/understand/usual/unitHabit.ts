@@ -47,8 +47,8 @@ export function otherPack({ productId }: Proposed, { memory, products, proposed,
 const fewest = 3
 /**
  * That a number of units never seen before comes again the next time: 8 in 100 at a simulated juice bar, where a second glass is for
- * somebody else. (Of a wholesaler's items 37 in 100; there the usual itself proposes the units of the last time.) It weighs as much as eight
- * baskets: of chips that one basket in four before was enough for, 5 in 100 were taken.
+ * somebody else. (Of a wholesaler's items 37 in 100; there the usual itself proposes the units of the last time.) It weighs as much as
+ * eight baskets: of chips that one basket in four before was enough for, 5 in 100 were taken.
  */
 const stays = 0.08
 const strength = 8

@@ -4,18 +4,25 @@ import { emptyMemory, fold, type Memory } from '../../remember/memory/memory.ts'
 import type { ModelProduct, UsualModel } from './model.ts'
 import { usualOf } from './usual.ts'
 
-const product = (productId: number, share: number, available = true): ModelProduct => ({ productId, sku: `s${productId}`, name: `Product ${productId}`, category: null, price: 2, available, share })
+const product = (productId: number, share: number, available = true): ModelProduct => ({
+  productId, sku: `s${productId}`, name: `Product ${productId}`, category: null, price: 2, available, share,
+})
 function model(products: readonly ModelProduct[]): UsualModel {
   const popular = [...products].filter(p => p.available).sort((a, b) => b.share - a.share || a.productId - b.productId)
   return { today: 20_000, baskets: 100, products: new Map(products.map(p => [p.productId, p])), popular, options: new Map() }
 }
 const nothingLearned = { ranker: null, rhythm: null }
 const at = (today: number) => ({ today, hour: 9, weekday: 1 })
-const shop = model([product(1, 0.5), product(2, 0.3), product(3, 0.2), product(4, 0.1), product(5, 0.05), product(6, 0.05), product(7, 0.4, false)])
+const shop = model([
+  product(1, 0.5), product(2, 0.3), product(3, 0.2), product(4, 0.1), product(5, 0.05), product(6, 0.05), product(7, 0.4, false),
+])
 
 function visits(orders: readonly (readonly [day: number, ...products: number[]])[], memory: Memory = emptyMemory()): Memory {
   for (const [day, ...ids] of orders) {
-    fold(memory, { kind: 'order', at: day * 86_400, day, hour: 9, weekday: 0, totalCents: 200, goods: ids.map(productId => ({ productId, milliUnits: 1000 })), usual: undefined })
+    fold(memory, {
+      kind: 'order', at: day * 86_400, day, hour: 9, weekday: 0, totalCents: 200,
+      goods: ids.map(productId => ({ productId, milliUnits: 1000 })), usual: undefined,
+    })
   }
   return memory
 }
@@ -48,7 +55,9 @@ test('what was brought back counts less', () => {
   expect(first?.product.productId).toBe(6)
 })
 
-test.each([[7, 'early'], [10, 'due'], [14, 'due'], [30, 'overdue']] as const)('%i days after the last of visits ten days apart it is %s', (days, state) => {
+test.each([
+  [7, 'early'], [10, 'due'], [14, 'due'], [30, 'overdue'],
+] as const)('%i days after the last of visits ten days apart it is %s', (days, state) => {
   const memory = visits([[19_960, 1], [19_970, 1], [19_980, 1]])
   expect(usualOf(memory, shop, nothingLearned, at(19_980 + days - (days === 7 ? 1 : 0))).next.state).toBe(state)
 })
@@ -60,7 +69,9 @@ test('ties go to the more popular, then to the smaller id', () => {
 })
 
 test('probabilities stay between 0 and 1 and fall along the list', () => {
-  const anyOrders = fc.array(fc.tuple(fc.integer({ min: 19_000, max: 20_000 }), fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 7 })), { maxLength: 40 })
+  const anyOrders = fc.array(
+    fc.tuple(fc.integer({ min: 19_000, max: 20_000 }), fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 7 })), { maxLength: 40 },
+  )
   fc.assert(fc.property(anyOrders, orders => {
     const memory = visits(orders.map(([day, ids]) => [day, ...ids] as const))
     const { items, alternatives } = usualOf(memory, shop, nothingLearned, at(20_000))

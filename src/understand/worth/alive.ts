@@ -12,7 +12,9 @@ export type Alive = {
   none(bought: Bought, days: number): number
 }
 
-/** With what costs and depends on whole numbers kept: 0.1 to 0.3 us a customer. BG/NBD, which counts nobody's silence, as it is, at 1 us. */
+/**
+ * With what costs and depends on whole numbers kept: 0.1 to 0.3 us a customer. BG/NBD, which counts nobody's silence, as it is, at 1 us.
+ */
 export function openAlive(of: FamilyAt): Alive {
   const steps = stepsOf(of.name)
   if (steps !== undefined) return modified(of.at, steps)

@@ -15,8 +15,8 @@ const economy: Economy = defaultSettings
 const crowd: Crowd = { share: 0.4, weight: 20, costPerPurchase: 0.5 }
 const model: WorthModel = {
   chosen: { name: 'MBG/NBD', at: [0.525, 6.183, 0.891, 1.614] }, counter: { name: 'MBG/NBD', at: [0.525, 6.183, 0.891, 1.614] },
-  level: 1, silence: { level: 0, slope: 1 }, horizonDays: 90, countSpread: { low: 0.9, high: 1.1 }, coverage: { held: 9, of: 10 }, spread: 1,
-  spending: { at: [6.25, 3.74, 15.44], mean: 35 }, candidates: [], warnings: [], customers: 100,
+  level: 1, silence: { level: 0, slope: 1 }, horizonDays: 90, countSpread: { low: 0.9, high: 1.1 }, coverage: { held: 9, of: 10 },
+  spread: 1, spending: { at: [6.25, 3.74, 15.44], mean: 35 }, candidates: [], warnings: [], customers: 100,
 }
 
 /** Ten purchases of 20 every ten days, the last one today. */
@@ -31,7 +31,8 @@ const silentFor = (days: number, glance: Glance = regular): Glance => (
 
 const cents = fc.nat(1_000_000)
 const glances: fc.Arbitrary<Glance> = fc.record({
-  visits: fc.integer({ min: 1, max: 300 }), gap: fc.integer({ min: 1, max: 60 }), silence: fc.nat(1500), spentCents: cents, returnedCents: cents,
+  visits: fc.integer({ min: 1, max: 300 }), gap: fc.integer({ min: 1, max: 60 }), silence: fc.nat(1500), spentCents: cents,
+  returnedCents: cents,
   returns: fc.nat(20), complaints: fc.nat(9), discountCents: cents, giftCents: cents, costCents: cents, acquisitionCents: cents,
   minutes: fc.nat(500), deliveries: fc.nat(300), savedSeconds: fc.nat(90_000), messages: fc.nat(400), weighed: fc.nat(9000),
   share: fc.double({ min: -1, max: 1, noNaN: true }),
@@ -110,8 +111,8 @@ test('more discount, gifts and hours saved are more that they get, and only gift
 
 test('profit so far by hand', () => {
   const one = assessed({
-    ...regular, returnedCents: 1000, returns: 1, complaints: 1, deliveries: 2, minutes: 10, costCents: 150, giftCents: 200, acquisitionCents: 700,
-    delivered: channelKinds.map(kind => (kind === 'sms' ? 20 : 0)),
+    ...regular, returnedCents: 1000, returns: 1, complaints: 1, deliveries: 2, minutes: 10, costCents: 150, giftCents: 200,
+    acquisitionCents: 700, delivered: channelKinds.map(kind => (kind === 'sms' ? 20 : 0)),
   }, undefined, { crowd: { ...crowd, weight: 0 } })
   // 190 paid at 40 %; a return 3, a complaint 5, deliveries 2 x 3, minutes 10 x 0.4, messages 20 x 0.05.
   expect(one.earned).toBeCloseTo(190 * 0.4 - 3 - 5 - 6 - 4 - 1 - 1.5 - 2 - 7, 9)

@@ -38,15 +38,19 @@ test('everybody who bought and permits it has a row, and nobody else; a second t
   expect(await assess()).toMatchObject({ state: 'done', customers: 39 })
   const first = await rows()
   expect(first.map(row => row['customer_id'])).toEqual(everybody().filter(id => id !== 'c7'))
-  expect(first.every(row => Number(row['worth_low']) <= Number(row['worth']) && Number(row['worth']) <= Number(row['worth_high']))).toBe(true)
-  expect(new Set(first.map(row => row['state']))).toEqual(new Set(['new', 'kept', 'weakening', 'lost'].filter(state => first.some(row => row['state'] === state))))
+  expect(first.every(row => Number(row['worth_low']) <= Number(row['worth']) && Number(row['worth']) <= Number(row['worth_high'])))
+    .toBe(true)
+  expect(new Set(first.map(row => row['state'])))
+    .toEqual(new Set(['new', 'kept', 'weakening', 'lost'].filter(state => first.some(row => row['state'] === state))))
   expect(first.find(row => row['customer_id'] === 'c3')).toMatchObject({ state: 'lost', assessed_on: '2025-12-22', first_on: '2025-08-11' })
   await assess()
   expect(await rows()).toEqual(first)
 })
 
 test('a number of a till with one order is nobody; with a second order or a contact it is a customer', async () => {
-  const sale = (id: string, at: string) => order(`${id} ${at}`, null, `${at}T09:00:00Z`, ['p1'], { who: [{ kind: 'anonymous', value: id }] })
+  const sale = (id: string, at: string) => order(
+    `${id} ${at}`, null, `${at}T09:00:00Z`, ['p1'], { who: [{ kind: 'anonymous', value: id }] },
+  )
   await fill(db, [
     sale('till-1', '2025-10-06'), sale('till-2', '2025-10-06'), sale('till-3', '2025-10-06'), sale('till-2', '2025-10-07'),
   ], clock)

@@ -17,7 +17,8 @@ test('windows are as long as what lies ahead where the past allows three, and en
 
 test('what was expected too little is corrected half way, and left alone where too little came', () => {
   const said = (many: number) => [{
-    weeks: 10, expected: Array.from({ length: many }, (_, i) => 1 + (i % 5)), bought: Array.from({ length: many }, (_, i) => 4 * (1 + (i % 5))),
+    weeks: 10, expected: Array.from({ length: many }, (_, i) => 1 + (i % 5)),
+    bought: Array.from({ length: many }, (_, i) => 4 * (1 + (i % 5))),
   }]
   expect(corrected(3, 10, correctionOf(said(1000)))).toBeCloseTo(6, 1)
   expect(corrected(3, 10, correctionOf(said(2)))).toBeCloseTo(3, 9)

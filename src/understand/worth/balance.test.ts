@@ -40,7 +40,8 @@ test('the money of the next purchase lies between the own mean and everyone\'s, 
 })
 
 test.each([
-  [0.5, 400, 0, 'lost'], [0.49, 400, 40, 'weakening'], [0.49, 400, 380, 'kept'], [0.19, 400, 40, 'kept'], [0.49, 80, 40, 'new'], [0.6, 80, 40, 'lost'],
+  [0.5, 400, 0, 'lost'], [0.49, 400, 40, 'weakening'], [0.49, 400, 380, 'kept'], [0.19, 400, 40, 'kept'], [0.49, 80, 40, 'new'],
+  [0.6, 80, 40, 'lost'],
 ])('silent %d, %i days a customer, last bought on day %i, every 30 days: %s', (silent, age, recency, state) => {
   expect(stateOf(silent, { frequency: 1, recency, age, logGaps: 0 }, 1 / 30, 90)).toBe(state)
 })

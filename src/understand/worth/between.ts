@@ -12,7 +12,9 @@ export function between(to: { purchases: number; low: number; high: number }, pu
   const variance = spread * (mean / steps + (mean * mean) / shape)
   const left = 1 - alive
   to.low = left >= 0.025 || mean <= 0 ? 0 : Math.min(to.purchases, quantile(mean, variance, (0.025 - left) / alive))
-  to.high = left >= 0.975 || mean <= 0 ? Math.max(to.purchases, 0) : Math.max(to.purchases, quantile(mean, variance, (0.975 - left) / alive))
+  to.high = left >= 0.975 || mean <= 0 ? Math.max(to.purchases, 0) : Math.max(
+    to.purchases, quantile(mean, variance, (0.975 - left) / alive),
+  )
 }
 
 // --- internal ---

@@ -20,7 +20,8 @@ const familyAt = Type.Object({ name: Type.String(), at: Type.Array(number) })
 const schema = Type.Object({
   version: Type.Literal(1),
   chosen: familyAt, counter: familyAt, level: number, slope: Type.Optional(number),
-  silence: Type.Object({ level: number, slope: number, traits: Type.Optional(Type.Array(number, { minItems: 4, maxItems: 4 })) }), horizonDays: number,
+  silence: Type.Object({ level: number, slope: number, traits: Type.Optional(Type.Array(number, { minItems: 4, maxItems: 4 })) }),
+  horizonDays: number,
   countSpread: Type.Object({ low: number, high: number }), coverage: Type.Object({ held: number, of: number }), spread: number,
   spending: Type.Object({ at: Type.Union([Type.Tuple([number, number, number]), Type.Null()]), mean: number }),
   candidates: Type.Array(Type.Object({ name: Type.String(), rmse: number, logScore: number, totalRatio: number })),

@@ -5,9 +5,9 @@ export type Correction = { readonly level: number; readonly slope: number }
 
 /**
  * Half way from what a model says to the line that best led in the back-tests from the expected rate to the one that came, on the
- * logarithms of both (Poisson quasi-likelihood, Newton). What a year did to the totals is as likely to pass as to last: over 34 cuts of four
- * logs (a music shop, gifts, groceries, a simulated town) none, half and all of it left mean errors of the total of 10.7, 11.0 and 12.6 %,
- * and half of it the least errors where customers were of one age. Unchanged where too little came.
+ * logarithms of both (Poisson quasi-likelihood, Newton). What a year did to the totals is as likely to pass as to last: over 34 cuts of
+ * four logs (a music shop, gifts, groceries, a simulated town) none, half and all of it left mean errors of the total of 10.7, 11.0 and
+ * 12.6 %, and half of it the least errors where customers were of one age. Unchanged where too little came.
  */
 export function correctionOf(tests: readonly Pick<BackTest, 'expected' | 'bought' | 'weeks'>[]): Correction {
   const came = tests.reduce((sum, { bought }) => sum + bought.reduce((all, each) => all + each, 0), 0)

@@ -45,14 +45,15 @@ afterAll(async () => {
 })
 
 test('before anything was learned it says so, and what to do', async () => {
-  expect((await ask('regular')).json()).toMatchObject({ status: 409, code: 'not_learned', help: expect.stringContaining('/api/models/train') })
+  expect((await ask('regular')).json())
+    .toMatchObject({ status: 409, code: 'not_learned', help: expect.stringContaining('/api/models/train') })
 })
 
 describe('with a model', () => {
   beforeAll(async () => {
     await saveVersion(shop.context.db, {
-      kind: 'worth', state: 'active', artefact: encodeWorth(model), metrics: {}, judged: null, customers: 4, ofCustomers: 4, visits: 48, seconds: 0,
-      note: null, trainedAt: shop.context.clock(),
+      kind: 'worth', state: 'active', artefact: encodeWorth(model), metrics: {}, judged: null, customers: 4, ofCustomers: 4, visits: 48,
+      seconds: 0, note: null, trainedAt: shop.context.clock(),
     })
     await learned.refresh()
   })
@@ -60,7 +61,8 @@ describe('with a model', () => {
   test('staff see what a regular is worth, with the margin of each product', async () => {
     const one = await worthOf('regular')
     expect(one).toMatchObject({
-      customerId: 'regular', name: null, currency: 'EUR', tier: 3, tierName: { en: 'Everyone', ru: 'Все' }, state: 'kept', version: expect.any(Number),
+      customerId: 'regular', name: null, currency: 'EUR', tier: 3, tierName: { en: 'Everyone', ru: 'Все' }, state: 'kept',
+      version: expect.any(Number),
     })
     expect(one.worth).toMatchObject({ days: 365 })
     expect(one.worth.low).toBeLessThanOrEqual(one.worth.mean)
@@ -104,7 +106,8 @@ describe('with a model', () => {
     // 20 coffees and one back, each half of one cheaper; 19 weeks count as a year.
     expect(after.balance.parts.find(({ code }) => code === 'prices')?.amount).toBe(9.5)
     expect(after.balance.gets).toBeCloseTo(before.balance.gets + 29.5, 3)
-    expect(await worthOf('new')).toMatchObject({ balance: { parts: expect.not.arrayContaining([expect.objectContaining({ code: 'needs' })]) } })
+    expect(await worthOf('new'))
+      .toMatchObject({ balance: { parts: expect.not.arrayContaining([expect.objectContaining({ code: 'needs' })]) } })
   })
 
   test('cards of everybody are read in pages, as far as profiling is permitted', async () => {
@@ -127,7 +130,8 @@ describe('with a model', () => {
       [JSON.stringify({ much: { gives: 1e6, gets: 1 }, crowd: { share: 0.3, weight: 4, costPerPurchase: 0.1 } })],
     )
     await db.query(
-      `insert into worths select 'regular', '2026-01-04', 1, 'kept', 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, '2026-01-04', '2026-01-04', '2026-01-04'`,
+      `insert into worths select 'regular', '2026-01-04', 1, 'kept', 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, '2026-01-04', '2026-01-04',
+        '2026-01-04'`,
     )
     expect(await worthOf('regular')).toMatchObject({ tier: 1, tierName: { en: 'Gold' }, balance: { corner: 'taker' } })
     await db.query(`update worths set tier = 9`)
@@ -179,7 +183,8 @@ type Night = {
 
 /** A shop where people come every week or so for some months. */
 const model: WorthModel = {
-  chosen: { name: 'MBG/NBD', at: [2, 2, 0.8, 6] }, counter: { name: 'MBG/NBD', at: [2, 2, 0.8, 6] }, level: 1, silence: { level: 0, slope: 1 },
+  chosen: { name: 'MBG/NBD', at: [2, 2, 0.8, 6] }, counter: { name: 'MBG/NBD', at: [2, 2, 0.8, 6] }, level: 1,
+  silence: { level: 0, slope: 1 },
   horizonDays: 60, countSpread: { low: 0.9, high: 1.1 }, coverage: { held: 9, of: 10 }, spread: 1, spending: { at: [6, 4, 10], mean: 4 },
   candidates: [], warnings: [], customers: 4,
 }

@@ -20,7 +20,10 @@ describe('amounts of one size stand together', () => {
   test.each([
     ['all the same: everyone is in the last', Array<number>(50).fill(7), [0, 0, 50]],
     ['three quarters are worth nothing', [...Array<number>(75).fill(0), ...Array.from({ length: 25 }, (_, i) => i + 1)], [10, 15, 75]],
-    ['a tie at the cut goes to where it is nearer', [...Array<number>(12).fill(9), ...Array.from({ length: 88 }, (_, i) => i / 20)], [12, 28, 60]],
+    [
+      'a tie at the cut goes to where it is nearer', [...Array<number>(12).fill(9), ...Array.from({ length: 88 }, (_, i) => i / 20)],
+      [12, 28, 60],
+    ],
     ['nobody', [], [0, 0, 0]],
     ['one', [3], [0, 0, 1]],
     ['0 and -0 are one size', [-0, 0, -0, 0], [0, 0, 4]],
@@ -38,7 +41,9 @@ test('whatever the amounts: nobody better stands lower, and shares are right to 
     expect(first).toBeGreaterThanOrEqual(second)
     for (const [cut, share] of [[first, 0.2], [second, 0.5]] as const) {
       const above = amounts.filter(amount => amount >= cut).length
-      const size = Math.max(0, ...amounts.map(amount => amounts.filter(other => Math.abs(other - amount) <= Math.abs(amount) / 1000).length))
+      const size = Math.max(
+        0, ...amounts.map(amount => amounts.filter(other => Math.abs(other - amount) <= Math.abs(amount) / 1000).length),
+      )
       expect(Math.abs(above - share * amounts.length)).toBeLessThanOrEqual(Math.max(1, size))
     }
   }), { seed: 4, numRuns: 100 })

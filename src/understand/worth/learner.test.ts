@@ -33,7 +33,8 @@ describe('learned from a shop whose customers buy at chance and leave', () => {
     expect(await learnWorth({ history: withCash, splitDay: 360, progress })).toEqual(await learned)
     const lesson = { products: [], splitDay: 360, progress }
     const artefact = encodeWorth((await learned)!)
-    expect(await worthLearner.examine(artefact, { history: withCash, ...lesson })).toEqual(await worthLearner.examine(artefact, { history, ...lesson }))
+    expect(await worthLearner.examine(artefact, { history: withCash, ...lesson }))
+      .toEqual(await worthLearner.examine(artefact, { history, ...lesson }))
   }, 60_000)
 
   test('the lost are as many as left, within the interval', async () => {
@@ -65,7 +66,9 @@ test('of a handful nothing is learned', async () => {
 })
 
 test('the horizon is what hardly any pause exceeds, and leaves time to learn from', () => {
-  const buyers = (gap: number, days: number) => Array.from({ length: 50 }, () => ({ days: Array.from({ length: Math.floor(days / gap) }, (_, i) => i * gap), amounts: [] }))
+  const buyers = (gap: number, days: number) => Array.from(
+    { length: 50 }, () => ({ days: Array.from({ length: Math.floor(days / gap) }, (_, i) => i * gap), amounts: [] }),
+  )
   expect(horizonOf(buyers(5, 365), 365)).toBe(14)
   expect(horizonOf(buyers(50, 365), 365)).toBe(60)
   expect(horizonOf(buyers(40, 120), 120)).toBe(30)

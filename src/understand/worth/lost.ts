@@ -36,7 +36,9 @@ export function lost({ fitted, tests, silence }: Counting, customers: readonly P
 }
 
 /** In how many of the windows the interval, made of the other windows, held the count. */
-export function coverageOf({ tests, isFullLength }: Pick<Candidate, 'tests' | 'isFullLength'>): { readonly held: number; readonly of: number } {
+export function coverageOf(
+  { tests, isFullLength }: Pick<Candidate, 'tests' | 'isFullLength'>,
+): { readonly held: number; readonly of: number } {
   if (tests.length < 3) return { held: 0, of: 0 }
   const held = tests.filter(test => {
     const others = tests.filter(each => each !== test)

@@ -16,7 +16,9 @@ test('who was a customer before the data begin is noticed; a cohort that comes e
   const old = Array.from({ length: 150 }, (_, i) => buyer(i % 15, i))
   const fresh = Array.from({ length: 100 }, (_, i) => buyer(Math.floor(i * 1.9), i))
   expect(outlook([...old, ...fresh], 200, 60).warnings.map(({ code }) => code)).toContain('left_censored')
-  expect(outlook(Array.from({ length: 150 }, (_, i) => buyer(i % 90, i)), 200, 60).warnings.map(({ code }) => code)).not.toContain('left_censored')
+  expect(
+    outlook(Array.from({ length: 150 }, (_, i) => buyer(i % 90, i)), 200, 60).warnings.map(({ code }) => code),
+  ).not.toContain('left_censored')
 }, 30_000)
 
 test('a handful of customers is answered, and the lost stay within their number', () => {
@@ -28,6 +30,8 @@ test('a handful of customers is answered, and the lost stay within their number'
   expect(low).toBeLessThanOrEqual(count)
   expect(count).toBeLessThanOrEqual(high)
   expect(high).toBeLessThanOrEqual(4)
-  for (const customer of customers) expect(expectedPurchases(chosen.fitted.family, customer, 10, chosen.fitted.at)).toBeGreaterThanOrEqual(0)
+  for (const customer of customers) {
+    expect(expectedPurchases(chosen.fitted.family, customer, 10, chosen.fitted.at)).toBeGreaterThanOrEqual(0)
+  }
   expect(counter.fitted.family.name).not.toBe('BG/NBD')
 }, 30_000)

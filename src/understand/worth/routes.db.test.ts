@@ -32,7 +32,8 @@ afterAll(() => shop.drop())
 
 test('before anything was learned there is nothing, and asking says what to do', async () => {
   expect((await post()).json()).toMatchObject({ status: 409, code: 'not_learned' })
-  expect(await summary()).toMatchObject({ assessedAt: null, assessedOn: null, running: null, customers: 0, model: null, tiers: [], horizonDays: null })
+  expect(await summary())
+    .toMatchObject({ assessedAt: null, assessedOn: null, running: null, customers: 0, model: null, tiers: [], horizonDays: null })
   expect(await list()).toEqual({ customers: [], next: null })
   expect((await get('/api/worth/points')).json()).toEqual({ points: [] })
 })
@@ -50,7 +51,8 @@ test('asked to assess it says how far it is, refuses to be asked again, and has 
   const { total, tiers, corners, ...rest } = await summary()
   expect(rest).toMatchObject({
     assessedAt: '2026-01-05T09:00:00.000Z', assessedOn: '2025-12-22', currency: 'EUR', customers: 60, days: 365, horizonDays: 60,
-    model: { version: 1, chosen: 'MBG/NBD', candidates: [{ totalRatio: 1.02 }] }, knowing: { amount: 0.01, parts: [{ code: 'keeping', amount: 0.01 }] },
+    model: { version: 1, chosen: 'MBG/NBD', candidates: [{ totalRatio: 1.02 }] },
+    knowing: { amount: 0.01, parts: [{ code: 'keeping', amount: 0.01 }] },
   })
   expect(tiers.map(({ name, customers }) => [name.ru, customers])).toEqual([['Золото', 6], ['Серебро', 18], ['Все', 36]])
   expect(total.low).toBeLessThan(total.mean)
@@ -116,11 +118,12 @@ test('points are a sample by chance, the same each time', async () => {
   const { points } = (await get('/api/worth/points')).json<{ points: WorthPoint[] }>()
   expect(points.length).toBe(60)
   await shop.context.db.query(
-    `insert into customers (customer_id, kind, name, created_at) select 'd' || n, 'person', 'D', $1 from generate_series(1, 5000) n`, [new Date(0)],
+    `insert into customers (customer_id, kind, name, created_at) select 'd' || n, 'person', 'D', $1
+      from generate_series(1, 5000) n`, [new Date(0)],
   )
   await shop.context.db.query(
-    `insert into worths select 'd' || n, w.assessed_on, w.tier, w.state, w.alive, w.silent, w.purchases, w.worth, w.worth_low, w.worth_high, w.earned,
-       w.before, w.gives, w.gets, w.knowing, w.first_on, w.last_on, w.lost_on
+    `insert into worths select 'd' || n, w.assessed_on, w.tier, w.state, w.alive, w.silent, w.purchases, w.worth, w.worth_low, w.worth_high,
+       w.earned, w.before, w.gives, w.gets, w.knowing, w.first_on, w.last_on, w.lost_on
      from worths w, generate_series(1, 5000) n where w.customer_id = 'c0'`,
   )
   await shop.context.db.query('update assessments set customers = 5060')
@@ -136,7 +139,8 @@ test('points are a sample by chance, the same each time', async () => {
 
 test('who does not permit profiling is in none of them, at once', async () => {
   const said = await shop.app.inject({
-    method: 'POST', url: '/api/customers/c1/consents', headers: shop.as('staff'), payload: { purpose: 'profiling', state: 'withdrawn', place: 'counter' },
+    method: 'POST', url: '/api/customers/c1/consents', headers: shop.as('staff'), payload: { purpose: 'profiling', state: 'withdrawn',
+      place: 'counter' },
   })
   expect(said.statusCode, said.body).toBe(200)
   expect(await shop.context.db.query(`select from worths where customer_id = 'c1'`)).toEqual([])
@@ -160,7 +164,8 @@ test('everybody on the staff may look, marketers may assess', async () => {
 // --- internal ---
 
 const get = (url: string) => shop.app.inject({ url, headers: shop.as('staff') })
-const post = (role: 'marketer' | 'staff' = 'marketer') => shop.app.inject({ method: 'POST', url: '/api/worth/assess', headers: shop.as(role) })
+const post = (role: 'marketer' | 'staff' = 'marketer') => shop.app.inject({ method: 'POST', url: '/api/worth/assess',
+  headers: shop.as(role) })
 const summary = async () => (await get('/api/worth')).json<SummaryAnswer>()
 
 async function list(query = ''): Promise<{ customers: WorthRow[]; next: string | null }> {

@@ -20,7 +20,9 @@ export function seasonOf(fitted: Fitted, buyers: readonly Buyer[], until: number
     expectedPurchases(fitted.family, { frequency: 0, recency: 0, age: 0, logGaps: 0 }, age / 7, fitted.at)
   ))
   for (const [born, many] of newcomers) {
-    for (let day = Math.max(from, born) + 1; day <= until; day++) said[monthOf(day)]! += many * (soFar[day - born]! - soFar[day - born - 1]!)
+    for (let day = Math.max(from, born) + 1; day <= until; day++) {
+      said[monthOf(day)]! += many * (soFar[day - born]! - soFar[day - born - 1]!)
+    }
   }
   const level = sum(came) / Math.max(1, sum(said))
   const index = [...came].map((each, month) => (each + pull) / (level * said[month]! + pull))
@@ -40,4 +42,6 @@ export function seasonIn(season: readonly number[] | null, from: number, until: 
 const twoYears = 730
 const pull = 200
 const monthOf = (day: number): number => new Date(day * dayMs).getUTCMonth()
-const sum = (numbers: ArrayLike<number>): number => Array.prototype.reduce.call(numbers, (all, each) => Number(all) + Number(each), 0) as number
+const sum = (numbers: ArrayLike<number>): number => Array.prototype.reduce.call(
+  numbers, (all, each) => Number(all) + Number(each), 0,
+) as number

@@ -4,9 +4,13 @@ import { sharedError, toSummary, withNames } from './summary.ts'
 import { isDue } from './assessJob.ts'
 
 const totals = { customers: 100, worth: 1000, deviation: 30, tenths: [], states: [], corners: [], tiers: [
-  { tier: 1, customers: 10, worth: 500, least: 40 }, { tier: 2, customers: 30, worth: 300, least: 8 }, { tier: 3, customers: 60, worth: 200, least: 1 },
+  { tier: 1, customers: 10, worth: 500, least: 40 }, {
+    tier: 2, customers: 30, worth: 300, least: 8,
+  }, { tier: 3, customers: 60, worth: 200, least: 1 },
 ] }
-const assessed = { customers: 100, crowd: { share: 0.4, weight: 1, costPerPurchase: 0 }, much: { gives: 1, gets: 2 }, knowing: [0.01, 0.25] }
+const assessed = {
+  customers: 100, crowd: { share: 0.4, weight: 1, costPerPurchase: 0 }, much: { gives: 1, gets: 2 }, knowing: [0.01, 0.25],
+}
 const of = { model: weeklyModel, version: 3, days: 365 }
 
 test('the total varies as customers do, and with what the model gets wrong about all of them', () => {

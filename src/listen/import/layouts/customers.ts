@@ -41,9 +41,12 @@ function read(cells: Cells): RowResult {
     name: cells.name || [cells.firstName, cells.lastName].filter(Boolean).join(' '), firstName: cells.firstName, lastName: cells.lastName,
     email: cells.email, phone: cells.phone?.replace(/^'/, ''), cardNumber: cells.card, company: cells.company, birthday: cells.birthday,
     address: {
-      line1: cells.street, line2: cells.street2, city: cells.city, state: cells.region, postalCode: cells.postcode?.replace(/^'/, ''), country: cells.country,
+      line1: cells.street, line2: cells.street2, city: cells.city, state: cells.region, postalCode: cells.postcode?.replace(/^'/, ''),
+      country: cells.country,
     },
-    ...Object.fromEntries(Object.entries(cells).filter(([meaning]) => meaning.startsWith('trait:')).map(([meaning, value]) => [meaning.slice(6), value])),
+    ...Object.fromEntries(
+      Object.entries(cells).filter(([meaning]) => meaning.startsWith('trait:')).map(([meaning, value]) => [meaning.slice(6), value]),
+    ),
   })
   return { kind: 'customer', who, traits: traits ?? {} }
 }

@@ -16,17 +16,22 @@ const sale = (result: RowResult): SaleRow => {
 }
 
 describe('online-retail', () => {
-  const good: Cells = { order: '489434', product: '85048', name: 'GLASS BALL', quantity: '12', date: '2009-12-01 07:45:00', price: '6.95', customer: '13085', country: 'France' }
+  const good: Cells = {
+    order: '489434', product: '85048', name: 'GLASS BALL', quantity: '12', date: '2009-12-01 07:45:00', price: '6.95', customer: '13085',
+    country: 'France',
+  }
   const read = (change: Cells = {}): RowResult => onlineRetail.read({ ...good, ...change }, reading)
 
   test('a line of an invoice', () => {
     expect(read()).toEqual({
-      kind: 'sale', isReturn: false, order: '489434', refersTo: undefined, at: Date.UTC(2009, 11, 1, 7, 45), who: [{ kind: 'user', value: '13085' }],
+      kind: 'sale', isReturn: false, order: '489434', refersTo: undefined, at: Date.UTC(2009, 11, 1, 7, 45),
+      who: [{ kind: 'user', value: '13085' }],
       traits: { address: { country: 'France' } }, products: [{ sku: '85048', name: 'GLASS BALL', quantity: 12, price: 6.95 }],
     })
   })
   test('a cancellation is a return with positive units', () => {
-    expect(sale(read({ order: 'C489449', quantity: '-12' }))).toMatchObject({ isReturn: true, order: 'C489449', products: [{ quantity: 12, price: 6.95 }] })
+    expect(sale(read({ order: 'C489449', quantity: '-12' })))
+      .toMatchObject({ isReturn: true, order: 'C489449', products: [{ quantity: 12, price: 6.95 }] })
   })
   test('a negative line without C is a return under its own number, referring to the invoice', () => {
     expect(sale(read({ quantity: '-1' }))).toMatchObject({ isReturn: true, order: '489434-return', refersTo: '489434' })
@@ -63,14 +68,18 @@ describe('online-retail', () => {
     expect(reason(read(change))).toBe(expected)
   })
   test('markup, formulas and SQL in a name are only a name', () => {
-    for (const name of ['<script>alert(1)</script>', '=HYPERLINK("http://x")', "Robert'); drop table customers;--"]) expect(sale(read({ name })).products[0]?.name).toBe(name)
+    for (const name of ['<script>alert(1)</script>', '=HYPERLINK("http://x")', "Robert'); drop table customers;--"]) {
+      expect(sale(read({ name })).products[0]?.name).toBe(name)
+    }
   })
 })
 
 describe('shopify', () => {
   const first: Cells = {
-    order: '#1001', email: 'Ann@Example.com', status: 'paid', created: '2024-01-05 10:11:12 -0500', currency: 'usd', total: '25.50', refunded: '0.00',
-    quantity: '2', name: 'Green tea - 100 g', price: '10.00', product: 'TEA-G', person: 'Ann Lee', phone: "'+15551234567", channel: 'web', city: 'Boston',
+    order: '#1001', email: 'Ann@Example.com', status: 'paid', created: '2024-01-05 10:11:12 -0500', currency: 'usd', total: '25.50',
+    refunded: '0.00',
+    quantity: '2', name: 'Green tea - 100 g', price: '10.00', product: 'TEA-G', person: 'Ann Lee', phone: "'+15551234567", channel: 'web',
+    city: 'Boston',
   }
   test('the first row has the order', () => {
     expect(sale(shopify.read(first, reading))).toMatchObject({
@@ -84,8 +93,12 @@ describe('shopify', () => {
     expect(row).toMatchObject({ order: '#1001', at: undefined, total: undefined, products: [{ sku: 'Mug', name: 'Mug' }] })
   })
   test.each<[Cells, string]>([
-    [{ status: 'voided' }, 'not_completed'], [{ status: 'expired' }, 'not_completed'], [{ cancelled: '2024-01-06 10:00:00 -0500', refunded: '' }, 'not_completed'],
-    [{ cancelled: '2024-01-06 10:00:00 -0500', refunded: '25.50' }, 'sale'], [{ status: 'pending' }, 'sale'], [{ status: 'partially_refunded' }, 'sale'],
+    [{ status: 'voided' }, 'not_completed'], [{ status: 'expired' }, 'not_completed'], [
+      { cancelled: '2024-01-06 10:00:00 -0500', refunded: '' }, 'not_completed',
+    ],
+    [{ cancelled: '2024-01-06 10:00:00 -0500', refunded: '25.50' }, 'sale'], [{ status: 'pending' }, 'sale'], [
+      { status: 'partially_refunded' }, 'sale',
+    ],
     [{ quantity: '-1' }, 'bad_quantity'], [{ price: '' }, 'bad_price'], [{ created: 'soon' }, 'bad_date'],
   ])('%j is %s', (change, expected) => {
     expect(reason(shopify.read({ ...first, ...change }, reading))).toBe(expected)
@@ -94,10 +107,12 @@ describe('shopify', () => {
 
 describe('woocommerce', () => {
   const row: Cells = {
-    order: '77', status: 'Completed', date: '2024-03-01 09:00', email: 'bo@example.com', firstName: 'Bo', lastName: 'Ek', product: 'B1', name: 'Bread', quantity: '2', price: '3.50', total: '7.00',
+    order: '77', status: 'Completed', date: '2024-03-01 09:00', email: 'bo@example.com', firstName: 'Bo', lastName: 'Ek', product: 'B1',
+    name: 'Bread', quantity: '2', price: '3.50', total: '7.00',
   }
   test('one row an item', () => {
-    expect(sale(woocommerce.read(row, reading))).toMatchObject({ order: '77', total: 7, traits: { name: 'Bo Ek' }, products: [{ sku: 'B1', quantity: 2, price: 3.5 }] })
+    expect(sale(woocommerce.read(row, reading)))
+      .toMatchObject({ order: '77', total: 7, traits: { name: 'Bo Ek' }, products: [{ sku: 'B1', quantity: 2, price: 3.5 }] })
   })
   test('only a line total: the price is its share', () => {
     expect(sale(woocommerce.read({ ...row, price: undefined, lineTotal: '7.00' }, reading)).products[0]?.price).toBe(3.5)
@@ -107,8 +122,13 @@ describe('woocommerce', () => {
   })
   test.each([
     ['packed with bars', { lineItems: 'name:Tea|sku:T1|quantity:2|total:7.00;name:Cup; blue|sku:C1|quantity:1|total:4.00' }],
-    ['packed as JSON', { lineItems: '[{"name":"Tea","sku":"T1","quantity":2,"total":"7.00"},{"name":"Cup; blue","sku":"C1","quantity":1,"total":4}]' }],
-    ['in numbered columns', { lineItem1: 'name:Tea|product_id:5|sku:T1|quantity:2|total:7.00|sub_total:7.00', lineItem2: 'name:Cup; blue|sku:C1|quantity:1|total:4.00' }],
+    ['packed as JSON', {
+      lineItems: '[{"name":"Tea","sku":"T1","quantity":2,"total":"7.00"},{"name":"Cup; blue","sku":"C1","quantity":1,"total":4}]',
+    }],
+    ['in numbered columns', {
+      lineItem1: 'name:Tea|product_id:5|sku:T1|quantity:2|total:7.00|sub_total:7.00',
+      lineItem2: 'name:Cup; blue|sku:C1|quantity:1|total:4.00',
+    }],
   ])('all items in one row, %s', (_, cells) => {
     const { product: _p, name: _n, quantity: _q, price: _c, ...order } = row
     expect(sale(woocommerce.read({ ...order, ...cells }, reading)).products).toEqual([
@@ -128,7 +148,9 @@ describe('mapped', () => {
   const layout = mapped(parseMap('order=Bill,customer=Guest,date=When,product=Code,name=Item,quantity=Qty,price=Each'))
   const row: Cells = { order: '5', customer: 'ann', date: '1/2/2024 8:00', product: 'ESP', name: 'Espresso', quantity: '1', price: '2.40' }
   test('reads by meaning', () => {
-    expect(sale(layout.read(row, reading))).toMatchObject({ order: '5', at: Date.UTC(2024, 1, 1, 8), who: [{ kind: 'user', value: 'ann' }], products: [{ sku: 'ESP', price: 2.4 }] })
+    expect(sale(layout.read(row, reading))).toMatchObject({
+      order: '5', at: Date.UTC(2024, 1, 1, 8), who: [{ kind: 'user', value: 'ann' }], products: [{ sku: 'ESP', price: 2.4 }],
+    })
   })
   test('without order numbers, one customer at one moment is one order', () => {
     expect(sale(layout.read({ ...row, order: undefined }, reading)).order).toBe('ann@1/2/2024 8:00')
@@ -141,14 +163,22 @@ describe('mapped', () => {
   test('delivery is a service', () => {
     expect(sale(layout.read({ ...row, name: 'Delivery' }, reading)).products[0]).toMatchObject({ service: true })
   })
-  test.each(['', 'order=Bill', 'order=,date=D,product=P,price=E', 'nonsense=1,order=a,date=b,product=c,price=d', 'order=a,date=b,product=c'])('the map %j is refused', text => {
+  test.each([
+    '', 'order=Bill', 'order=,date=D,product=P,price=E', 'nonsense=1,order=a,date=b,product=c,price=d', 'order=a,date=b,product=c',
+  ])('the map %j is refused', text => {
     expect(() => parseMap(text)).toThrow(expect.objectContaining({ code: 'unknown_layout' }) as Error)
   })
 })
 
 describe('customers', () => {
   test('names, traits of the card and anything else', () => {
-    const result = customers.read({ customer: 'K7', email: 'Jo@Firm.com', card: '00042', firstName: 'Jo', lastName: 'Ray', company: 'Firm', city: 'Oslo', 'trait:market.industry': 'catering' }, reading)
+    const result = customers.read(
+      {
+        customer: 'K7', email: 'Jo@Firm.com', card: '00042', firstName: 'Jo', lastName: 'Ray', company: 'Firm', city: 'Oslo',
+        'trait:market.industry': 'catering',
+      },
+      reading,
+    )
     expect(result).toMatchObject({
       kind: 'customer', who: [{ kind: 'user', value: 'K7' }, { kind: 'email', value: 'jo@firm.com' }, { kind: 'card', value: '00042' }],
       traits: { name: 'Jo Ray', cardNumber: '00042', company: 'Firm', address: { city: 'Oslo' }, 'market.industry': 'catering' },

@@ -51,7 +51,9 @@ function fromJson(text: string): LineItem[] {
 }
 
 function texts(item: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(item).filter(([, value]) => typeof value !== 'object').map(([name, value]) => [name, String(value)]))
+  return Object.fromEntries(
+    Object.entries(item).filter(([, value]) => typeof value !== 'object').map(([name, value]) => [name, String(value)]),
+  )
 }
 
 function toItem(fields: Readonly<Record<string, string>>): LineItem {

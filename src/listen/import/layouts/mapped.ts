@@ -5,7 +5,10 @@ import { plain, refuse, type Cells, type Layout, type Reading, type RowResult } 
 /** Meaning -> column, as the owner of the file names them. */
 export type ColumnMap = Readonly<Record<string, string>>
 
-const mapMeanings = ['order', 'customer', 'email', 'phone', 'person', 'date', 'product', 'name', 'category', 'quantity', 'price', 'total', 'channel', 'currency'] as const
+const mapMeanings = [
+  'order', 'customer', 'email', 'phone', 'person', 'date', 'product', 'name', 'category', 'quantity', 'price', 'total', 'channel',
+  'currency',
+] as const
 
 /** `order=Bill no,customer=Guest,date=When,...` as a map. Throws `unknown_layout` for anything else. */
 export function parseMap(text: string): ColumnMap {
@@ -25,7 +28,9 @@ export function checkMap(map: Readonly<Record<string, unknown>>): ColumnMap {
       throw new Problem('unknown_layout', `The map has no column for "${meaning}". Write ${meaning}=COLUMN.`)
     }
   }
-  const missing = [['order', 'customer', 'email', 'phone'], ['date'], ['product', 'name'], ['price', 'total']].find(any => !any.some(meaning => meaning in map))
+  const missing = [
+    ['order', 'customer', 'email', 'phone'], ['date'], ['product', 'name'], ['price', 'total'],
+  ].find(any => !any.some(meaning => meaning in map))
   if (missing) throw new Problem('unknown_layout', `The map needs ${missing.join(' or ')}. ${known}`)
   return map as ColumnMap
 }
@@ -43,7 +48,10 @@ export function mapped(map: ColumnMap): Layout {
 // --- internal ---
 
 /** Codes and names that tills and books use for what is money but no goods. */
-const serviceWords = /^(post|postage|p&p|shipping|delivery|carriage|freight|fee|bank charges|discount|deposit|tip|manual|gift ?(card|voucher)|доставка|скидка|чаевые)$/i
+const serviceWords = new RegExp(`^(${[
+  'post', 'postage', 'p&p', 'shipping', 'delivery', 'carriage', 'freight', 'fee', 'bank charges', 'discount', 'deposit', 'tip', 'manual',
+  'gift ?(card|voucher)', 'доставка', 'скидка', 'чаевые',
+].join('|')})$`, 'i')
 
 function read(cells: Cells, reading: Reading): RowResult {
   const tooLong = keyTooLong(cells.order, cells.customer, cells.email, cells.phone)

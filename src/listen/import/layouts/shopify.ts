@@ -56,7 +56,9 @@ function read(cells: Cells, reading: Reading): RowResult {
     who: identitiesOf({ user: cells.customer, email: cells.email, phone: cells.phone || cells.billingPhone }),
     traits: traitsOf({
       name: cells.person, email: cells.email, phone: cells.phone || cells.billingPhone, company: cells.company,
-      address: { street: cells.street, city: cells.city, postalCode: cells.postcode?.replace(/^'/, ''), state: cells.region, country: cells.country },
+      address: {
+        street: cells.street, city: cells.city, postalCode: cells.postcode?.replace(/^'/, ''), state: cells.region, country: cells.country,
+      },
     }),
     currency: cells.currency?.toUpperCase(), channel: cells.channel,
     total: readMoney(cells.total, reading), refunded,

@@ -21,12 +21,18 @@ export type LayoutName = (typeof layoutNames)[number]
 export function bindLayout(header: readonly string[], name: LayoutName, map?: ColumnMap): Binding {
   if (map) return bindOne(mapped(map), header)
   if (name === 'mapped') {
-    throw new Problem('unknown_layout', 'The layout "mapped" needs a map: order=COLUMN,customer=COLUMN,date=COLUMN,product=COLUMN,quantity=COLUMN,price=COLUMN.')
+    throw new Problem(
+      'unknown_layout',
+      'The layout "mapped" needs a map: order=COLUMN,customer=COLUMN,date=COLUMN,product=COLUMN,quantity=COLUMN,price=COLUMN.',
+    )
   }
   if (name !== 'auto') return bindOne(layouts.find(layout => layout.name === name) ?? customers, header)
   const found = layouts.find(layout => missingIn(bind(layout, header)).length === 0)
   if (!found) {
-    throw new Problem('unknown_layout', `The columns are ${header.slice(0, 30).join(', ').slice(0, 500)}. They fit none of ${layouts.map(layout => layout.name).join(', ')}.`)
+    throw new Problem(
+      'unknown_layout',
+      `The columns are ${header.slice(0, 30).join(', ').slice(0, 500)}. They fit none of ${layouts.map(layout => layout.name).join(', ')}.`,
+    )
   }
   return bind(found, header)
 }
@@ -41,7 +47,9 @@ function bindOne(layout: Layout, header: readonly string[]): Binding {
   const missing = missingIn(binding)
   if (missing.length > 0) {
     const wanted = missing.map(meaning => [meaning].flat().map(each => layout.columns[each]?.[0] ?? each).join(' or '))
-    throw new Problem('unknown_layout', `The file has no column for ${wanted.join(', ')}. Its columns are ${header.slice(0, 30).join(', ').slice(0, 500)}.`)
+    throw new Problem(
+      'unknown_layout', `The file has no column for ${wanted.join(', ')}. Its columns are ${header.slice(0, 30).join(', ').slice(0, 500)}.`,
+    )
   }
   return binding
 }

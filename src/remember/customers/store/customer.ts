@@ -45,11 +45,14 @@ export async function loadCustomer(db: Db, id: string): Promise<Customer> {
 // --- internal ---
 
 type Summary = Omit<Customer, 'currency' | 'identities' | 'merges' | 'purposes' | 'card' | 'people' | 'handovers'>
-type SummaryRow = Omit<Summary, 'lastOrderAt' | 'firstOrderAt' | 'createdAt'> & { lastOrderAt: Date | null; firstOrderAt: Date | null; createdAt: Date }
+type SummaryRow = Omit<Summary, 'lastOrderAt' | 'firstOrderAt' | 'createdAt'> & {
+  lastOrderAt: Date | null; firstOrderAt: Date | null; createdAt: Date
+}
 
 async function loadSummary(db: Db, customerId: string): Promise<Summary & ConsentState> {
   const [row] = await db.query<SummaryRow & ConsentState>(
-    `select customer_id as id, kind, name, email, phone, card_number as "cardNumber", last_order_at as "lastOrderAt", first_order_at as "firstOrderAt",
+    `select customer_id as id, kind, name, email, phone, card_number as "cardNumber", last_order_at as "lastOrderAt",
+      first_order_at as "firstOrderAt",
        order_count as "orderCount", spent, return_count as "returnCount", returned, manager, created_at as "createdAt",
        stated_purposes as stated, granted_purposes as granted
      from customers where customer_id = $1`,
@@ -58,13 +61,15 @@ async function loadSummary(db: Db, customerId: string): Promise<Summary & Consen
   // Merged away or erased between two queries.
   if (!row) throw new Problem('unknown_customer')
   return {
-    ...row, lastOrderAt: row.lastOrderAt?.toISOString() ?? null, firstOrderAt: row.firstOrderAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString(),
+    ...row, lastOrderAt: row.lastOrderAt?.toISOString() ?? null, firstOrderAt: row.firstOrderAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
   }
 }
 
 async function loadNames(db: Db, customerId: string): Promise<Customer['identities']> {
   const rows = await db.query<{ kind: string; value: string; firstSeenAt: Date }>(
-    'select kind, value, first_seen_at as "firstSeenAt" from identities where customer_id = $1 order by first_seen_at, kind, value limit 1000',
+    `select kind, value, first_seen_at as "firstSeenAt" from identities where customer_id = $1
+     order by first_seen_at, kind, value limit 1000`,
     [customerId],
   )
   return rows.map(row => ({ ...row, firstSeenAt: row.firstSeenAt.toISOString() }))

@@ -25,7 +25,9 @@ export type NewHandover = {
 export async function handOver(
   tx: Db, customerId: string, handover: NewHandover, by: string, now: number, newId: string,
 ): Promise<Handover> {
-  const passed = handover.side === 'ours' ? await handOverOurs(tx, customerId, handover) : await handOverTheirs(tx, customerId, handover, now, newId)
+  const passed = handover.side === 'ours'
+    ? await handOverOurs(tx, customerId, handover)
+    : await handOverTheirs(tx, customerId, handover, now, newId)
   await tx.query(
     'insert into handovers (customer_id, side, from_whom, to_whom, note, handed_at, handed_by) values ($1, $2, $3, $4, $5, $6, $7)',
     [customerId, handover.side, passed.from, passed.to, handover.note ?? null, new Date(now), by],
@@ -55,7 +57,9 @@ async function handOverOurs(tx: Db, customerId: string, { to }: NewHandover): Pr
 }
 
 async function handOverTheirs(tx: Db, customerId: string, { to, personId }: NewHandover, now: number, newId: string): Promise<Passed> {
-  if (personId === undefined) throw new Problem('invalid_request', 'personId is missing: who of their people hands over?', { field: 'body.personId' })
+  if (personId === undefined) {
+    throw new Problem('invalid_request', 'personId is missing: who of their people hands over?', { field: 'body.personId' })
+  }
   const leaving = await loadPerson(tx, customerId, personId)
   if (leaving.until !== null) throw new Problem('conflict', 'This person has left already.')
   const present = (await loadPeople(tx, customerId)).filter(person => person.until === null && person.id !== personId)

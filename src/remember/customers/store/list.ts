@@ -43,7 +43,9 @@ type Found = Omit<CustomerRow, 'lastOrderAt'> & { readonly lastOrderAt: Date | n
 
 const most = 100_000
 // The orders are those of the indexes to the word: `desc` and `desc nulls last` are two different ones to the planner.
-const keys: Readonly<Record<Sort, { readonly column: string; readonly type: string; readonly order: string; readonly descending: boolean }>> = {
+const keys: Readonly<Record<Sort, {
+  readonly column: string; readonly type: string; readonly order: string; readonly descending: boolean
+}>> = {
   lastOrder: { column: 'last_order_at', type: 'timestamptz', order: 'last_order_at desc nulls last', descending: true },
   spent: { column: 'spent', type: 'numeric', order: 'spent desc', descending: true },
   name: { column: 'lower(name)', type: 'text', order: 'lower(name)', descending: false },

@@ -62,7 +62,9 @@ export async function changePerson(
   // Naming its own column makes an empty change a valid one, which still finds out whether the person is there.
   const sets = ['person_id = person_id', ...changes.map(([column], index) => `${column} = $${index + 3}`)]
   const changed = await tx.query(
-    `update people set ${sets.join(', ')} where customer_id = $1 and person_id = $2 returning 1`, [customerId, personId, ...changes.map(([, value]) => value)],
+    `update people set ${sets.join(', ')} where customer_id = $1 and person_id = $2 returning 1`, [
+      customerId, personId, ...changes.map(([, value]) => value),
+    ],
   )
   if (changed.length === 0) throw new Problem('not_found', 'This customer has no such person.')
 }
@@ -83,8 +85,8 @@ const columns = {
   linkedCustomerId: 'linked_customer_id', successorId: 'successor_id',
 } as const
 const detailNames = Object.keys(columns) as (keyof typeof columns)[]
-const shown = `p.person_id as id, coalesce(linked.name, p.name) as name, p.position, p.responsibility, p.decision_part as "decisionPart", p.phone, p.email,
-  p.linked_customer_id as "linkedCustomerId", p.since, p.until, p.successor_id as "successorId"`
+const shown = `p.person_id as id, coalesce(linked.name, p.name) as name, p.position, p.responsibility,
+  p.decision_part as "decisionPart", p.phone, p.email, p.linked_customer_id as "linkedCustomerId", p.since, p.until, p.successor_id as "successorId"`
 
 function toPerson(row: PersonRow): Person {
   return { ...row, since: row.since.toISOString(), until: row.until?.toISOString() ?? null }

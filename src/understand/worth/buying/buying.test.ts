@@ -53,7 +53,8 @@ describe.each<[Family, readonly number[]]>([
     expect(none(family, one, 20, v)).toBeLessThan(none(family, one, 10, v))
     // Who is gone does not buy, and who expects less than one purchase buys with at most that probability.
     expect(none(family, one, 10, v)).toBeGreaterThan(1 - alive - 1e-9)
-    expect(none(family, one, 1, v)).toBeGreaterThanOrEqual(1 - expectedPurchases(family, one, 1, v) - (family.name === 'MBG/CNBD-2' ? 0.2 : 1e-9))
+    expect(none(family, one, 1, v))
+      .toBeGreaterThanOrEqual(1 - expectedPurchases(family, one, 1, v) - (family.name === 'MBG/CNBD-2' ? 0.2 : 1e-9))
   })
 })
 

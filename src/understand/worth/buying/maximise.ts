@@ -7,8 +7,8 @@ export type Maximum = {
 
 /**
  * BFGS on the logarithms of the parameters, from each start; the best end counts. Slopes by central differences (a likelihood of some
- * thousand customers is smooth to 1e-12 of its value, so that they are good to 1e-7). Deterministic. Outside of e^-14 .. e^`wall` a parameter
- * says "none of this"; the wall keeps the search where doubles are exact.
+ * thousand customers is smooth to 1e-12 of its value, so that they are good to 1e-7). Deterministic. Outside of e^-14 .. e^`wall` a
+ * parameter says "none of this"; the wall keeps the search where doubles are exact.
  */
 export function maximise(
   of: (parameters: readonly number[]) => number, starts: readonly (readonly number[])[], wall = widest,

@@ -33,7 +33,9 @@ test('what is written is read, however the bytes are cut', () => {
 })
 
 test('rows larger than a buffer, and so many that buffers are written anew', () => {
-  const rows = [{ id: new Uint8Array(200_000).fill(7), amount: 1 }, ...Array.from({ length: 30_000 }, (_, i) => ({ id: Buffer.from(`c${i}`), amount: i }))]
+  const rows = [{ id: new Uint8Array(200_000).fill(7), amount: 1 }, ...Array.from(
+    { length: 30_000 }, (_, i) => ({ id: Buffer.from(`c${i}`), amount: i }),
+  )]
   expect(read(written(rows), 65_536)).toEqual(rows.map(({ id, amount }) => ({ id: Buffer.from(id).toString('hex'), amount })))
 })
 
