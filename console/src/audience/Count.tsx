@@ -3,6 +3,7 @@ import type { AudienceCount, Rule } from '@usual/sdk/audience.ts'
 import { Link } from 'react-router'
 import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
+import { Track } from '../pieces/Track.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import classes from './audience.module.css'
@@ -40,7 +41,7 @@ function Counted({ count, isBehind, isAside }: CountedProps) {
         <Text component="p" m={0} size="sm"
           c="dimmed">{audience.of(format.finePercent(share), audience.people(count.of, format.number(count.of)))}</Text>
       </div>
-      <div className={classes.track} aria-hidden><div style={{ width: `${100 * share}%` }} /></div>
+      <Track share={share} />
       {count.sampled ? <Text size="sm" mt="xs">{audience.range(format.number(count.low), format.number(count.high))}</Text> : null}
       {count.count === 0 ? <Text size="sm" mt="xs">{audience.none}</Text> : null}
       {count.examples.length === 0 ? null : (

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import type { ChannelRow } from '@usual/sdk/offers.ts'
 import type { ReactNode } from 'react'
+import { Track } from '../pieces/Track.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import classes from './channels.module.css'
@@ -56,7 +57,7 @@ function Reach({ row: { channel, reachable }, most }: { readonly row: ChannelRow
   return (
     <Figure term={words.reach}>
       <b>{words.people(reachable, format.number(reachable))}</b>
-      <div className={classes.track} aria-hidden><div style={{ width: `${(100 * reachable) / most}%` }} /></div>
+      <Track share={reachable / most} />
       <Text size="xs" c="dimmed">{reachable === 0 ? words.nobodyReached : isFaced(channel) ? words.reachHere : words.reachHint}</Text>
     </Figure>
   )
@@ -69,10 +70,7 @@ function Today({ row: { perDay, usedToday } }: { readonly row: ChannelRow }) {
   return (
     <Figure term={words.today}>
       <b>{perDay === 0 ? words.noLimit(format.number(usedToday)) : words.ofDay(format.number(usedToday), format.number(perDay))}</b>
-      {perDay === 0 ? null : (
-        <div className={classes.track} data-full={isFull || undefined}
-          aria-hidden><div style={{ width: `${Math.min(100, (100 * usedToday) / perDay)}%` }} /></div>
-      )}
+      {perDay === 0 ? null : <Track share={usedToday / perDay} full={isFull} />}
       {isFull ? <Text size="xs" c="var(--mantine-color-error)">{words.full}</Text> : null}
     </Figure>
   )

@@ -2,6 +2,7 @@ import { Badge, Box, Group, Stack, Table, Text } from '@mantine/core'
 import { IconMoonStars, IconSend } from '@tabler/icons-react'
 import type { DecisionRow } from '@usual/sdk/decisions.ts'
 import { Link, useSearchParams } from 'react-router'
+import names from '../pieces/names.module.css'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -91,7 +92,7 @@ function What({ row }: { readonly row: DecisionRow }) {
     <Group gap={10} wrap="nowrap" align="center">
       <Icon size={19} stroke={1.7} aria-hidden className={classes.icon ?? ''} {...(isSilence ? {} : { color: 'var(--usual-accent)' })} />
       <div>
-        <Link to={{ search: to.toString() }} className={classes.what} onClick={event => event.stopPropagation()}
+        <Link to={{ search: to.toString() }} className={names.link} onClick={event => event.stopPropagation()}
           aria-label={decisions.open(text, row.customerName ?? `${customers.nameless} ${row.customerId}`)}>
           {isSilence ? decisions.silence : text}
         </Link>

@@ -1,7 +1,9 @@
 import { Group, Progress, Text } from '@mantine/core'
 import type { OfferRow } from '@usual/sdk/offers.ts'
 import { Link } from 'react-router'
+import names from '../pieces/names.module.css'
 import { Sheet } from '../pieces/Sheet.tsx'
+import { Track } from '../pieces/Track.tsx'
 import { useMay } from '../shell/session.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -19,7 +21,7 @@ export function OfferCard({ offer }: { readonly offer: OfferRow }) {
       <div className={classes.card}>
         <div className={classes.head}>
           <Group gap="6px 10px">
-            <Link to={`/offers/${encodeURIComponent(offer.offerId)}`} className={classes.name}>{offer.name}</Link>
+            <Link to={`/offers/${encodeURIComponent(offer.offerId)}`} className={names.head}>{offer.name}</Link>
             <StateBadge state={offer.state} />
           </Group>
           <Contents offer={offer} />
@@ -115,7 +117,7 @@ function Outcome({ offer: { contacts, accepted } }: Props) {
       <Text size="sm" className={classes.figures ?? ''}>
         {offers.outcome(format.number(accepted), format.number(contacts))} {offers.outcomeShare(format.finePercent(share))}
       </Text>
-      <div className={classes.track} aria-hidden><div style={{ width: `${Math.min(100, 100 * share)}%` }} /></div>
+      <Track share={share} />
     </div>
   )
 }

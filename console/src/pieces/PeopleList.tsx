@@ -2,6 +2,7 @@ import { Box, Stack, Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useWords } from '../words/words.ts'
+import names from './names.module.css'
 import classes from './PeopleList.module.css'
 import { Sheet } from './Sheet.tsx'
 
@@ -83,7 +84,7 @@ function PeopleTable<Row extends Known>({ label, rows, columns, under }: Props<R
 function Name({ row }: { readonly row: Known }) {
   const { customers } = useWords()
   return (
-    <Link to={addressOf(row)} className={classes.name} onClick={event => event.stopPropagation()}>
+    <Link to={addressOf(row)} className={names.link} onClick={event => event.stopPropagation()}>
       {row.name ?? `${customers.nameless} ${row.customerId}`}
     </Link>
   )

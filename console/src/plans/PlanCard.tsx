@@ -1,6 +1,7 @@
 import { Badge, Group, Progress, Text } from '@mantine/core'
 import type { PlanRow, PlanState } from '@usual/sdk/plan.ts'
 import { Link } from 'react-router'
+import names from '../pieces/names.module.css'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -21,7 +22,7 @@ export function PlanCard({ plan }: { readonly plan: PlanRow }) {
       <div className={classes.card}>
         <div className={classes.head}>
           <Group gap="6px 10px">
-            <Link to={`/plans/${encodeURIComponent(planId)}`} className={classes.name}>{name}</Link>
+            <Link to={`/plans/${encodeURIComponent(planId)}`} className={names.head}>{name}</Link>
             <PlanBadges plan={plan} />
           </Group>
           <Text size="sm" c="dimmed">{plans.created(format.relative(createdAt))}</Text>
