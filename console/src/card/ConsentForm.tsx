@@ -1,12 +1,12 @@
-import { Alert, Autocomplete, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Autocomplete, Stack, Text, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ConsentState, Customer } from '@usual/sdk/customer.ts'
 import { useState } from 'react'
-import { Failed } from '../pieces/Failed.tsx'
+import { Dialogue } from '../pieces/Dialogue.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
-import { usePhone } from './usePhone.ts'
 
 type Asked = { readonly purpose: string; readonly state: ConsentState }
 type Props = { readonly customer: Customer; readonly asked: Asked | null; readonly close: () => void }
@@ -18,10 +18,9 @@ export function ConsentForm({ customer, asked, close }: Props) {
   const name = asked ? (consents.purposes[asked.purpose]?.name ?? asked.purpose) : ''
   const title = asked?.state === 'withdrawn' ? consents.withdrawTitle(name) : consents.grantTitle(name)
   return (
-    <Modal opened={asked !== null} onClose={close} title={title} size="md" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': card.close }}>
+    <Dialogue title={title} size="md" opened={asked !== null} close={close}>
       {asked ? <Form customer={customer} asked={asked} close={close} /> : null}
-    </Modal>
+    </Dialogue>
   )
 }
 
@@ -56,12 +55,8 @@ function Form({ customer, asked, close }: { readonly customer: Customer; readonl
         <Textarea label={consents.wording} description={consents.wordingHint} autosize minRows={2} required={granting} value={wording}
           maxLength={5000}
           onChange={event => setWording(event.currentTarget.value)} />
-        {record.isError ? <Failed error={record.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{card.cancel}</Button>
-          <Button type="submit" color={granting ? 'awning' : 'red'} loading={record.isPending}
-            disabled={place.trim() === '' || (granting && wording.trim() === '')}>{granting ? consents.grant : consents.withdraw}</Button>
-        </Group>
+        <FormEnd sending={record} submit={granting ? consents.grant : consents.withdraw} color={granting ? 'awning' : 'red'}
+          disabled={place.trim() === '' || (granting && wording.trim() === '')} close={close} />
       </Stack>
     </form>
   )

@@ -1,16 +1,17 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Stack, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconDownload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Customer } from '@usual/sdk/customer.ts'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { Dialogue } from '../pieces/Dialogue.tsx'
 import { Failed } from '../pieces/Failed.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { usual } from '../shell/usual.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { saveExport } from './saveExport.ts'
-import { usePhone } from './usePhone.ts'
 
 type Props = {
   readonly customer: Customer
@@ -24,11 +25,9 @@ type Props = {
 export function EraseForm({ customer, opened, close, closed }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={card.erase.title} size="lg" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': card.close }}
-      returnFocus={false} onExitTransitionEnd={closed}>
-      {opened ? <Form customer={customer} close={close} /> : null}
-    </Modal>
+    <Dialogue title={card.erase.title} opened={opened} close={close} closed={closed}>
+      <Form customer={customer} close={close} />
+    </Dialogue>
   )
 }
 
@@ -60,11 +59,7 @@ function Form({ customer, close }: Pick<Props, 'customer' | 'close'>) {
         <TextInput data-autofocus label={card.erase.type(customer.id)} value={typed} autoComplete="off" spellCheck={false}
           onChange={event => setTyped(event.currentTarget.value)} />
         {download.isError ? <Failed error={download.error} /> : null}
-        {erase.isError ? <Failed error={erase.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{card.cancel}</Button>
-          <Button type="submit" color="red" loading={erase.isPending} disabled={typed.trim() !== customer.id}>{card.erase.confirm}</Button>
-        </Group>
+        <FormEnd sending={erase} submit={card.erase.confirm} color="red" disabled={typed.trim() !== customer.id} close={close} />
       </Stack>
     </form>
   )

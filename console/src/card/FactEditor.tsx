@@ -13,7 +13,7 @@ type Props = { readonly customer: Customer; readonly field: CardField; readonly 
 
 /** Changes one field in place. Enter saves, Escape leaves it as it was. */
 export function FactEditor({ customer, field, value, finish }: Props) {
-  const { card } = useWords()
+  const { card, shell } = useWords()
   const cache = useQueryClient()
   const [draft, setDraft] = useState<unknown>(value)
   const form = useRef<HTMLFormElement>(null)
@@ -35,7 +35,7 @@ export function FactEditor({ customer, field, value, finish }: Props) {
         {save.isError ? <Failed error={save.error} /> : null}
         <Group gap="xs">
           <Button size="sm" type="submit" loading={save.isPending}>{card.save}</Button>
-          <Button size="sm" variant="default" onClick={finish}>{card.cancel}</Button>
+          <Button size="sm" variant="default" onClick={finish}>{shell.cancel}</Button>
           {value === null ? null : (
             <Button size="sm" variant="subtle" color="red" ml="auto" leftSection={<IconTrash size={16} />} disabled={save.isPending}
               onClick={() => save.mutate(null)}>{card.facts.remove}</Button>

@@ -13,11 +13,11 @@ type Props = { readonly customer: Customer; readonly field: CardField; readonly 
 
 /** Everything that was ever said of one field, the newest first. */
 export function FactHistory({ customer, field, opened, close }: Props) {
-  const { card } = useWords()
+  const { card, shell } = useWords()
   const { language } = useLanguage()
   return (
     <Drawer opened={opened} onClose={close} position="right" title={card.facts.history(field.label[language])}
-      closeButtonProps={{ 'aria-label': card.close }}>
+      closeButtonProps={{ 'aria-label': shell.close }}>
       {opened ? <Statements customer={customer} field={field} /> : null}
     </Drawer>
   )

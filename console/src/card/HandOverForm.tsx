@@ -1,12 +1,12 @@
-import { Autocomplete, Button, Group, Input, Modal, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Autocomplete, Input, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Customer, HandoverSide } from '@usual/sdk/customer.ts'
 import { useState } from 'react'
-import { Failed } from '../pieces/Failed.tsx'
+import { Dialogue } from '../pieces/Dialogue.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { useMay } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
-import { usePhone } from './usePhone.ts'
 
 type Props = {
   readonly customer: Customer
@@ -20,10 +20,9 @@ type Props = {
 export function HandOverForm({ customer, personId, opened, close }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={card.people.handOverTitle} size="md" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': card.close }}>
-      {opened ? <Form customer={customer} personId={personId} close={close} /> : null}
-    </Modal>
+    <Dialogue title={card.people.handOverTitle} size="md" opened={opened} close={close}>
+      <Form customer={customer} personId={personId} close={close} />
+    </Dialogue>
   )
 }
 
@@ -65,11 +64,7 @@ function Form({ customer, personId, close }: Omit<Props, 'opened'>) {
         )}
         <Textarea label={people.note} autosize minRows={2} value={note} maxLength={2000}
           onChange={event => setNote(event.currentTarget.value)} />
-        {hand.isError ? <Failed error={hand.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{card.cancel}</Button>
-          <Button type="submit" loading={hand.isPending} disabled={to.trim() === ''}>{people.handOver}</Button>
-        </Group>
+        <FormEnd sending={hand} submit={people.handOver} disabled={to.trim() === ''} close={close} />
       </Stack>
     </form>
   )

@@ -1,15 +1,16 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Radio, Stack, Text, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Customer } from '@usual/sdk/customer.ts'
 import { useState } from 'react'
+import { Dialogue } from '../pieces/Dialogue.tsx'
 import { Failed } from '../pieces/Failed.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { Loading } from '../pieces/Loading.tsx'
 import { useShop } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 import { useLanguage } from '../words/language.tsx'
 import { useWords } from '../words/words.ts'
-import { usePhone } from './usePhone.ts'
 
 type Props = {
   readonly customer: Customer
@@ -23,10 +24,9 @@ type Props = {
 export function LeavingForm({ customer, opened, close, closed }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={card.leaving.title} size="md" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': card.close }} returnFocus={false} onExitTransitionEnd={closed}>
-      {opened ? <Form customer={customer} close={close} /> : null}
-    </Modal>
+    <Dialogue title={card.leaving.title} size="md" opened={opened} close={close} closed={closed}>
+      <Form customer={customer} close={close} />
+    </Dialogue>
   )
 }
 
@@ -66,11 +66,7 @@ function Form({ customer, close }: { readonly customer: Customer; readonly close
         {chosen?.mendable ? <Text size="sm" c="dimmed" role="status">{leaving.mendable}</Text> : null}
         <Textarea label={leaving.note} description={leaving.noteHint} autosize minRows={2} maxLength={1000} value={note}
           onChange={event => setNote(event.currentTarget.value)} />
-        {save.isError ? <Failed error={save.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{card.cancel}</Button>
-          <Button type="submit" loading={save.isPending} disabled={reason === ''}>{card.save}</Button>
-        </Group>
+        <FormEnd sending={save} submit={card.save} disabled={reason === ''} close={close} />
       </Stack>
     </form>
   )

@@ -1,15 +1,16 @@
-import { Alert, Button, Group, Modal, Radio, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Radio, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconArrowMerge, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Customer, CustomerRow } from '@usual/sdk/customer.ts'
 import { useState } from 'react'
+import { Dialogue } from '../pieces/Dialogue.tsx'
 import { Failed } from '../pieces/Failed.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { usual } from '../shell/usual.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
-import { usePhone } from './usePhone.ts'
 
 type Props = {
   readonly customer: Customer
@@ -23,11 +24,9 @@ type Props = {
 export function MergeForm({ customer, opened, close, closed }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={card.merge.title} size="lg" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': card.close }}
-      returnFocus={false} onExitTransitionEnd={closed}>
-      {opened ? <Form customer={customer} close={close} /> : null}
-    </Modal>
+    <Dialogue title={card.merge.title} opened={opened} close={close} closed={closed}>
+      <Form customer={customer} close={close} />
+    </Dialogue>
   )
 }
 
@@ -53,11 +52,7 @@ function Form({ customer, close }: Pick<Props, 'customer' | 'close'>) {
         <Found not={customer.id} chosen={from} choose={setFrom} />
         <TextInput required label={card.merge.reason} description={card.merge.reasonHint} value={reason} maxLength={500}
           onChange={event => setReason(event.currentTarget.value)} />
-        {merge.isError ? <Failed error={merge.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{card.cancel}</Button>
-          <Button type="submit" loading={merge.isPending} disabled={from === null || reason.trim() === ''}>{card.merge.confirm}</Button>
-        </Group>
+        <FormEnd sending={merge} submit={card.merge.confirm} disabled={from === null || reason.trim() === ''} close={close} />
       </Stack>
     </form>
   )

@@ -1,12 +1,13 @@
-import { Alert, Button, Group, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Customer, DecisionPart, Person } from '@usual/sdk/customer.ts'
 import { useState } from 'react'
+import { Dialogue } from '../pieces/Dialogue.tsx'
 import { Failed } from '../pieces/Failed.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
-import { usePhone } from './usePhone.ts'
 
 type Props = { readonly customer: Customer; readonly person: Person | null; readonly opened: boolean; readonly close: () => void }
 
@@ -14,11 +15,9 @@ type Props = { readonly customer: Customer; readonly person: Person | null; read
 export function PersonForm({ customer, person, opened, close }: Props) {
   const { card } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={person ? card.people.edit(person.name) : card.people.add} size="lg"
-      fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': card.close }}>
-      {opened ? <Form customer={customer} person={person} close={close} /> : null}
-    </Modal>
+    <Dialogue title={person ? card.people.edit(person.name) : card.people.add} opened={opened} close={close}>
+      <Form customer={customer} person={person} close={close} />
+    </Dialogue>
   )
 }
 
@@ -28,7 +27,7 @@ const texts = ['position', 'responsibility', 'phone', 'email'] as const
 const parts: readonly DecisionPart[] = ['decides', 'influences', 'uses', 'buys', 'blocks']
 
 function Form({ customer, person, close }: Omit<Props, 'opened'>) {
-  const { card } = useWords()
+  const { card, shell } = useWords()
   const { people } = card
   const cache = useQueryClient()
   const [name, setName] = useState(person?.name ?? '')
@@ -68,24 +67,22 @@ function Form({ customer, person, close }: Omit<Props, 'opened'>) {
         <Select label={people.part} clearable clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${people.part}` }} value={part}
           onChange={picked => setPart(parts.find(each => each === picked) ?? null)}
           data={parts.map(value => ({ value, label: people.parts[value] ?? value }))} />
-        {save.isError ? <Failed error={save.error} /> : remove.isError ? <Failed error={remove.error} /> : null}
+        {remove.isError ? <Failed error={remove.error} /> : null}
         {removing && person ? (
           <Alert color="red" variant="light" role="alert">
             {people.removeAsk(person.name)}
             <Group mt="sm" gap="xs">
               <Button color="red" size="sm" loading={remove.isPending} onClick={() => remove.mutate()}>{people.remove}</Button>
-              <Button variant="default" size="sm" onClick={() => setRemoving(false)}>{card.cancel}</Button>
+              <Button variant="default" size="sm" onClick={() => setRemoving(false)}>{shell.cancel}</Button>
             </Group>
           </Alert>
         ) : null}
-        <Group justify="end">
+        <FormEnd sending={save} submit={card.save} disabled={name.trim() === ''} close={close}>
           {person && !removing ? (
             <Button variant="subtle" color="red" mr="auto" leftSection={<IconTrash size={16} />}
               onClick={() => setRemoving(true)}>{people.remove}</Button>
           ) : null}
-          <Button variant="default" onClick={close}>{card.cancel}</Button>
-          <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>{card.save}</Button>
-        </Group>
+        </FormEnd>
       </Stack>
     </form>
   )

@@ -1,9 +1,9 @@
-import { Button, Drawer, Group, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Drawer, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import type { ChannelRow } from '@usual/sdk/offers.ts'
 import { useState } from 'react'
-import { usePhone } from '../card/usePhone.ts'
-import { Failed } from '../pieces/Failed.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { NumberField } from '../pieces/NumberField.tsx'
+import { usePhone } from '../pieces/usePhone.ts'
 import { useShop } from '../shell/session.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -13,11 +13,11 @@ import { useChangeChannel } from './useChannels.ts'
 
 /** What a channel costs, how much it can carry, how often it may be used and when it is quiet: in a sheet at the side. */
 export function ChannelForm({ row, close }: { readonly row: ChannelRow | undefined; readonly close: () => void }) {
-  const { channels: words, card } = useWords()
+  const { channels: words, shell } = useWords()
   const isPhone = usePhone()
   return (
     <Drawer opened={row !== undefined} onClose={close} position={isPhone ? 'bottom' : 'right'} size={isPhone ? '92%' : 480}
-      title={row ? words.names[row.channel] : ''} closeButtonProps={{ 'aria-label': card.close }}>
+      title={row ? words.names[row.channel] : ''} closeButtonProps={{ 'aria-label': shell.close }}>
       {row ? <Form key={row.channel} row={row} close={close} /> : null}
     </Drawer>
   )
@@ -75,11 +75,7 @@ function Form({ row, close }: { readonly row: ChannelRow; readonly close: () => 
             ))}
           </SimpleGrid>
         </div>
-        {save.isError ? <Failed error={save.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{form.cancel}</Button>
-          <Button type="submit" loading={save.isPending} disabled={!fits || isSame}>{form.save}</Button>
-        </Group>
+        <FormEnd sending={save} submit={form.save} disabled={!fits || isSame} close={close} />
       </Stack>
     </form>
   )

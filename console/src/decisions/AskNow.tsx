@@ -1,8 +1,8 @@
 import { Button, Drawer, Radio, Group, Stack, Text, Title } from '@mantine/core'
 import type { Decided, DecideRequest } from '@usual/sdk/decisions.ts'
 import { useState } from 'react'
-import { usePhone } from '../card/usePhone.ts'
 import { Failed } from '../pieces/Failed.tsx'
+import { usePhone } from '../pieces/usePhone.ts'
 import { useWords } from '../words/words.ts'
 import { Because } from './Because.tsx'
 import { CustomerField } from './CustomerField.tsx'
@@ -11,11 +11,11 @@ import { useAsk } from './useDecisions.ts'
 
 /** What would be done for one customer at this moment, without doing it. */
 export function AskNow({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
-  const { decisions } = useWords()
+  const { decisions, shell } = useWords()
   const isPhone = usePhone()
   return (
     <Drawer opened={opened} onClose={close} position="right" size={isPhone ? '100%' : 720} padding={isPhone ? 'md' : 'xl'}
-      title={decisions.askTitle} closeButtonProps={{ 'aria-label': decisions.close }}>
+      title={decisions.askTitle} closeButtonProps={{ 'aria-label': shell.close }}>
       {opened ? <Asking /> : null}
     </Drawer>
   )

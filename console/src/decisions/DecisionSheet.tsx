@@ -2,9 +2,9 @@ import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core'
 import { IconUser } from '@tabler/icons-react'
 import type { DecisionDetail } from '@usual/sdk/decisions.ts'
 import { Link } from 'react-router'
-import { usePhone } from '../card/usePhone.ts'
 import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
+import { usePhone } from '../pieces/usePhone.ts'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
 import { Again } from './Again.tsx'
@@ -16,7 +16,7 @@ import { useDecision } from './useDecisions.ts'
 
 /** Everything that one decision was made of, beside the list it was opened from. */
 export function DecisionSheet({ id, close }: { readonly id: string | null; readonly close: () => void }) {
-  const { decisions } = useWords()
+  const { decisions, shell } = useWords()
   const found = useDecision(id)
   const title = useChosenText()
   const isPhone = usePhone()
@@ -24,7 +24,7 @@ export function DecisionSheet({ id, close }: { readonly id: string | null; reado
   return (
     <Drawer opened={id !== null} onClose={close} position="right" size={isPhone ? '100%' : 720} padding={isPhone ? 'md' : 'xl'}
       title={data ? (data.kind === 'silence' ? decisions.silence : title(data)) : decisions.sheet}
-      closeButtonProps={{ 'aria-label': decisions.close }}>
+      closeButtonProps={{ 'aria-label': shell.close }}>
       {found.isError ? <Failed error={found.error} retry={() => void found.refetch()} retrying={found.isFetching} /> : null}
       {id !== null && found.isPending ? <Loading rows={5} height={90} /> : null}
       {data ? <Detail key={data.decisionId} detail={data} /> : null}

@@ -1,7 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { LearnedKind } from '@usual/sdk/types.ts'
-import { Failed } from '../pieces/Failed.tsx'
+import { Question } from '../pieces/Question.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 
@@ -9,7 +8,7 @@ type Props = { readonly version: number | null; readonly kind: LearnedKind; read
 
 /** Asks once more before another version answers. */
 export function Activate({ version, kind, close }: Props) {
-  const { learning, card } = useWords()
+  const { learning } = useWords()
   const cache = useQueryClient()
   const activate = useMutation({
     mutationFn: (chosen: number) => usual.models.activate(chosen),
@@ -20,18 +19,8 @@ export function Activate({ version, kind, close }: Props) {
     },
   })
   return (
-    <Modal opened={version !== null} onClose={close} closeButtonProps={{ 'aria-label': card.close }}
-      title={version === null ? '' : learning.activateTitle(version, learning.kinds[kind].title)}>
-      <Stack>
-        <Text>{learning.activateText}</Text>
-        {activate.isError ? <Failed error={activate.error} /> : null}
-        <Group justify="end">
-          <Button data-autofocus variant="default" onClick={close}>{learning.keep}</Button>
-          <Button loading={activate.isPending} onClick={() => { if (version !== null) activate.mutate(version) }}>
-            {learning.activate}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Question opened={version !== null} title={version === null ? '' : learning.activateTitle(version, learning.kinds[kind].title)}
+      text={learning.activateText} no={learning.keep} yes={learning.activate} sending={activate}
+      onYes={() => { if (version !== null) activate.mutate(version) }} close={close} />
   )
 }

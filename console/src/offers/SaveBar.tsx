@@ -10,7 +10,7 @@ type Props = { readonly isNew: boolean; readonly isSame: boolean; readonly hasFl
 
 /** Where the form ends: save it, or leave it. Stays in sight on a desk. */
 export function SaveBar({ isNew, isSame, hasFlaws, save }: Props) {
-  const { form } = useWords().offers
+  const { offers: { form }, shell } = useWords()
   return (
     <div className={classes.bar}>
       {save.error ? <div style={{ marginBottom: 10 }}><Failed error={save.error} /></div> : null}
@@ -22,7 +22,7 @@ export function SaveBar({ isNew, isSame, hasFlaws, save }: Props) {
             <Button type="submit" variant="light" disabled={save.isPending}>{form.saveDraft}</Button>
           </>
         ) : <Button type="submit" loading={save.isPending} disabled={isSame}>{form.save}</Button>}
-        <Button component={Link} to="/offers" variant="default">{form.cancel}</Button>
+        <Button component={Link} to="/offers" variant="default">{shell.cancel}</Button>
         <Text size="sm" role="status"
           c={hasFlaws ? 'var(--mantine-color-error)' : 'dimmed'}>{hasFlaws ? form.wrong : isNew || isSame ? '' : form.unsaved}</Text>
       </Group>

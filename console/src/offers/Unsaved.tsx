@@ -1,21 +1,13 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useBlocker } from 'react-router'
+import { Question } from '../pieces/Question.tsx'
 import { useWords } from '../words/words.ts'
 
 /** Asks before what was typed is lost on the way to another page. `mayLeave` is asked at that moment. */
 export function Unsaved({ mayLeave }: { readonly mayLeave: () => boolean }) {
-  const { offers: { form }, card } = useWords()
+  const { form } = useWords().offers
   const blocker = useBlocker(() => !mayLeave())
-  const stay = () => blocker.reset?.()
   return (
-    <Modal opened={blocker.state === 'blocked'} onClose={stay} title={form.leaveTitle} closeButtonProps={{ 'aria-label': card.close }}>
-      <Stack>
-        <Text>{form.unsaved}</Text>
-        <Group justify="end">
-          <Button variant="default" data-autofocus onClick={stay}>{form.stay}</Button>
-          <Button color="red" onClick={() => blocker.proceed?.()}>{form.leave}</Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <Question opened={blocker.state === 'blocked'} title={form.leaveTitle} text={form.unsaved} no={form.stay} yes={form.leave} ends
+      onYes={() => blocker.proceed?.()} close={() => blocker.reset?.()} />
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { Plan } from '@usual/sdk/plan.ts'
 import { useState } from 'react'
 import { DayInput } from '../card/DayInput.tsx'
 import { momentOf } from '../offers/days.ts'
-import { Failed } from '../pieces/Failed.tsx'
+import { Dialogue } from '../pieces/Dialogue.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { useShop } from '../shell/session.ts'
 import { usual } from '../shell/usual.ts'
 import { useFormat } from '../words/format.ts'
@@ -20,10 +21,9 @@ export function ApprovePlan({ plan }: { readonly plan: Plan }) {
       <Button leftSection={<IconCheck size={20} />} variant={plan.stale ? 'default' : 'filled'} onClick={() => setOpened(true)}>
         {plans.approve}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={plans.approveTitle}
-        closeButtonProps={{ 'aria-label': plans.form.close }}>
-        {opened ? <Form plan={plan} close={() => setOpened(false)} /> : null}
-      </Modal>
+      <Dialogue title={plans.approveTitle} size="md" opened={opened} close={() => setOpened(false)}>
+        <Form plan={plan} close={() => setOpened(false)} />
+      </Dialogue>
     </>
   )
 }
@@ -60,11 +60,7 @@ function Form({ plan: { planId, contacts, cost, currency, stale }, close }: { re
             {tried && isWrong ? <Text size="sm" c="var(--mantine-color-error)" mt={4} role="alert">{plans.dayMissing}</Text> : null}
           </div>
         ) : null}
-        {approve.isError ? <Failed error={approve.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{plans.cancel}</Button>
-          <Button type="submit" loading={approve.isPending}>{plans.approve}</Button>
-        </Group>
+        <FormEnd sending={approve} submit={plans.approve} close={close} />
       </Stack>
     </form>
   )

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Modal, MultiSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, MultiSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { usePhone } from '../card/usePhone.ts'
 import { channelKinds, isFaced } from '../channels/kinds.ts'
 import { useOffers } from '../offers/useOffers.ts'
-import { Failed } from '../pieces/Failed.tsx'
+import { Dialogue } from '../pieces/Dialogue.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { NumberField } from '../pieces/NumberField.tsx'
 import { useShop } from '../shell/session.ts'
 import { useWords } from '../words/words.ts'
@@ -15,17 +15,16 @@ import { emptyDraft, flawsOf, toWish, type Draft, type Flaw } from './wish.ts'
 export function NewPlan({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
   const { form } = useWords().plans
   return (
-    <Modal opened={opened} onClose={close} title={form.title} size="lg" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': form.close }}>
-      {opened ? <Form close={close} /> : null}
-    </Modal>
+    <Dialogue title={form.title} opened={opened} close={close}>
+      <Form close={close} />
+    </Dialogue>
   )
 }
 
 // --- internal ---
 
 function Form({ close }: { readonly close: () => void }) {
-  const { plans: { form }, channels: { names } } = useWords()
+  const { plans: { form }, channels: { names }, card } = useWords()
   const navigate = useNavigate()
   const shop = useShop().data
   const offers = (useOffers().data?.offers ?? []).filter(({ state }) => state === 'active')
@@ -50,7 +49,7 @@ function Form({ close }: { readonly close: () => void }) {
         <MultiSelect label={form.offers} description={form.offersHint}
           data={offers.map(each => ({ value: each.offerId, label: each.name }))}
           value={[...draft.offerIds]} onChange={offerIds => set({ offerIds })} searchable clearable
-          clearButtonProps={{ 'aria-label': `${form.offers}: ${form.cancel}` }} />
+          clearButtonProps={{ 'aria-label': `${card.facts.clear}: ${form.offers}` }} />
         {kinds.length === 0 ? null : (
           <Checkbox.Group label={form.channels} description={form.channelsHint} value={[...draft.channels]}
             onChange={picked => set({ channels: channelKinds.filter(kind => picked.includes(kind)) })}>
@@ -63,12 +62,8 @@ function Form({ close }: { readonly close: () => void }) {
           <NumberField label={form.contacts} description={form.contactsHint} placeholder={form.noLimit} value={draft.contacts}
             error={error('contacts')} allowNegative={false} change={contacts => set({ contacts })} />
         </SimpleGrid>
-        {start.isError ? <Failed error={start.error} /> : null}
         <Text size="sm" c="dimmed">{form.startHint}</Text>
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{form.cancel}</Button>
-          <Button type="submit" loading={start.isPending}>{form.start}</Button>
-        </Group>
+        <FormEnd sending={start} submit={form.start} close={close} />
       </Stack>
     </form>
   )

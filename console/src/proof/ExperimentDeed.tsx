@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import type { Experiment } from '@usual/sdk/proof.ts'
 import { useState } from 'react'
-import { Failed } from '../pieces/Failed.tsx'
+import { Question } from '../pieces/Question.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import { useExperimentDeed } from './useProof.ts'
@@ -23,17 +23,8 @@ export function ExperimentDeed({ experiment: { experimentId, name, state } }: { 
     <>
       <Button variant={isDraft ? 'filled' : 'default'} leftSection={<Icon size={18} />}
         aria-label={isDraft ? proof.startOf(name) : proof.stopOf(name)} onClick={() => setOpened(true)}>{word}</Button>
-      <Modal opened={opened} onClose={close} title={isDraft ? proof.startTitle : proof.stopTitle}
-        closeButtonProps={{ 'aria-label': proof.close }}>
-        <Stack>
-          <Text>{isDraft ? proof.startText : proof.stopText}</Text>
-          {deed.isError ? <Failed error={deed.error} /> : null}
-          <Group justify="end">
-            <Button variant="default" onClick={close}>{proof.cancel}</Button>
-            <Button {...(isDraft ? {} : { color: 'red' })} loading={deed.isPending} onClick={() => deed.mutate()}>{word}</Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <Question opened={opened} title={isDraft ? proof.startTitle : proof.stopTitle} text={isDraft ? proof.startText : proof.stopText}
+        yes={word} ends={!isDraft} sending={deed} onYes={() => deed.mutate()} close={close} />
     </>
   )
 }

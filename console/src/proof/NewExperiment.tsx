@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { Lift } from '@usual/sdk/proof.ts'
 import { useState } from 'react'
-import { usePhone } from '../card/usePhone.ts'
-import { Failed } from '../pieces/Failed.tsx'
+import { Dialogue } from '../pieces/Dialogue.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { NumberField } from '../pieces/NumberField.tsx'
 import { useFormat } from '../words/format.ts'
 import { useWords } from '../words/words.ts'
@@ -13,12 +13,11 @@ import { useAddExperiment } from './useProof.ts'
 
 /** Writes an experiment; it does not run before somebody starts it. */
 export function NewExperiment({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
-  const { form, close: closeWord } = useWords().proof
+  const { form } = useWords().proof
   return (
-    <Modal opened={opened} onClose={close} title={form.title} size="xl" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': closeWord }}>
-      {opened ? <Form close={close} /> : null}
-    </Modal>
+    <Dialogue title={form.title} size="xl" opened={opened} close={close}>
+      <Form close={close} />
+    </Dialogue>
   )
 }
 
@@ -86,11 +85,7 @@ function Form({ close }: { readonly close: () => void }) {
             onChange={value => set({ metric: metrics.find(each => each === value) ?? 'profit' })} />
         </SimpleGrid>
         <Checkbox label={form.stopEarly} checked={draft.stopEarly} onChange={event => set({ stopEarly: event.currentTarget.checked })} />
-        {add.isError ? <Failed error={add.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{proof.cancel}</Button>
-          <Button type="submit" loading={add.isPending}>{form.save}</Button>
-        </Group>
+        <FormEnd sending={add} submit={form.save} close={close} />
       </Stack>
     </form>
   )

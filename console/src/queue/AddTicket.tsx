@@ -1,13 +1,13 @@
-import { Modal, SegmentedControl, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
+import { SegmentedControl, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconUserQuestion } from '@tabler/icons-react'
 import type { Ticket, TicketKind } from '@usual/sdk/queue.ts'
 import { useState } from 'react'
-import { usePhone } from '../card/usePhone.ts'
 import counter from '../counter/counter.module.css'
 import { FindField } from '../counter/FindField.tsx'
 import { useFind } from '../counter/useFind.ts'
 import { useFewCustomers } from '../customers/useCustomers.ts'
+import { Dialogue } from '../pieces/Dialogue.tsx'
 import { Failed } from '../pieces/Failed.tsx'
 import { Loading } from '../pieces/Loading.tsx'
 import { useWalk } from '../pieces/useWalk.ts'
@@ -26,12 +26,11 @@ type Props = {
 
 /** Adds a visitor, a call or a written request: one tap on who it is, or on "somebody we do not know". */
 export function AddTicket({ scanned, waiting, close }: Props) {
-  const { queue, card } = useWords()
+  const { queue } = useWords()
   return (
-    <Modal opened={scanned !== undefined} onClose={close} title={queue.add.title} size="xl" fullScreen={usePhone()}
-      closeButtonProps={{ 'aria-label': card.close }}>
+    <Dialogue title={queue.add.title} size="xl" opened={scanned !== undefined} close={close}>
       {scanned === undefined ? null : <Form scanned={scanned} waiting={waiting} close={close} />}
-    </Modal>
+    </Dialogue>
   )
 }
 

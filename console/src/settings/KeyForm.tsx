@@ -3,20 +3,20 @@ import { IconCheck, IconCopy, IconKey } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { KeyRole } from '@usual/sdk/types.ts'
 import { useState } from 'react'
-import { Failed } from '../pieces/Failed.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 
 /** Makes a key, then shows it the only time it can be seen. */
 export function KeyForm({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
-  const { settings, card } = useWords()
+  const { settings, shell } = useWords()
   const [made, setMade] = useState<string | null>(null)
   const leave = () => { setMade(null); close() }
   return (
     // A click beside the dialogue must not lose a key that is shown only once.
     <Modal opened={opened} onClose={leave} size="lg" title={made === null ? settings.keys.create : settings.keys.once}
       closeOnClickOutside={made === null} closeOnEscape={made === null} withCloseButton={made === null}
-      closeButtonProps={{ 'aria-label': card.close }}>
+      closeButtonProps={{ 'aria-label': shell.close }}>
       {made === null ? <Form close={leave} show={setMade} /> : <Shown secret={made} close={leave} />}
     </Modal>
   )
@@ -48,11 +48,7 @@ function Form({ close, show }: { readonly close: () => void; readonly show: (key
             {roles.map(each => <Radio key={each} value={each} label={settings.roles[each]} description={settings.roleText[each]} />)}
           </Stack>
         </Radio.Group>
-        {make.isError ? <Failed error={make.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{settings.cancel}</Button>
-          <Button type="submit" loading={make.isPending} disabled={name.trim() === ''}>{settings.keys.create}</Button>
-        </Group>
+        <FormEnd sending={make} submit={settings.keys.create} disabled={name.trim() === ''} close={close} />
       </Stack>
     </form>
   )

@@ -1,20 +1,20 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Staff } from '@usual/sdk/types.ts'
 import { useState } from 'react'
-import { Failed } from '../pieces/Failed.tsx'
+import { Dialogue } from '../pieces/Dialogue.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { useWords } from '../words/words.ts'
 import { FirstPassword, isLongEnough } from './FirstPassword.tsx'
 import { useChangeStaff } from './staff.ts'
 
 /** Sets a new password for a member of staff who lost theirs. */
 export function PasswordForm({ staff, close }: { readonly staff: Staff | null; readonly close: () => void }) {
-  const { settings, card } = useWords()
+  const { settings } = useWords()
   return (
-    <Modal opened={staff !== null} onClose={close} title={staff ? settings.staff.newPasswordTitle(staff.name) : ''} size="lg"
-      closeButtonProps={{ 'aria-label': card.close }}>
+    <Dialogue title={staff ? settings.staff.newPasswordTitle(staff.name) : ''} opened={staff !== null} close={close}>
       {staff ? <Form staff={staff} close={close} /> : null}
-    </Modal>
+    </Dialogue>
   )
 }
 
@@ -29,11 +29,7 @@ function Form({ staff, close }: { readonly staff: Staff; readonly close: () => v
       <Stack>
         <Text size="sm" c="dimmed">{settings.staff.newPasswordText}</Text>
         <FirstPassword label={settings.staff.newPassword} value={password} change={setPassword} />
-        {change.isError ? <Failed error={change.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{settings.cancel}</Button>
-          <Button type="submit" loading={change.isPending} disabled={!isLongEnough(password)}>{settings.staff.set}</Button>
-        </Group>
+        <FormEnd sending={change} submit={settings.staff.set} disabled={!isLongEnough(password)} close={close} />
       </Stack>
     </form>
   )

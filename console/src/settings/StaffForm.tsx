@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Radio, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Role } from '@usual/sdk/types.ts'
 import { useState } from 'react'
-import { Failed } from '../pieces/Failed.tsx'
+import { Dialogue } from '../pieces/Dialogue.tsx'
+import { FormEnd } from '../pieces/FormEnd.tsx'
 import { usual } from '../shell/usual.ts'
 import { useWords } from '../words/words.ts'
 import { FirstPassword, isLongEnough } from './FirstPassword.tsx'
@@ -10,11 +11,11 @@ import { staffRoles } from './staff.ts'
 
 /** Lets somebody new sign in. */
 export function StaffForm({ opened, close }: { readonly opened: boolean; readonly close: () => void }) {
-  const { settings, card } = useWords()
+  const { settings } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={settings.staff.add} size="lg" closeButtonProps={{ 'aria-label': card.close }}>
-      {opened ? <Form close={close} /> : null}
-    </Modal>
+    <Dialogue title={settings.staff.add} opened={opened} close={close}>
+      <Form close={close} />
+    </Dialogue>
   )
 }
 
@@ -45,12 +46,7 @@ function Form({ close }: { readonly close: () => void }) {
           </Stack>
         </Radio.Group>
         <FirstPassword label={settings.staff.password} value={password} change={setPassword} />
-        {add.isError ? <Failed error={add.error} /> : null}
-        <Group justify="end">
-          <Button variant="default" onClick={close}>{settings.cancel}</Button>
-          <Button type="submit" loading={add.isPending}
-            disabled={name.trim() === '' || !isLongEnough(password)}>{settings.staff.add}</Button>
-        </Group>
+        <FormEnd sending={add} submit={settings.staff.add} disabled={name.trim() === '' || !isLongEnough(password)} close={close} />
       </Stack>
     </form>
   )

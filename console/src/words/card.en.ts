@@ -12,7 +12,7 @@ export const cardEn = {
   never: 'not yet', nobody: 'nobody', more: 'More actions', counter: 'At the counter', all: 'All customers',
   mergedInto: (from: string, into: string) => `${from} turned out to be ${into}. This is their common card.`,
   tabs: { habits: 'Habits', card: 'Card', people: 'People', consents: 'Consents', history: 'History' },
-  save: 'Save', cancel: 'Cancel', close: 'Close', saved: 'Saved',
+  save: 'Save', saved: 'Saved',
   readOnly: 'Your role may only look. To change something, ask an owner for the role "Staff".',
   marketerOnly: 'Only a marketer or an owner may do this.',
   plural: {

@@ -11,7 +11,7 @@ export const cardRu: typeof cardEn = {
   never: 'ещё не было', nobody: 'никто', more: 'Другие действия', counter: 'К стойке', all: 'Все клиенты',
   mergedInto: (from, into) => `${from} и ${into} – один и тот же клиент. Это их общая карточка.`,
   tabs: { habits: 'Привычки', card: 'Карточка', people: 'Люди', consents: 'Согласия', history: 'История' },
-  save: 'Сохранить', cancel: 'Отмена', close: 'Закрыть', saved: 'Сохранено',
+  save: 'Сохранить', saved: 'Сохранено',
   readOnly: 'Ваша роль позволяет только смотреть. Чтобы менять, попросите у владельца роль «Сотрудник».',
   marketerOnly: 'Это могут только маркетолог и владелец.',
   plural: {

@@ -35,6 +35,6 @@ export const channelsEn = {
     from: 'Quiet from', until: 'Quiet until',
     hoursHint: 'In the customer\'s time zone. Drag an end, or choose below; the same hour twice: at any hour.',
     between: (least: string, most: string) => `A number from ${least} to ${most}`,
-    save: 'Save', saved: 'Saved', cancel: 'Cancel',
+    save: 'Save', saved: 'Saved',
   },
 }

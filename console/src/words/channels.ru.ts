@@ -37,6 +37,6 @@ export const channelsRu: typeof channelsEn = {
     from: 'Тихо с', until: 'Тихо до',
     hoursHint: 'По времени клиента. Потяните за край или выберите ниже; один и тот же час дважды – в любой час.',
     between: (least, most) => `Число от ${least} до ${most}`,
-    save: 'Сохранить', saved: 'Сохранено', cancel: 'Отмена',
+    save: 'Сохранить', saved: 'Сохранено',
   },
 }

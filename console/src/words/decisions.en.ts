@@ -41,7 +41,7 @@ export const decisionsEn = {
   } as Texts,
   unknown: 'not known yet',
 
-  sheet: 'A decision', close: 'Close',
+  sheet: 'A decision',
   why: 'Why', forStaff: 'For us', forCustomer: 'As the customer reads it',
   due: (when: string) => `due ${when}`, decided: (when: string) => `Decided ${when}`,
   asked: { inbound: 'the customer came to us', outbound: 'we speak first' } as Texts,

@@ -41,7 +41,7 @@ export const decisionsRu: typeof decisionsEn = {
   },
   unknown: 'пока неизвестно',
 
-  sheet: 'Решение', close: 'Закрыть',
+  sheet: 'Решение',
   why: 'Почему', forStaff: 'Для нас', forCustomer: 'Так прочтёт клиент',
   due: when => `срок: ${when}`, decided: when => `Решено ${when}`,
   asked: { inbound: 'клиент пришёл к нам', outbound: 'мы обращаемся первыми' },

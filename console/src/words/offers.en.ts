@@ -63,7 +63,7 @@ export const offersEn = {
     codeFixed: 'It cannot be changed',
     codeWrong: 'Letters, digits and . _ - only, beginning with a letter or a digit',
     offerTheme: 'Key of the circle it speaks to', purposes: 'Permissions needed beside those of the channel',
-    save: 'Save', saveDraft: 'Save as draft', saveActive: 'Save and activate', cancel: 'Cancel', saved: 'Saved',
+    save: 'Save', saveDraft: 'Save as draft', saveActive: 'Save and activate', saved: 'Saved',
     nameMissing: 'Give it a name.',
     productsMissing: 'Choose at least one product.', bundleMissing: 'Several together are at least two products.',
     priceMissing: 'Say the price: what has none cannot be weighed against silence.',

@@ -30,7 +30,7 @@ export const plansEn = {
     budget: 'Budget', budgetHint: 'What contacts may cost in all; empty: no limit', contacts: 'Contacts',
     contactsHint: 'In all; empty: no limit', noLimit: 'no limit', tooLittle: 'More than 0, or leave it empty.',
     whole: 'A whole number, or leave it empty.',
-    start: 'Reckon the plan', startHint: 'Nothing is sent: you see what it would bring first.', cancel: 'Cancel', close: 'Close',
+    start: 'Reckon the plan', startHint: 'Nothing is sent: you see what it would bring first.',
   },
   running: 'Weighing every customer', waiting: 'Waiting for its turn', share: (share: string) => `${share} done`,
   failed: 'The plan could not be reckoned. Nothing was sent. Plan it again.', noteOf: (note: string) => `The server says: ${note}`,
@@ -43,7 +43,6 @@ export const plansEn = {
   approveText: (contacts: string, money: string) =>
     `${contacts} will become due, at a cost of ${money}. Whoever says no or is contacted meanwhile is left out.`,
   when: 'From when', now: 'From now', fromDay: 'From a day on', day: 'First day', dayMissing: 'Choose a day from today on.',
-  cancel: 'Cancel',
   approved: 'Approved. Its contacts are due from now on.', approvedFrom: (day: string) => `Approved. Its contacts are due from ${day} on.`,
   stop: 'Stop', stopTitle: 'Stop the plan?', stopText: 'What is not sent yet will not be sent. This cannot be undone.', stopNo: 'Go on',
   stopped: 'Stopped. Nothing more is sent.',

@@ -122,7 +122,7 @@ export const proofEn = {
   startTitle: 'Start the experiment?',
   startText: 'Customers are drawn now and stay in their arm until it ends. Arms cannot be changed any more.',
   stopTitle: 'End the experiment?', stopText: 'What came out stays. It cannot be started again.',
-  cancel: 'Cancel', close: 'Close', startedNow: (name: string) => `${name} runs.`, stoppedNow: (name: string) => `${name} has ended.`,
+  startedNow: (name: string) => `${name} runs.`, stoppedNow: (name: string) => `${name} has ended.`,
   form: {
     title: 'New experiment', name: 'Name', nameMissing: 'Give it a name.', arms: 'Arms',
     armsHint: 'Customers are drawn by lot. The first arm is the one compared with.',

@@ -120,7 +120,7 @@ export const proofRu: typeof proofEn = {
   startTitle: 'Начать эксперимент?',
   startText: 'Клиенты распределятся сейчас и останутся в своей группе до конца. Изменить группы будет нельзя.',
   stopTitle: 'Закончить эксперимент?', stopText: 'Что вышло, останется. Начать его снова нельзя.',
-  cancel: 'Отмена', close: 'Закрыть', startedNow: name => `Идёт: ${name}.`, stoppedNow: name => `Закончен: ${name}.`,
+  startedNow: name => `Идёт: ${name}.`, stoppedNow: name => `Закончен: ${name}.`,
   form: {
     title: 'Новый эксперимент', name: 'Название', nameMissing: 'Дайте название.', arms: 'Группы',
     armsHint: 'Клиенты распределяются по жребию. С первой группой сравнивают остальные.',

@@ -8,7 +8,6 @@ export const settingsEn = {
   ownerOnlyHidden: 'Only an owner sees and changes this. Ask an owner.',
   save: 'Save',
   saved: 'Saved',
-  cancel: 'Cancel',
   failed: 'That did not work',
   roles: { owner: 'Owner', marketer: 'Marketer', staff: 'Staff', 'read-only': 'Read only', write: 'Write' } as Texts,
   roleText: {

@@ -8,7 +8,6 @@ export const settingsRu: typeof settingsEn = {
   ownerOnlyHidden: 'Это видит и меняет только владелец. Обратитесь к нему.',
   save: 'Сохранить',
   saved: 'Сохранено',
-  cancel: 'Отмена',
   failed: 'Не получилось',
   roles: { owner: 'Владелец', marketer: 'Маркетолог', staff: 'Сотрудник', 'read-only': 'Только чтение', write: 'Запись' },
   roleText: {

@@ -4,6 +4,8 @@ export const shellEn = {
   slogan: 'Know your guests. Ask them the usual.',
   loading: 'Loading',
   retry: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
   broken: 'Something went wrong on this page.',
   reload: 'Load the page again',
   skip: 'Skip to the page',
