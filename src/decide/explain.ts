@@ -2,7 +2,8 @@ import type { Book } from './book.ts'
 import type { Decision } from './decision.ts'
 import type { Facts } from './facts.ts'
 import type { Refusal } from './refusals.ts'
-import { channelWords, refusalWords, silenceWords, type Words } from './words.ts'
+import { contactSaid, moneySaid } from './said.ts'
+import { evidenceWords, refusalWords, silenceWords, type Words } from './words.ts'
 
 /** Why, in two sentences: for staff with the money, for the customer without it. In both languages. */
 export type Why = { readonly staff: Words; readonly customer: Words }
@@ -10,53 +11,29 @@ export type Why = { readonly staff: Words; readonly customer: Words }
 /** Of a decision as it was made; `currency` is an ISO code. */
 export function whyOf(decision: Decision, facts: Facts, book: Pick<Book, 'offers'>, currency: string): Why {
   const { choice } = decision
-  return choice.kind === 'contact' ? whyContact(choice, facts, book, moneyIn(currency)) : whySilence(decision, moneyIn(currency))
+  return choice.kind === 'contact' ? whyContact(choice, facts, book, currency) : whySilence(decision, currency)
 }
 
 // --- internal ---
 
 type Contact = Extract<Decision['choice'], { kind: 'contact' }>
-type Money = (amount: number) => string
 
-/** Two digits are enough for a cafe, none for a car. */
-const moneyIn = (currency: string): Money => amount => `${amount.toFixed(Math.abs(amount) >= 100 ? 0 : 2)} ${currency}`
-
-function whyContact(choice: Contact, facts: Facts, { offers }: Pick<Book, 'offers'>, money: Money): Why {
+function whyContact(choice: Contact, facts: Facts, { offers }: Pick<Book, 'offers'>, currency: string): Why {
+  const { channel, read, accepted, rung: { level, n }, value: { incremental, wonBack, subsidised, cost, patience } } = choice
   const offer = offers.find(({ offerId }) => offerId === choice.offerId)
   const name = offer?.name ?? choice.offerId
-  const { incremental, wonBack, subsidised, cost, patience } = choice.value
-  const [brings, takes] = [money(incremental + wonBack), money(-subsidised - cost - patience)]
-  const read = Math.round(100 * choice.read)
-  const accepted = Math.round((100 * choice.accepted) / Math.max(1e-9, choice.read))
-  const { level, n } = choice.rung
-  const evidence = evidenceWords[level]
-  const isTried = choice.probability < 0.5
-  const channel = channelWords[choice.channel]
-  const because = offer?.productIds.some(id => (facts.wants[id] ?? 0) >= wanted) ? 'usual' : 'taste'
+  const because = becauseWords[offer?.productIds.some(id => (facts.wants[id] ?? 0) >= wanted) ? 'usual' : 'taste']
   return {
-    staff: {
-      en: `"${name}", ${channel.en}: read with ${read} %, then accepted with ${accepted} %, `
-        + `${evidence.en} (contacts: ${n}). `
-        + `It should bring ${brings} that would not come anyway, less ${takes} for terms, contact and patience`
-        + `${isTried ? '; tried to learn' : ''}.`,
-      ru: `«${name}», ${channel.ru}: прочтут с вероятностью ${read} %, затем примут с вероятностью ${accepted} %, `
-        + `${evidence.ru} (контактов: ${n}). `
-        + `Ждём ${brings} сверх того, что пришло бы и так, минус ${takes} на условия, контакт и терпение`
-        + `${isTried ? '; пробуем, чтобы узнать' : ''}.`,
-    },
+    staff: contactSaid({
+      name, channel, read, accepted: accepted / Math.max(1e-9, read), brings: incremental + wonBack, takes: -subsidised - cost - patience,
+      evidence: evidenceWords[level], n, currency, isTried: choice.probability < 0.5,
+    }),
     customer: {
-      en: `We thought of "${name}" for you, ${becauseWords[because].en}. You can tell us at any time not to write, or what not to use.`,
-      ru: `Мы подумали о «${name}» для вас, ${becauseWords[because].ru}. `
-        + 'В любой момент можно запретить нам писать или что-то использовать.',
+      en: `We chose "${name}" for you, ${because.en}. You can tell us at any time to stop writing, or what we may not use.`,
+      ru: `Мы выбрали для вас «${name}», ${because.ru}. `
+        + 'В любой момент вы можете запретить нам писать или использовать какие-то сведения о вас.',
     },
   }
-}
-
-const evidenceWords: Readonly<Record<Contact['rung']['level'], Words>> = {
-  population: { en: 'as is usual of everybody', ru: 'как обычно у всех' },
-  segment: { en: 'as is usual of customers in this state', ru: 'как обычно у клиентов в таком состоянии' },
-  circle: { en: 'as is usual of this circle', ru: 'как обычно в этом круге' },
-  customer: { en: 'as with this customer before', ru: 'как раньше с этим клиентом' },
 }
 
 /** From one in five on somebody wants it themselves; below, others of their taste do. */
@@ -66,17 +43,20 @@ const becauseWords: Readonly<Record<'usual' | 'taste', Words>> = {
   taste: { en: 'since people with your taste like it', ru: 'потому что это нравится людям с вашим вкусом' },
 }
 
-function whySilence({ choice, candidates: [best], considered, refused }: Decision, money: Money): Why {
+function whySilence({ choice, candidates: [best], considered, refused }: Decision, currency: string): Why {
   const { staff, customer } = silenceWords[choice.kind === 'silence' ? choice.reason : 'not_worth_it']
   const most = (Object.entries(refused) as [Refusal, number][]).toSorted((a, b) => b[1] - a[1])[0]
-  const more = best
-    ? {
-      en: `The best of ${considered} would come to ${money(best.value.total)}.`,
-      ru: `Лучший из ${considered} вариантов дал бы ${money(best.value.total)}.`,
-    }
-    : most && {
-      en: `Of ${considered}, ${most[1]}: ${refusalWords[most[0]].en}.`,
-      ru: `Из ${considered} вариантов ${most[1]}: ${refusalWords[most[0]].ru}.`,
-    }
+  const more = best ? bestSaid(considered, moneySaid(best.value.total, currency)) : most && mostSaid(...most, considered)
   return { staff: more ? { en: `${staff.en} ${more.en}`, ru: `${staff.ru} ${more.ru}` } : staff, customer }
 }
+
+function bestSaid(considered: number, total: Words): Words {
+  if (considered === 1) return { en: `The only possibility is worth ${total.en}.`, ru: `Единственный вариант дал бы ${total.ru}.` }
+  const variants = considered % 10 === 1 && considered % 100 !== 11 ? 'варианта' : 'вариантов'
+  return { en: `The best of ${considered} possibilities is worth ${total.en}.`, ru: `Лучший из ${considered} ${variants} дал бы ${total.ru}.` }
+}
+
+const mostSaid = (refusal: Refusal, times: number, considered: number): Words => ({
+  en: `Most often (${times} of ${considered}): ${refusalWords[refusal].en}.`,
+  ru: `Чаще всего (${times} из ${considered}): ${refusalWords[refusal].ru}.`,
+})

@@ -1,4 +1,5 @@
 import type { ChannelKind } from './channels/channel.ts'
+import type { Decision } from './decision.ts'
 import type { Refusal, Silence } from './refusals.ts'
 
 export type Words = { readonly en: string; readonly ru: string }
@@ -10,9 +11,9 @@ export const refusalWords: Readonly<Record<Refusal, Words>> = {
   unsubscribed: { en: 'the customer has unsubscribed', ru: 'клиент отписался' },
   no_address: { en: 'no address for the channel', ru: 'нет адреса для этого канала' },
   open_complaint: { en: 'a complaint is open', ru: 'есть открытая жалоба' },
-  contacted_recently: { en: 'contacted in this channel within the week', ru: 'на этой неделе уже был контакт в этом канале' },
-  contacted_enough: { en: 'contacted often enough this week', ru: 'на этой неделе контактов уже достаточно' },
-  declined_recently: { en: 'declined not long ago', ru: 'недавно отклонено' },
+  contacted_recently: { en: 'contacted in this channel within the week', ru: 'на этой неделе в этом канале уже обращались' },
+  contacted_enough: { en: 'contacted often enough this week', ru: 'на этой неделе обращались уже достаточно' },
+  declined_recently: { en: 'declined not long ago', ru: 'клиент недавно отказался' },
   not_that_day: { en: 'no hour that suits within a day', ru: 'в ближайшие сутки нет подходящего часа' },
   above_acceptable: { en: 'dearer than the customer would accept', ru: 'дороже, чем клиент готов заплатить' },
   over_credit: { en: 'beyond the credit limit or the quota', ru: 'сверх кредитного лимита или квоты' },
@@ -32,52 +33,60 @@ export const silenceWords: Readonly<Record<Silence, { readonly staff: Words; rea
   held_out: {
     staff: { en: 'Held out, so that the difference we make can be measured.', ru: 'В контрольной группе, чтобы измерить пользу.' },
     customer: {
-      en: 'You are among a few whom we send no personal offers for a while, to see whether they help at all. Nothing else changes for you.',
+      en: 'You are among a few to whom we send no personal offers for a while, to see whether they help. Nothing else changes for you.',
       ru: 'Вы среди немногих, кому мы временно не шлём личных предложений: так мы проверяем, есть ли от них польза. '
-        + 'Больше ничего не меняется.',
+        + 'Больше для вас ничего не меняется.',
     },
   },
   nothing_to_offer: {
     staff: { en: 'Nothing fits this customer now.', ru: 'Сейчас этому клиенту ничего не подходит.' },
     customer: {
-      en: 'We have nothing for you today that fits. So we do not disturb you.',
-      ru: 'Сегодня у нас нет ничего подходящего для вас. Поэтому не беспокоим.',
+      en: 'Today we have nothing that fits you. So we leave you in peace.',
+      ru: 'Сегодня у нас нет ничего подходящего для вас. Поэтому мы вас не беспокоим.',
     },
   },
   nobody_may: {
-    staff: { en: 'The customer permits no contact that is possible.', ru: 'Клиент не разрешил ни одного возможного контакта.' },
-    customer: { en: 'You have not asked us for offers. So we send none.', ru: 'Вы не просили предложений. Поэтому мы их не шлём.' },
+    staff: { en: 'The customer permits no contact that is possible.', ru: 'Клиент не разрешил ни одного возможного обращения.' },
+    customer: { en: 'You have not permitted us to send offers. So we send none.', ru: 'Вы не разрешали присылать предложения. Поэтому мы их не шлём.' },
   },
   not_worth_it: {
-    staff: { en: 'Silence is worth more than any contact now.', ru: 'Молчание сейчас ценнее любого контакта.' },
+    staff: { en: 'Silence is worth more than any contact now.', ru: 'Молчание сейчас ценнее любого обращения.' },
     customer: {
-      en: 'We had nothing to say that would be worth your time. So we do not disturb you.',
-      ru: 'Нам нечего было сказать такого, что стоило бы вашего времени. Поэтому не беспокоим.',
+      en: 'We had nothing to say that would be worth your time. So we leave you in peace.',
+      ru: 'Нам нечего сказать такого, что стоило бы вашего времени. Поэтому мы вас не беспокоим.',
     },
   },
   explored: {
-    staff: { en: 'Left silent by chance, to learn what contacts change.', ru: 'Промолчали по жребию, чтобы узнать, что меняют контакты.' },
+    staff: { en: 'Left silent by chance, to learn what contacts change.', ru: 'Промолчали по жребию, чтобы узнать, что меняют обращения.' },
     customer: {
-      en: 'By lot we sent you nothing this time, to learn whether our messages help. Nothing else changes for you.',
+      en: 'This time you were left out by lot, so that we learn whether our messages help. Nothing else changes for you.',
       ru: 'В этот раз по жребию мы ничего не прислали, чтобы понять, помогают ли наши сообщения. Больше для вас ничего не меняется.',
     },
   },
   plan_prefers_others: {
-    staff: { en: 'What there is goes further with others.', ru: 'То, что есть, полезнее другим.' },
+    staff: { en: 'What there is goes further with others.', ru: 'На всех не хватает, а другим это полезнее.' },
     customer: {
-      en: 'There was not enough for everybody this time. So we do not disturb you.',
-      ru: 'В этот раз на всех не хватило. Поэтому не беспокоим.',
+      en: 'This time there was not enough for everybody. So we leave you in peace.',
+      ru: 'В этот раз на всех не хватило. Поэтому мы вас не беспокоим.',
     },
   },
 }
 
+/** What an estimate rests on, by the rung it stands on. */
+export const evidenceWords: Readonly<Record<Decision['candidates'][number]['rung']['level'], Words>> = {
+  population: { en: 'as with everybody', ru: 'как у всех' },
+  segment: { en: 'as with customers in the same state', ru: 'как у клиентов в таком же состоянии' },
+  circle: { en: 'as with others of the circle', ru: 'как у других в этом круге' },
+  customer: { en: 'as with this customer before', ru: 'как раньше у этого клиента' },
+}
+
 export const channelWords: Readonly<Record<ChannelKind, Words>> = {
-  email: { en: 'by e-mail', ru: 'письмом' },
-  sms: { en: 'by SMS', ru: 'по SMS' },
+  email: { en: 'by e-mail', ru: 'по электронной почте' },
+  sms: { en: 'by SMS', ru: 'по СМС' },
   push: { en: 'by notification', ru: 'уведомлением' },
   messenger: { en: 'by messenger', ru: 'в мессенджере' },
   call: { en: 'by phone', ru: 'звонком' },
-  post: { en: 'by post', ru: 'по почте' },
+  post: { en: 'by post', ru: 'бумажным письмом' },
   counter: { en: 'at the counter', ru: 'у стойки' },
   page: { en: 'on the page', ru: 'на странице' },
 }
