@@ -36,7 +36,7 @@ export function proofTests(site: () => Site): void {
     await page.getByRole('img', { name: /^Earned by now .*200.*, between / }).locator('svg').waitFor({ state: 'attached' })
     const lifts = page.getByRole('region', { name: 'What changed for a customer' })
     await lifts.getByText('More than chance').waitFor()
-    await lifts.getByText('With so many customers, a difference from 6.4% on would be seen.').waitFor()
+    await lifts.getByText('With this many customers, a difference of 6.4% or more would show.').waitFor()
     await page.unrouteAll()
   })
 

@@ -13,7 +13,7 @@ export const audienceEn = {
   everybody: 'Everybody', everybodyHint: 'Without a row nobody is left out. Add one, or begin with one of these:',
   nobody: 'Without a row this means nobody.',
   addRow: 'Add a row', addGroup: 'Add a group', removeRow: (field: string) => `Remove the row: ${field}`, removeGroup: 'Remove the group',
-  field: 'What is asked', fieldNone: 'Nothing of that name can be asked.', pick: 'Choose what to ask',
+  field: 'What is asked', fieldNone: 'There is nothing of that name to ask.', pick: 'Choose what to ask',
   comparison: 'How it is compared', value: 'Compared with', not: 'not', notLabel: (field: string) => `Turn the row round: ${field}`,
   groups: {
     customer: 'Who they are', did: 'What they did', orders: 'Purchases in all', worth: 'Worth', consent: 'Permission', card: 'Card',

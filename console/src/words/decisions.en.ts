@@ -13,12 +13,13 @@ export const decisionsEn = {
   empty: 'A decision is made when a page or the counter asks what to show, and when a plan is carried out. Ask about one customer to ' +
     'see one.',
   noneTitle: 'No such decisions', none: 'Nothing that was decided fits what you asked for.', showAll: 'Show all',
-  find: 'Customer', findHint: 'Name, phone, e-mail or number', nobody: 'Nobody is called so.',
+  find: 'Customer', findHint: 'Name, phone, e-mail or number', nobody: 'Nobody found by that.',
   what: 'What', whats: { all: 'Everything', contact: 'Contacts', silence: 'Silence' },
   offer: 'Offer', channel: 'Channel', reason: 'Why silent', any: 'Any', filters: 'Search', filtersHide: 'Hide the search',
   clear: 'Clear the search',
   contact: (offer: string, channel: string) => `${offer} · ${channel}`, silence: 'Silence',
-  value: 'Value', valueHint: 'Profit expected of it', probability: 'Chosen with', probabilityHint: 'the rest is chance, to learn',
+  value: 'Value', valueHint: 'Profit expected of it',
+  probability: 'Chance to be chosen', probabilityHint: 'the rest was left to the lot, to learn',
   open: (what: string, whom: string) => `${what}, ${whom}: why`,
   columns: { who: 'Customer', what: 'What', when: 'When', became: 'What became of it' },
   reasons: {
@@ -46,7 +47,8 @@ export const decisionsEn = {
   due: (when: string) => `due ${when}`, decided: (when: string) => `Decided ${when}`,
   asked: { inbound: 'the customer came to us', outbound: 'we speak first' } as Texts,
   price: (price: string, list: string) => `${price} instead of ${list}`,
-  read: 'Read', accepted: 'Accepted', chances: (read: string, accepted: string) => `Read with ${read}, accepted with ${accepted}.`,
+  read: 'Read', accepted: 'Accepted',
+  chances: (read: string, accepted: string) => `${read} likely to be read, ${accepted} to be read and accepted.`,
   worth: 'What it is worth', worthHint: 'Money expected, part by part',
   silent: 'Silence is worth exactly 0: nothing earned, nothing spent, nobody disturbed.',
   bestOther: 'The best that was possible instead',
@@ -56,7 +58,7 @@ export const decisionsEn = {
     learning: 'What we learn', total: 'Value',
   },
   partsAbout: {
-    incremental: 'profit that only this contact brings', wonBack: 'of those who seemed to have gone',
+    incremental: 'profit that only this contact brings', wonBack: 'from those who seemed to have gone',
     subsidised: 'to who would have bought at the full price', cost: 'message, postage, minutes of staff',
     patience: 'what it makes likelier: complaint, leaving', learning: 'what is known better afterwards', total: 'of the whole',
   },
@@ -65,7 +67,7 @@ export const decisionsEn = {
   noCandidates: 'Nothing was left to choose from.', candidate: (value: string) => `worth ${value}`,
   refused: 'Why the others were out', refusedHint: (count: number, text: string) =>
     `${text} ${pluralEn(count, 'possibility was', 'possibilities were')} looked at: each offer in each channel.`,
-  refusedNone: 'None was out.',
+  refusedNone: 'None fell out.',
   evidence: 'What the estimate rests on',
   rungs: {
     population: 'How everybody responds', segment: 'How such customers respond', circle: 'How the circle of the customer responds',

@@ -37,7 +37,8 @@ export const plansEn = {
   interrupted: 'The server was interrupted while it reckoned, again and again.', making: 'Contacts are being made',
 
   leftOut: (count: number, text: string) =>
-    `${text} of them ${pluralEn(count, 'was', 'were')} left out: who said no, was contacted meanwhile or is better left in peace now.`,
+    `${text} of them ${pluralEn(count, 'was', 'were')} left out: those who said no, were contacted meanwhile or are better left in ` +
+    'peace now.',
 
   approve: 'Approve', approveTitle: 'Approve the plan?',
   approveText: (contacts: string, money: string) =>
@@ -67,7 +68,7 @@ export const plansEn = {
   limitsNone: 'Nothing limits this plan.',
   kinds: { budget: 'Budget', contacts: 'Contacts in all', channel: 'Channel', stock: 'Stock' } as Texts,
   ofLimit: (kind: string, of: string) => `${kind}: ${of}`, used: (used: string, limit: string) => `${used} of ${limit} used`,
-  one: { budget: 'another unit of money', contacts: 'one more contact', channel: 'one more contact', stock: 'one more piece' } as Texts,
+  one: { budget: 'one more unit of money', contacts: 'one more contact', channel: 'one more contact', stock: 'one more piece' } as Texts,
   wouldEarn: (what: string, money: string) => `${what} would earn ${money}`, wouldEarnNothing: 'not used up',
   byOffer: 'By offer', byChannel: 'By channel', value: 'Profit', cost: 'Cost',
   shared: (contacts: string, money: string) => `${contacts} · ${money}`,

@@ -32,8 +32,8 @@ export const proofEn = {
     cannot_tell: 'The truth may lie on either side of 0. Wait, or do not count on it.',
     too_few: 'A handful of purchases decides it, so no number is given.',
   } as Texts,
-  detectable: (share: string) => `With so many customers, a difference from ${share} on would be seen.`,
-  detectableNone: 'How large a difference would be seen, nothing says yet.',
+  detectable: (share: string) => `With this many customers, a difference of ${share} or more would show.`,
+  detectableNone: 'How large a difference would show cannot be said yet.',
   payback: 'Paid back', paidOn: (day: string) => `on ${day}`, paysOn: (day: string) => `foretold: ${day}`, paysNever: 'not in sight',
   paysNo: 'Say what was spent to begin', paybackHint: 'The day from which it stays above what was spent',
 
@@ -79,7 +79,7 @@ export const proofEn = {
       'turned out to be one person. They count as held out.',
     share_changed: (from: string, to: string) =>
       `The share held out went from ${from} to ${to}. Who was held out for a part of the time is in neither group.`,
-    holdout_off: 'Nobody is held out, so there is nothing to compare with: what is earned by it cannot be known. Hold out some per cent.',
+    holdout_off: 'Nobody is held out, so there is nothing to compare with: what is earned by it cannot be known. Hold out a few per cent.',
     other: (code: string) => `The server warns: ${code}.`,
   },
   toSettings: 'To settings',
@@ -93,7 +93,7 @@ export const proofEn = {
     one_weight_dominates: 'A single decision would decide the answer, so no number is given.',
   } as Texts,
   refusedTitle: 'Not answered',
-  effective: (effective: string, decisions: string) => `${decisions} decisions speak of it like ${effective}; it takes 200.`,
+  effective: (effective: string, decisions: string) => `${decisions} decisions say as much of it as ${effective} would; 200 are needed.`,
   heaviest: (weight: string, most: string) => `The heaviest weighs ${weight}; ${most} would be allowed.`,
   observed: 'What was earned', perDecision: 'profit per decision',
   estimates: {

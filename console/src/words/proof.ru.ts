@@ -46,10 +46,10 @@ export const proofRu: typeof proofEn = {
   columns: { day: 'День', contacts: 'Обращения', cost: 'Цена', earned: 'Заработано', low: 'Не меньше', high: 'Не больше' },
   lifts: 'Что изменилось для клиента', liftsHint: 'С обращениями и в контрольной группе',
   metrics: {
-    conversion: 'Сколько купили', margin: 'Маржа купленного', profit: 'Прибыль', profit_capped: 'Прибыль без самых крупных покупок',
+    conversion: 'Доля купивших', margin: 'Маржа купленного', profit: 'Прибыль', profit_capped: 'Прибыль без самых крупных покупок',
   },
   metricsAbout: {
-    conversion: 'надёжнее всего, но не видит, на сколько', margin: 'на клиента, до возвратов и обслуживания',
+    conversion: 'надёжнее всего, но не видит сумм', margin: 'на клиента, до возвратов и обслуживания',
     profit: 'на клиента, после них', profit_capped: 'раньше видно, есть ли разница',
   },
   treated: 'С обращениями', control: 'Контрольная группа', ofGroup: (value, customers) => `${value} (n\u00a0=\u00a0${customers})`,
@@ -62,7 +62,7 @@ export const proofRu: typeof proofEn = {
   silenceNone: 'За это время никого не оставили в покое.',
   reasons: {
     held_out: 'Контрольная группа', nothing_to_offer: 'Ничего не подошло', nobody_may: 'Не разрешено', not_worth_it: 'Не стоило того',
-    explored: 'По жребию, чтобы узнать', plan_prefers_others: 'Другим было нужнее',
+    explored: 'По жребию, чтобы узнать новое', plan_prefers_others: 'Другим было нужнее',
   },
   channels: 'По каналам', channelsHint: 'Сколько стоили обращения и что из них вышло', channelsNone: 'Обращений не было.',
   channel: { channel: 'Канал', contacts: 'Обращения', cost: 'Цена', read: 'Прочли', accepted: 'Согласились', gaveUp: 'Отказались' },
@@ -85,14 +85,14 @@ export const proofRu: typeof proofEn = {
   toSettings: 'К настройкам',
 
   policyTitle: 'А если ничего не оставлять жребию?',
-  policyHint: 'Немного оставлено жребию, чтобы узнавать новое. По той же записи видно, сколько на одно решение дал бы всегда лучший выбор.',
+  policyHint: 'Немного оставлено жребию, чтобы узнавать новое. По записям решений видно, сколько в среднем дал бы всегда лучший выбор.',
   refused: {
     no_log: 'Ни для одного решения ещё не прошли дни отклика. Загляните, когда пройдут первые.',
-    too_few_effective: 'Запись говорит об этом слишком мало, поэтому числа нет: неверное прочли бы как верное.',
-    one_weight_dominates: 'Ответ решило бы одно-единственное решение, поэтому числа нет.',
+    too_few_effective: 'Записей об этом слишком мало, поэтому числа нет: неверное приняли бы за верное.',
+    one_weight_dominates: 'Всё определило бы одно-единственное решение, поэтому числа нет.',
   },
   refusedTitle: 'Без ответа',
-  effective: (effective, decisions) => `Решений: ${decisions}, но говорят они об этом как ${effective}; нужно 200.`,
+  effective: (effective, decisions) => `Решений: ${decisions}, но сведений в них столько, сколько в ${effective}; нужно 200.`,
   heaviest: (weight, most) => `Самое тяжёлое весит ${weight}; можно до ${most}.`,
   observed: 'Сколько заработано', perDecision: 'прибыль на решение',
   estimates: {
