@@ -15,7 +15,8 @@ export function FindField({ find, field }: { readonly find: Find; readonly field
   return (
     <TextInput ref={field} mb="xl" type="search" autoFocus={hasKeyboard()} autoComplete="off" autoCorrect="off" spellCheck={false}
       enterKeyHint="search" aria-label={counter.find} placeholder={counter.find} description={counter.findHelp}
-      inputWrapperOrder={['input', 'description']} value={find.text} onChange={event => find.type(event.currentTarget.value)} onKeyDown={press}
+      inputWrapperOrder={['input', 'description']} value={find.text}
+      onChange={event => find.type(event.currentTarget.value)} onKeyDown={press}
       leftSection={<IconScan size={30} stroke={1.6} aria-hidden />} leftSectionWidth={68} rightSectionWidth={60}
       rightSection={find.busy ? <Loader size="sm" /> : find.text === '' ? null : (
         <CloseButton size="xl" aria-label={counter.clear} onClick={() => { find.type(''); field.current?.focus() }} />

@@ -12,7 +12,8 @@ export const channelsEn = {
   use: (channel: string) => `Use: ${channel}`, off: 'not used',
   change: 'Change', changeOf: (channel: string) => `Change: ${channel}`,
   inAll: 'In all channels together',
-  inAllHint: 'One customer is contacted no more often than this in seven days, whatever the channel. Those who come to us are always served.',
+  inAllHint: 'One customer is contacted no more often than this in seven days, whatever the channel. ' +
+    'Those who come to us are always served.',
   perWeekAll: 'Contacts in seven days',
   contact: 'A contact', free: 'costs nothing',
   withMinutes: (money: string, minutes: string) => `${money} and ${minutes} of staff`,

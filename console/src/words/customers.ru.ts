@@ -25,7 +25,8 @@ export const customersRu: typeof customersEn = {
   card: number => `Карта ${number}`,
   emptyTitle: 'Клиентов пока нет',
   emptyText: 'Загрузите прошлые заказы из файла: Shopify, WooCommerce или любой CSV.',
-  emptyDemo: 'Чтобы сначала осмотреться с выдуманными гостями, остановите Usual и запустите npm start: пока здесь никого нет, он предложит демо.',
+  emptyDemo: 'Чтобы сначала осмотреться с выдуманными гостями, остановите Usual и запустите npm start: ' +
+    'пока здесь никого нет, он предложит демо.',
   toImport: 'Загрузить файл',
   nothingTitle: 'Никто не подходит',
   nothingText: text => `Ни у одного клиента нет «${text}» в имени, телефоне, почте, номере карты или коде.`,

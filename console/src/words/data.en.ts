@@ -151,7 +151,8 @@ export const dataEn = {
     invalid_timestamp: 'the time is not ISO 8601',
     timestamp_in_future: 'more than a day in the future', timestamp_too_old: 'before 1970',
     invalid_order: 'the order lacks products, quantities or prices',
-    invalid_booking: 'a cost or visit without a known kind or with impossible numbers', invalid_reason: 'no short text as the reason for leaving',
+    invalid_booking: 'a cost or visit without a known kind or with impossible numbers',
+    invalid_reason: 'no short text as the reason for leaving',
     invalid_text: 'the text holds the NUL character', erased: 'this person was erased', unprocessable: 'the database does not take it',
   } as Texts,
 
