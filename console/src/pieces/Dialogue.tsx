@@ -17,8 +17,8 @@ type Props = {
 export function Dialogue({ title, opened, close, closed, size = 'lg', children }: Props) {
   const { shell } = useWords()
   return (
-    <Modal opened={opened} onClose={close} title={title} size={size}
-      fullScreen={usePhone()} closeButtonProps={{ 'aria-label': shell.close }} {...(closed && { returnFocus: false, onExitTransitionEnd: closed })}>
+    <Modal opened={opened} onClose={close} title={title} size={size} fullScreen={usePhone()}
+      closeButtonProps={{ 'aria-label': shell.close }} {...(closed && { returnFocus: false, onExitTransitionEnd: closed })}>
       {opened ? children : null}
     </Modal>
   )
