@@ -38,8 +38,7 @@ function Counted({ count, isBehind, isAside }: CountedProps) {
     <div style={{ opacity: isBehind ? 0.55 : 1 }}>
       <div role="status" aria-live="polite">
         <Text component="p" m={0} className={classes.number ?? ''}>{count.sampled ? audience.about1(whole) : whole}</Text>
-        <Text component="p" m={0} size="sm"
-          c="dimmed">{audience.of(format.finePercent(share), audience.people(count.of, format.number(count.of)))}</Text>
+        <Text component="p" m={0} size="sm" c="dimmed">{audience.of(format.finePercent(share), count.of, format.number(count.of))}</Text>
       </div>
       <Track share={share} />
       {count.sampled ? <Text size="sm" mt="xs">{audience.range(format.number(count.low), format.number(count.high))}</Text> : null}

@@ -8,6 +8,7 @@ import { Failed } from '../pieces/Failed.tsx'
 import { Sheet } from '../pieces/Sheet.tsx'
 import { useMay } from '../shell/session.ts'
 import { useWords } from '../words/words.ts'
+import classes from './channels.module.css'
 import { Figures } from './Figures.tsx'
 import { isFaced } from './kinds.ts'
 import { Outcome } from './Outcome.tsx'
@@ -31,7 +32,7 @@ export function ChannelCard({ row, most, change }: Props) {
   const Icon = icons[row.channel]
   const isOn = set.isPending ? set.variables.on ?? row.on : row.on
   return (
-    <Sheet component="li" aria-label={name}>
+    <Sheet component="li" aria-label={name} className={classes.card ?? ''}>
       <Group justify="space-between" wrap="nowrap" mb="sm">
         <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
           <Icon size={26} stroke={1.6} aria-hidden style={{ flex: 'none', opacity: isOn ? 1 : 0.5 }} />
@@ -46,10 +47,12 @@ export function ChannelCard({ row, most, change }: Props) {
       {isFaced(row.channel) && row.quietFrom === row.quietUntil ? null : <Quiet row={row} />}
       <Outcome row={row} />
       {mayChange ? (
-        <Button mt="md" size="compact-md" variant="default" leftSection={<IconPencil size={16} />} aria-label={words.changeOf(name)}
-          onClick={change}>
-          {words.change}
-        </Button>
+        <div className={classes.change}>
+          <Button size="compact-md" variant="default" leftSection={<IconPencil size={16} />}
+            aria-label={words.changeOf(name)} onClick={change}>
+            {words.change}
+          </Button>
+        </div>
       ) : null}
     </Sheet>
   )

@@ -39,17 +39,21 @@ export function OfferCard({ offer }: { readonly offer: OfferRow }) {
 
 type Props = { readonly offer: OfferRow }
 
+/** As it stands within a line: an abbreviation keeps its letters. */
+const inText = (name: string): string => (/^\p{Lu}{2}/u.test(name) ? name : name.charAt(0).toLocaleLowerCase() + name.slice(1))
+
 function Contents({ offer: { kind, skus, channels, audience } }: Props) {
   const { offers, channels: words } = useWords()
   const { products } = useProducts(skus.slice(0, few))
   const names = products.map(({ sku, product }) => product?.name ?? sku)
   const rest = skus.length - names.length
+  const heard = channels.map(channel => inText(words.names[channel])).join(', ')
   const goods = [...(names.length === 0 ? [offers.kinds[kind]] : [names.join(', ')]), ...(rest > 0 ? [offers.more(rest)] : [])].join(' ')
   return (
     <>
       <Text size="sm" mt={2} style={{ overflowWrap: 'anywhere' }}>{goods}</Text>
       <Text size="sm" c="dimmed">
-        {offers.for}: {audience === null ? offers.everybody : offers.some} · {channels.map(channel => words.names[channel]).join(', ')}
+        {offers.for}: {audience === null ? offers.everybody : offers.some} · {heard}
       </Text>
     </>
   )

@@ -47,7 +47,9 @@ export function Bars({ bars, label, full = 1, isBeside = false }: Props) {
             {value === '' ? null : <Text span size="sm" className={classes.value ?? ''}>{value}</Text>}
           </div>
           <div className={classes.track} aria-hidden>
-            <div className={classes.bar} style={{ width: at(share), background: color ?? 'var(--mantine-primary-color-filled)' }} />
+            {share > 0 ? (
+              <div className={classes.bar} style={{ width: at(share), background: color ?? 'var(--mantine-primary-color-filled)' }} />
+            ) : null}
             {low === undefined || high === undefined ? null : (
               <div className={classes.range} style={{ left: at(low), width: `calc(${at(high)} - ${at(low)})` }} />
             )}

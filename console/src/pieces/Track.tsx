@@ -4,7 +4,7 @@ import classes from './Track.module.css'
 export function Track({ share, full = false }: { readonly share: number; readonly full?: boolean }) {
   return (
     <div className={classes.track} data-full={full || undefined} aria-hidden>
-      <div style={{ width: `${Math.min(100, 100 * share)}%` }} />
+      {share > 0 ? <div style={{ width: `${Math.min(100, 100 * share)}%` }} /> : null}
     </div>
   )
 }

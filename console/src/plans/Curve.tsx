@@ -10,11 +10,13 @@ import { useWords } from '../words/words.ts'
 import { profitAt } from './profitAt.ts'
 
 /** Profit against the number of contacts: where it is highest, and where more begins to lose money. */
-export function Curve({ plan: { curve, bestContacts, currency } }: { readonly plan: Plan }) {
+export function Curve({ plan: { curve, bestContacts, currency, limits } }: { readonly plan: Plan }) {
   const { plans, worth } = useWords()
   const format = useFormat()
   const said = plans.contactsOf(bestContacts, format.number(bestContacts))
   const profit = format.roundMoney(profitAt(curve, bestContacts), currency)
+  // Where the curve ends at its best and a limit is used up, more is not forbidden by loss.
+  const isHeld = limits.some(each => each.price > 0) && curve.every(each => each.contacts <= bestContacts)
   const { axisContacts, axisProfit, beyond } = plans
   const bestText = plans.best(format.number(bestContacts))
   const draw = useCallback((plot: Plotting, width: number) => {
@@ -27,12 +29,14 @@ export function Curve({ plan: { curve, bestContacts, currency } }: { readonly pl
     return plot.plot({
       width, height, marginLeft: 66, marginRight: 16, marginTop: 34, marginBottom: 44, style: { fontSize: '13px', overflow: 'visible' },
       x: {
-        ...axis, label: axisContacts, labelAnchor: 'center', domain: [0, last], ticks: Math.max(3, Math.floor(width / 110)),
+        ...axis, label: axisContacts, labelAnchor: 'center', domain: [0, last],
+        // There are no halves of contacts.
+        ticks: Math.min(last, Math.max(3, Math.floor(width / 110))),
         tickFormat: (value: number) => format.number(value),
       },
       y: {
         ...axis, label: axisProfit, ticks: 5, grid: true, nice: true, zero: true,
-        tickFormat: (value: number) => format.shortMoney(value, currency),
+        tickFormat: (value: number) => (top.profit < 10 ? format.money : format.shortMoney)(value, currency),
       },
       marks: [
         plot.areaY(gaining, { ...along, fill: green, fillOpacity: 0.12 }),
@@ -58,8 +62,8 @@ export function Curve({ plan: { curve, bestContacts, currency } }: { readonly pl
     <Sheet component="section" aria-label={plans.curve}>
       <Title order={2} fz={20}>{plans.curve}</Title>
       <Text size="sm" c="dimmed" mb="xs">{plans.curveHint}</Text>
-      <Chart label={plans.curveLabel(said, profit)} height={height} draw={draw} />
-      <Text size="sm" mt="xs">{plans.bestText(said, profit)}</Text>
+      <Chart label={(isHeld ? plans.limitedLabel : plans.curveLabel)(said, profit)} height={height} draw={draw} />
+      <Text size="sm" mt="xs">{(isHeld ? plans.limitedText : plans.bestText)(said, profit)}</Text>
       <Fold show={worth.table} hide={worth.hideTable}>
         <FigureTable label={plans.curve} heads={[plans.contacts, plans.value]}
           rows={curve.map(each => [format.number(each.contacts), format.roundMoney(each.profit, currency)])} />

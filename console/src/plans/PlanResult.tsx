@@ -36,7 +36,7 @@ function Headline({ plan }: Props) {
   const format = useFormat()
   const { value, contacts, cost, customers, seconds, currency } = plan
   const cash = (amount: number) => format.roundMoney(amount, currency)
-  const took = seconds < 10 ? format.figure(seconds) : format.number(Math.round(seconds))
+  const took = seconds < 10 ? format.figure(Number(seconds.toPrecision(2))) : format.number(Math.round(seconds))
   return (
     <Sheet component="section" aria-label={plans.earns}>
       <div className={classes.headline}>

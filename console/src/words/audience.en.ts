@@ -46,7 +46,7 @@ export const audienceEn = {
   howMany: 'How many', counting: 'Counting',
   people: (count: number, text: string) => `${text} ${pluralEn(count, 'customer', 'customers')}`,
   about1: (count: string) => `about ${count}`,
-  of: (share: string, all: string) => `${share} of ${all}`,
+  of: (share: string, count: number, text: string) => `${share} of ${text} ${pluralEn(count, 'customer', 'customers')}`,
   range: (low: string, high: string) => `Between ${low} and ${high}: a sample was looked at.`,
   none: 'Nobody fits. Loosen a row, or take one away.',
   examples: 'Some of them', exampleHint: 'A few, not the best ones; a name opens the card.',

@@ -48,7 +48,7 @@ export const audienceRu: typeof audienceEn = {
   howMany: 'Сколько их', counting: 'Считаем',
   people: (count, text) => `${text} ${pluralRu(count, 'клиент', 'клиента', 'клиентов')}`,
   about1: count => `около ${count}`,
-  of: (share, all) => `${share} из ${all}`,
+  of: (share, count, text) => `${share} из ${text} ${pluralRu(count, 'клиента', 'клиентов', 'клиентов')}`,
   range: (low, high) => `От ${low} до ${high}: посчитано по выборке.`,
   none: 'Никто не подходит. Ослабьте какую-нибудь строку или уберите её.',
   examples: 'Некоторые из них', exampleHint: 'Несколько любых, а не лучшие; имя открывает карточку.',

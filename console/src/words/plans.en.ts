@@ -61,9 +61,12 @@ export const plansEn = {
   certificateLabel: (value: string, bound: string) => `${value} of the ${bound} that no plan can exceed`,
   curve: 'Profit against contacts', curveHint: 'The same plan within its limits, with fewer and with more contacts',
   curveLabel: (best: string, profit: string) => `Profit grows until ${best} with ${profit}; more contacts lose money.`,
+  limitedLabel: (best: string, profit: string) => `Profit grows until ${best} with ${profit}; the limits allow no more.`,
   best: (contacts: string) => `Best: ${contacts}`,
   beyond: 'more loses money', axisContacts: 'contacts', axisProfit: 'profit',
   bestText: (best: string, profit: string) => `At ${best} profit is highest: ${profit}. Every further contact costs more than it brings.`,
+  limitedText: (best: string, profit: string) =>
+    `At ${best} profit is highest: ${profit}. It is the limits that allow no more, not a loss.`,
   limits: 'Limits, and what one more would earn', limitsHint: 'A limit that is not used up earns nothing by growing.',
   limitsNone: 'Nothing limits this plan.',
   kinds: { budget: 'Budget', contacts: 'Contacts in all', channel: 'Channel', stock: 'Stock' } as Texts,

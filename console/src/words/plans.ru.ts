@@ -67,7 +67,9 @@ export const plansRu: typeof plansEn = {
   curveLabel: (best, profit) => `Прибыль растёт до отметки «${best}» и достигает ${profit}; дальше обращения приносят убыток.`,
   best: contacts => `Лучше всего: ${contacts}`,
   beyond: 'дальше – убыток', axisContacts: 'обращения', axisProfit: 'прибыль',
+  limitedLabel: (best, profit) => `Прибыль растёт до отметки «${best}» и достигает ${profit}; больше не позволяют пределы.`,
   bestText: (best, profit) => `Больше всего прибыли здесь: ${best} – ${profit}. Каждое следующее обращение стоит больше, чем приносит.`,
+  limitedText: (best, profit) => `Больше всего прибыли здесь: ${best} – ${profit}. Дальше не пускают пределы, а не убыток.`,
   limits: 'Пределы и что дала бы ещё единица', limitsHint: 'Предел, который не исчерпан, ничего не даст, если его поднять.',
   limitsNone: 'Этот план ничем не ограничен.',
   kinds: { budget: 'Бюджет', contacts: 'Обращения всего', channel: 'Канал', stock: 'Запас' },
@@ -76,8 +78,7 @@ export const plansRu: typeof plansEn = {
   wouldEarn: (what, money) => `${what}: +${money}`, wouldEarnNothing: 'не исчерпан',
   byOffer: 'По предложениям', byChannel: 'По каналам', value: 'Прибыль', cost: 'Цена',
   shared: (contacts, money) => `${contacts} · ${money}`,
-  passersBy: (count, text) =>
-    `Не считаются: ${text} ${pluralRu(count, 'прохожий', 'прохожих', 'прохожих')}, которые были не больше раза и не назвались.`,
+  passersBy: (_, text) => `Не считаются прохожие (${text}): были не больше одного раза и не назвались.`,
   silent: 'Кто ничего не услышит и почему', silentHint: 'Молчание – тоже выбор.', silentNone: 'Каждый что-нибудь услышит.',
   reasons: {
     held_out: 'Контрольная группа: измеряем пользу', nothing_to_offer: 'Ничего не подходит', nobody_may: 'Обращаться не разрешено',

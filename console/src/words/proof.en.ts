@@ -6,7 +6,7 @@ type Texts = Readonly<Record<string, string>>
 export const proofEn = {
   title: 'Proof',
   about: 'Whether it paid. Some customers are held out by lot and get no personal contact; what the others bring more is what we earned.',
-  tabs: { account: 'The account', experiments: 'Experiments', policy: 'Less left to chance?' },
+  tabs: { account: 'The account', experiments: 'Experiments', policy: 'Chance' },
   from: 'From', until: 'Until', investment: 'Spent to begin', investmentHint: 'For the day of payback', whole: 'Since it began',
   period: 'Period',
   download: 'Download CSV', table: 'As a table', hideTable: 'Hide the table',

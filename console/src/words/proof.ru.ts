@@ -6,7 +6,7 @@ export const proofRu: typeof proofEn = {
   title: 'Польза',
   about: 'Окупилось ли. Часть клиентов по жребию не получает личных обращений; на сколько больше приносят остальные, столько мы и ' +
     'заработали.',
-  tabs: { account: 'Счёт', experiments: 'Эксперименты', policy: 'Меньше жребия?' },
+  tabs: { account: 'Счёт', experiments: 'Эксперименты', policy: 'Жребий' },
   from: 'С', until: 'По', investment: 'Потрачено на начало', investmentHint: 'Чтобы узнать день окупаемости', whole: 'С самого начала',
   period: 'Период',
   download: 'Скачать CSV', table: 'Таблицей', hideTable: 'Скрыть таблицу',
@@ -56,8 +56,8 @@ export const proofRu: typeof proofEn = {
   lift: value => `Разница ${value}`, range: (low, high) => `${low} – ${high}`,
   byState: 'По состоянию', byStateHint: 'В первый день; разница прибыли на клиента', byStateNone: 'Состояние клиентов неизвестно.',
   state: { new: 'Новые', kept: 'Верные', weakening: 'Охладевают', lost: 'Ушедшие', unknown: 'Неизвестно' },
-  silence: 'Молчание', silenceText: decisions => `Не обращались: ${decisions}`, saved: money => `этим сбережено ${money}`,
-  lostBy: money => `этим упущено ${money}`,
+  silence: 'Молчание', silenceText: decisions => `Не обращались: ${decisions}`, saved: money => `Сбережено этим ${money}`,
+  lostBy: money => `Упущено этим ${money}`,
   savedHint: 'Цена и терпение того, что не отправлено, за вычетом того, что оно бы принесло',
   silenceNone: 'За это время никого не оставили в покое.',
   reasons: {
