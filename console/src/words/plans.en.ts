@@ -81,7 +81,7 @@ export const plansEn = {
   reasons: {
     held_out: 'Held out, to measure what we change', nothing_to_offer: 'Nothing fits them', nobody_may: 'Permit no contact',
     not_worth_it: 'No contact would earn what it costs', explored: 'By lot, to learn', plan_prefers_others: 'It goes further with others',
-    resting: 'Left in peace for a while by lot, to learn',
+    no_consent: 'Do not permit us to remember them', resting: 'Left in peace for a while by lot, to learn',
   } as Texts,
   people: 'Who would get what', peopleHint: 'The most valuable first. A name leads to the card.', anyOffer: 'All offers',
   peopleOffer: 'Offer',
