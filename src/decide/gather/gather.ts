@@ -8,6 +8,7 @@ import type { Keeper } from '../../understand/learning/learners.ts'
 import type { UsualKeeper } from '../../understand/usual/keeper.ts'
 import type { AudienceFacts } from '../audience/facts.ts'
 import { groundOf } from '../audience/ground.ts'
+import type { Rule } from '../audience/rule.ts'
 import { loadAudienceFacts } from '../audience/store/facts.ts'
 import type { Book } from '../book.ts'
 import { loadProgramme } from '../experiments/programmeStore.ts'
@@ -76,8 +77,19 @@ const withoutProfile = (row: FactsRow): FactsRow => (
 
 /** Null where no offer has a rule, or nobody has this id. */
 async function loadAudience(db: Context['db'], customerId: string, { book, known, now }: GatherWish): Promise<AudienceFacts | null> {
-  const rules = book.offers.flatMap(({ audience }) => audience ?? [])
+  const rules = rulesOf(book.offers)
   if (rules.length === 0) return null
   const ground = groundOf(known.settings, now)
   return (await loadAudienceFacts(db, [customerId], rules, ground)).get(customerId) ?? null
 }
+
+/** Looked for once for each list of offers, which stays the same object until one of them changes. */
+function rulesOf(offers: Book['offers']): readonly Rule[] {
+  const known = rulesByOffers.get(offers)
+  if (known) return known
+  const rules = offers.flatMap(({ audience }) => audience ?? [])
+  rulesByOffers.set(offers, rules)
+  return rules
+}
+
+const rulesByOffers = new WeakMap<Book['offers'], readonly Rule[]>()

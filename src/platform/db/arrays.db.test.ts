@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase, type Fresh } from '../../../test/fresh.ts'
-import { numberArray, textArray, timeArray } from './arrays.ts'
+import { cutSql, joinedTexts, numberArray, textArray, timeArray } from './arrays.ts'
 import { copyRows } from './copy.ts'
 
 let fresh: Fresh
@@ -23,6 +23,18 @@ test('every text comes back as it went in an array', async () => {
   await fc.assert(fc.asyncProperty(anyTexts, async texts => {
     const [row] = await fresh.db.query<{ back: (string | null)[] }>('select $1::text[] as back', [textArray(texts)])
     expect(row?.back).toEqual(texts)
+  }), { numRuns: 200 })
+})
+
+test('every text comes back as it went in bytes that are cut', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(anyText, { maxLength: 30 }), async texts => {
+    const { bytes, froms, lengths } = joinedTexts(texts)
+    const rows = await fresh.db.query<{ value: string }>(
+      `select ${cutSql('$1', 't.start', 't.size')} as value
+       from unnest($2::integer[], $3::integer[]) with ordinality as t (start, size, n) order by n`,
+      [bytes, froms, lengths],
+    )
+    expect(rows.map(({ value }) => value)).toEqual(texts)
   }), { numRuns: 200 })
 })
 

@@ -17,6 +17,22 @@ export function timeArray(values: readonly (number | null)[]): string {
   return `{${values.map(value => (value === null ? 'null' : new Date(value).toISOString())).join(',')}}`
 }
 
+/**
+ * Long texts as one parameter of bytes, and where each begins in it, from 1 as SQL counts, and how long it is: `cutSql` makes texts of them
+ * again. PostgreSQL reads an array letter by letter, 0.035 ms for 10 KB, and we escape it for as long; bytes it takes as they are.
+ */
+export function joinedTexts(texts: readonly string[]): { readonly bytes: Buffer; readonly froms: string; readonly lengths: string } {
+  const lengths = texts.map(text => Buffer.byteLength(text))
+  let next = 1
+  const froms = lengths.map(length => (next += length) - length)
+  return { bytes: Buffer.from(texts.join('')), froms: numberArray(froms), lengths: numberArray(lengths) }
+}
+
+/** `bytes` is the parameter, `from` and `length` are columns of the row. */
+export const cutSql = (bytes: string, from: string, length: string): string => (
+  `convert_from(substring(${bytes}::bytea from ${from} for ${length}), 'UTF8')`
+)
+
 // --- internal ---
 
 const otherEscape = /\\[^"\\]/
