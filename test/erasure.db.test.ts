@@ -1,20 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openServer } from '../src/server.ts'
 import { saveSettings } from '../src/platform/settings/store.ts'
-import type { App } from '../src/platform/context.ts'
-import { freshApp, type FreshApp } from './app.ts'
+import type { FreshApp } from './app.ts'
+import { freshServer } from './server.ts'
 
 let shop: FreshApp
-let app: App
-beforeAll(async () => {
-  shop = await freshApp()
-  app = await openServer(shop.context, { console: shop.context.home })
-  await app.ready()
-})
-afterAll(async () => {
-  await app.close()
-  await shop.drop()
-})
+beforeAll(async () => { shop = await freshServer() })
+afterAll(() => shop.drop())
 
 const traces = ['zoe', 'marchetti', 'u-4242', 'browser-zz9', '5550142', 'card-991']
 const order = { order_id: 'O-1', total: 7, products: [{ sku: 'LATTE', name: 'Latte', quantity: 2, price: 3.5 }] }
@@ -98,12 +89,12 @@ function bought(orderId: string, ...skus: readonly string[]): object {
 }
 
 async function send(event: object): Promise<void> {
-  const answer = await app.inject({ method: 'POST', url: '/v1/batch', headers: shop.as('write'), payload: { batch: [{ timestamp: '2026-01-04T10:00:00Z', ...event }] } })
+  const answer = await shop.app.inject({ method: 'POST', url: '/v1/batch', headers: shop.as('write'), payload: { batch: [{ timestamp: '2026-01-04T10:00:00Z', ...event }] } })
   expect(answer.statusCode, answer.body).toBe(200)
 }
 
 function call(method: 'GET' | 'DELETE', url: string) {
-  return app.inject({ method, url, headers: shop.as('owner') })
+  return shop.app.inject({ method, url, headers: shop.as('owner') })
 }
 
 /** Every column of every table as one text in lower case, phone numbers without their spaces. */

@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freshApp, type FreshApp } from '../../test/app.ts'
-import type { App } from '../platform/context.ts'
-import { openServer } from '../server.ts'
+import type { FreshApp } from '../../test/app.ts'
+import { freshServer } from '../../test/server.ts'
 
 let shop: FreshApp
-let app: App
 beforeAll(async () => {
-  shop = await freshApp()
-  app = await openServer(shop.context, { console: shop.context.home })
-  await app.ready()
+  shop = await freshServer()
   const products = [{ sku: 'TEA', quantity: 1, price: 2 }, { sku: 'COFFEE', quantity: 1, price: 3 }]
   await call(
     'POST', '/v1/track', { event: 'Order Completed', userId: 'u1', messageId: 'first', properties: { order_id: 'first', products } },
     'write',
   )
 })
-afterAll(async () => {
-  await app.close()
-  await shop.drop()
-})
+afterAll(() => shop.drop())
 
 test('an order at the till says how things are wanted and what was made of the adjustments, and the memory shows it', async () => {
   const answer = await order({
@@ -53,5 +46,5 @@ function order(body: object) {
 }
 
 function call(method: 'GET' | 'POST', url: string, payload: object = {}, role: 'staff' | 'write' = 'staff') {
-  return app.inject({ method, url, headers: shop.as(role), ...(method === 'POST' && { payload }) })
+  return shop.app.inject({ method, url, headers: shop.as(role), ...(method === 'POST' && { payload }) })
 }

@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freshApp, type FreshApp } from '../../test/app.ts'
-import type { App } from '../platform/context.ts'
-import { openServer } from '../server.ts'
+import type { FreshApp } from '../../test/app.ts'
+import { freshServer } from '../../test/server.ts'
 
 let shop: FreshApp
-let app: App
 beforeAll(async () => {
-  shop = await freshApp()
-  app = await openServer(shop.context, { console: shop.context.home })
-  await app.ready()
+  shop = await freshServer()
   await call('POST', '/v1/identify', { userId: 'anna', traits: { name: 'Anna' } }, 'write')
 })
-afterAll(async () => {
-  await app.close()
-  await shop.drop()
-})
+afterAll(() => shop.drop())
 
 test('what somebody says on leaving is an event like any other, whoever sends it', async () => {
   const url = '/api/customers/anna/leavings'
@@ -47,5 +40,5 @@ test('it is for staff', async () => {
 // --- internal ---
 
 function call(method: 'GET' | 'POST', url: string, payload: object = {}, role: 'staff' | 'write' | 'read-only' = 'staff') {
-  return app.inject({ method, url, headers: shop.as(role), ...(method === 'POST' && { payload }) })
+  return shop.app.inject({ method, url, headers: shop.as(role), ...(method === 'POST' && { payload }) })
 }

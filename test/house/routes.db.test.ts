@@ -1,20 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { App } from '../../src/platform/context.ts'
-import { openServer } from '../../src/server.ts'
-import { freshApp, type FreshApp } from '../app.ts'
+import type { FreshApp } from '../app.ts'
+import { freshServer } from '../server.ts'
 
 let shop: FreshApp
-let app: App
-beforeAll(async () => {
-  shop = await freshApp()
-  app = await openServer(shop.context, { console: shop.context.home })
-  await app.ready()
-})
-afterAll(async () => {
-  await app.close()
-  await shop.drop()
-})
+beforeAll(async () => { shop = await freshServer() })
+afterAll(() => shop.drop())
 
 const file = new URL('../../docs/reference/routes.md', import.meta.url)
 
@@ -41,7 +32,7 @@ function tables(): string {
 }
 
 function routes(): Route[] {
-  const paths = app.swagger().paths as Readonly<Record<string, Readonly<Record<string, Described>>>>
+  const paths = shop.app.swagger().paths as Readonly<Record<string, Readonly<Record<string, Described>>>>
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { tags, summary = '', 'x-role': role = 'nobody' }]) => ({
       tag: tags?.[0] ?? 'none', name: `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`, role, summary,

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { freshApp, type FreshApp } from '../../../test/app.ts'
+import type { FreshApp } from '../../../test/app.ts'
+import { freshServer } from '../../../test/server.ts'
 import { dayMs } from '../../platform/calendar.ts'
-import type { App } from '../../platform/context.ts'
 import type { KeyRole } from '../../platform/roles.ts'
-import { openServer } from '../../server.ts'
 
 type Flag = {
   readonly key: string; readonly value: string | boolean; readonly variant: string; readonly reason: string
@@ -11,11 +10,8 @@ type Flag = {
 }
 
 let shop: FreshApp
-let app: App
 beforeAll(async () => {
-  shop = await freshApp()
-  app = await openServer(shop.context, { console: shop.context.home })
-  await app.ready()
+  shop = await freshServer()
   // Everybody is treated, nothing is left to chance and nobody rests, so that what is worth saying is said.
   await ask('PATCH', '/api/settings', { holdoutShare: 0, exploreShare: 0, restShare: 0 })
   for (let ago = 70; ago > 0; ago -= 10) {
@@ -29,10 +25,7 @@ beforeAll(async () => {
   await ask('POST', '/api/offers', { ...service, offerId: 'tour', name: 'Tour of the roastery', margin: 2, channels: ['email'] })
   await ask('POST', '/api/offers', { ...service, offerId: 'old', name: 'Of last year', state: 'archived' })
 })
-afterAll(async () => {
-  await app.close()
-  await shop.drop()
-})
+afterAll(() => shop.drop())
 beforeEach(async () => {
   // Whoever asks for the list waits for what is still to be written.
   await kept()
@@ -127,7 +120,7 @@ async function kept(): Promise<number> {
 }
 
 async function evaluate<Json>(key: string, body: unknown, headers: Readonly<Record<string, string>> = {}) {
-  const answer = await app.inject({
+  const answer = await shop.app.inject({
     method: 'POST', url: `/ofrep/v1/evaluate/flags${key && `/${key}`}`, payload: typeof body === 'string' ? body : JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...shop.as('read-only'), ...headers },
   })
@@ -136,7 +129,7 @@ async function evaluate<Json>(key: string, body: unknown, headers: Readonly<Reco
 }
 
 async function ask<Json = unknown>(method: 'GET' | 'POST' | 'PATCH', url: string, body?: object): Promise<{ readonly json: Json }> {
-  const answer = await app.inject({ method, url, headers: shop.as('owner'), ...(body && { payload: body }) })
+  const answer = await shop.app.inject({ method, url, headers: shop.as('owner'), ...(body && { payload: body }) })
   if (answer.statusCode >= 400) throw new Error(`${method} ${url}: ${answer.body}`)
   return { json: answer.json<Json>() }
 }

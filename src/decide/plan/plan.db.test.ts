@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { freshApp, type FreshApp } from '../../../test/app.ts'
+import type { FreshApp } from '../../../test/app.ts'
+import { freshServer } from '../../../test/server.ts'
 import { dayMs } from '../../platform/calendar.ts'
-import type { App } from '../../platform/context.ts'
 import type { KeyRole } from '../../platform/roles.ts'
 import { erasePerson } from '../../remember/forgetting/erase.ts'
 import { openKeeper } from '../../understand/learning/learners.ts'
 import { keepUsualModel } from '../../understand/usual/keeper.ts'
-import { openServer } from '../../server.ts'
 import type { Deciding } from '../deciding.ts'
 import { keepBook } from '../keeper.ts'
 import { openLog } from '../log/log.ts'
@@ -21,12 +20,9 @@ import { weighAll } from './weigh.ts'
 
 const crowd = Array.from({ length: 40 }, (_, i) => `c${i}`)
 let shop: FreshApp
-let app: App
 let deciding: Deciding
 beforeAll(async () => {
-  shop = await freshApp()
-  app = await openServer(shop.context, { console: shop.context.home })
-  await app.ready()
+  shop = await freshServer()
   const { db, clock } = shop.context
   deciding = {
     context: shop.context, keeper: keepUsualModel(db), learned: openKeeper(db), books: keepBook(db, clock, 1e6),
@@ -51,10 +47,7 @@ beforeAll(async () => {
   await offer('course', { price: 900, margin: 390, channels: ['email', 'sms'] })
   await offer('trip', { price: 900, margin: 400, channels: ['email', 'sms'], stock: 3 })
 }, 30_000)
-afterAll(async () => {
-  await app.close()
-  await shop.drop()
-})
+afterAll(() => shop.drop())
 beforeEach(() => shop.context.db.query('truncate plans, plan_choices, decisions, contacts, pressures, channel_days'))
 
 test('a plan keeps every limit, its figures add up, and nobody is chosen who does not permit it', async () => {
@@ -255,7 +248,7 @@ async function reckon(wish: Record<string, unknown>): Promise<PlanAnswer> {
 async function ask<Answer = Record<string, unknown>>(
   method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, role: KeyRole = 'staff',
 ): Promise<{ status: number; json: Answer }> {
-  const answer = await app.inject({ method, url, headers: shop.as(role), ...(payload && { payload }) })
+  const answer = await shop.app.inject({ method, url, headers: shop.as(role), ...(payload && { payload }) })
   return { status: answer.statusCode, json: answer.json<Answer>() }
 }
 

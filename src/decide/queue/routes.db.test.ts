@@ -1,19 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { freshApp, type FreshApp } from '../../../test/app.ts'
+import type { FreshApp } from '../../../test/app.ts'
+import { freshServer } from '../../../test/server.ts'
 import { dayMs } from '../../platform/calendar.ts'
-import type { App } from '../../platform/context.ts'
 import type { KeyRole } from '../../platform/roles.ts'
-import { openServer } from '../../server.ts'
 import { minuteMs } from './order.ts'
 import { dropOldTickets } from './store.ts'
 import type { Ticket } from './ticket.ts'
 
 let shop: FreshApp
-let app: App
 beforeAll(async () => {
-  shop = await freshApp()
-  app = await openServer(shop.context, { console: shop.context.home })
-  await app.ready()
+  shop = await freshServer()
   // The dear one, one between, the usual one, and one who withdrew: with or without them the average worth is 51.67.
   for (const [id, worth, tier] of [['dear', 100, 1], ['middle', 40, 2], ['usual', 15, 3], ['silent', 155 / 3, 2]] as const) {
     await ask('POST', '/v1/identify', { userId: id, traits: { name: `${id} person` } }, 'write')
@@ -25,10 +21,7 @@ beforeAll(async () => {
   }
   await ask('POST', '/api/customers/silent/consents', { purpose: 'profiling', state: 'withdrawn', place: 'counter' })
 })
-afterAll(async () => {
-  await app.close()
-  await shop.drop()
-})
+afterAll(() => shop.drop())
 beforeEach(() => shop.context.db.query('truncate tickets, handling'))
 
 test('one who comes is put into the line, called, served, and the loop hears of it', async () => {
@@ -163,7 +156,7 @@ test('staff and those above them serve, nobody else', async () => {
     }
   }
   expect((await ask('GET', '/api/queue', undefined, 'staff')).status).toBe(200)
-  expect((await app.inject({ url: '/api/queue' })).statusCode).toBe(401)
+  expect((await shop.app.inject({ url: '/api/queue' })).statusCode).toBe(401)
 })
 
 test('tickets follow a merge, go with an erasure, and with the month', async () => {
@@ -192,7 +185,7 @@ type Answer<Json> = { readonly status: number; readonly json: Json }
 async function ask<Json = { readonly code?: string }>(
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object, role: KeyRole = 'owner',
 ): Promise<Answer<Json>> {
-  const answer = await app.inject({ method, url, headers: shop.as(role), ...(body && { payload: body }) })
+  const answer = await shop.app.inject({ method, url, headers: shop.as(role), ...(body && { payload: body }) })
   return { status: answer.statusCode, json: answer.json<Json>() }
 }
 

@@ -1,22 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { freshApp, type FreshApp } from '../../../test/app.ts'
+import type { FreshApp } from '../../../test/app.ts'
 import { type Assessed, assess, fact, happen, tallyWish } from '../../../test/lost.ts'
-import type { App } from '../../platform/context.ts'
-import { openServer } from '../../server.ts'
+import { freshServer } from '../../../test/server.ts'
 import { type LostLedger, tallyLost } from './ledger.ts'
 
 const today = '2026-03-01'
 let shop: FreshApp
-let app: App
-beforeAll(async () => {
-  shop = await freshApp()
-  app = await openServer(shop.context, { console: shop.context.home })
-  await app.ready()
-})
-afterAll(async () => {
-  await app.close()
-  await shop.drop()
-})
+beforeAll(async () => { shop = await freshServer() })
+afterAll(() => shop.drop())
 beforeEach(async () => {
   await shop.context.db.query(
     'truncate customers, identities, events, orders, facts, worths, assessments, tombstones, consents restart identity',
@@ -109,14 +100,14 @@ test('who withdraws or is erased is on no list, at once', async () => {
   expect(await seen()).toMatch(/gone1.*gone0.*weak/)
   await db().query(`update customers set stated_purposes = 12, granted_purposes = 8 where customer_id in ('gone0', 'weak')`)
   expect(await seen()).not.toMatch(/gone0|weak/)
-  expect((await app.inject({ method: 'DELETE', url: '/api/customers/gone1', headers: shop.as('owner') })).statusCode).toBe(200)
+  expect((await shop.app.inject({ method: 'DELETE', url: '/api/customers/gone1', headers: shop.as('owner') })).statusCode).toBe(200)
   expect(await seen()).not.toMatch(/gone1/)
   expect((await tallyLost(db(), tallyWish(today))).customers).toBe(2)
 })
 
 test('the lists are not for a key that only writes', async () => {
   for (const url of ['/api/lost', '/api/lost/at-risk', '/api/lost/win-back']) {
-    expect((await app.inject({ method: 'GET', url, headers: shop.as('write') })).statusCode, url).toBe(403)
+    expect((await shop.app.inject({ method: 'GET', url, headers: shop.as('write') })).statusCode, url).toBe(403)
   }
 })
 
@@ -124,7 +115,7 @@ test('the lists are not for a key that only writes', async () => {
 
 const db = () => shop.context.db
 const near = (value: number): unknown => expect.closeTo(value, 5)
-const get = (url: string) => app.inject({ method: 'GET', url, headers: shop.as('staff') })
+const get = (url: string) => shop.app.inject({ method: 'GET', url, headers: shop.as('staff') })
 
 /** Silent for 151 days, and lost with a probability of .8. */
 const gone = (count: number): Assessed[] => Array.from({ length: count }, (_, i) => (
