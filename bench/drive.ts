@@ -3,8 +3,10 @@ import { dayMs } from '../src/platform/calendar.ts'
 import { makeEvents, siteMix } from './ingest.ts'
 import type { RunningServer } from './server.ts'
 
-/** Latencies in ms; `failed`: answers that were not 200. */
-type Driven = { readonly p50: number; readonly p99: number; readonly max: number; readonly failed: number }
+/** Latencies in ms; `lateP99`: by which the sender itself was late, and which is in them; `failed`: answers that were not 200. */
+type Driven = {
+  readonly p50: number; readonly p99: number; readonly p999: number; readonly max: number; readonly lateP99: number; readonly failed: number
+}
 
 /**
  * From a thread of its own, so that the sender's timers are not late because of the measurer. With `bodies`, each is posted to its path.

@@ -35,7 +35,8 @@ export async function answering(size: Size, say: (line: string) => void): Promis
         { name: 'decisions that were not kept', value: rate * (seconds + 3) - kept.decisions, unit: '', must: { atMost: 0 } },
       ],
       json: {
-        p50Ms: decided.p50, p99Ms: decided.p99, maxMs: decided.max, ratePerSecond: rate, failed: decided.failed, barePathP99Ms: bare.p99,
+        p50Ms: decided.p50, p99Ms: decided.p99, p999Ms: decided.p999, maxMs: decided.max, senderLateP99Ms: decided.lateP99,
+        ratePerSecond: rate, failed: decided.failed, barePathP99Ms: bare.p99,
         contacts: kept.contacts, decisions: kept.decisions,
       },
     }

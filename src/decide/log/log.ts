@@ -82,7 +82,7 @@ export function openLog(db: Db, report: (error: unknown, lost: number) => void):
 /** Long enough that a commit is shared by those of a moment, and short enough that a batch does not hold up who is being answered. */
 const pauseMs = 50
 const retryMs = 1000
-/** A row is about 8 KB: half a megabyte at once, and at most some eighty in all. */
+/** A row is about 10 KB: under a megabyte and some 3 ms of the database at once, and at most a hundred megabytes in all. */
 const maxBatch = 64
 const maxWaiting = 10_000
 
