@@ -177,7 +177,6 @@ create table decisions (
   check (kind = any (array['contact', 'silence'])),
   check (place = any (array['page', 'counter', 'outbound']))
 );
-create index decisions_answered on decisions (customer_id, decided_at desc) where (reaction = any (array['opened', 'clicked', 'accepted', 'declined']));
 create index decisions_answers on decisions (customer_id, decided_at desc) where (reaction = any (array['opened', 'clicked', 'accepted', 'declined']));
 create index decisions_channel on decisions (channel, decided_at desc, decision_id desc) where (channel is not null);
 create index decisions_customer on decisions (customer_id, decided_at desc, decision_id desc);
