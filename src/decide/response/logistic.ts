@@ -22,7 +22,9 @@ export function scoreOf({ mean }: Logistic, row: Row): number {
 export function doubtOf({ covariance, variance, together }: Logistic, row: Row): number {
   let doubt = 0
   for (let i = 0; i < row.n; i++) {
-    const [at, x] = [row.at[i]!, row.x[i]!]
+    // Two constants and not a list that is taken apart: V8 makes the list, 70 KB of them a decision.
+    const at = row.at[i]!
+    const x = row.x[i]!
     if (at >= together) doubt += x * x * variance[at - together]!
     else {
       // Each pair once: what goes with the other goes both ways.
@@ -37,7 +39,8 @@ export function doubtOf({ covariance, variance, together }: Logistic, row: Row):
 /** How much variance the last feature of `row` adds to that of the others: what goes with it is looked at once, and not each pair again. */
 export function doubtOfLast({ covariance, variance, together }: Logistic, row: Row): number {
   const last = row.n - 1
-  const [at, x] = [row.at[last]!, row.x[last]!]
+  const at = row.at[last]!
+  const x = row.x[last]!
   if (at >= together) return x * x * variance[at - together]!
   let doubt = x * x * covariance[at * together + at]!
   for (let j = 0; j < last; j++) if (row.at[j]! < together) doubt += 2 * x * row.x[j]! * covariance[at * together + row.at[j]!]!

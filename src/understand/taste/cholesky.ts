@@ -55,7 +55,10 @@ function factorColumns4(a: Float64Array, n: number, i: number): void {
   const [r0, r1, r2, r3] = [i * n, (i + 1) * n, (i + 2) * n, (i + 3) * n]
   for (let j = 0; j < i; j++) {
     const row = j * n
-    let [s0, s1, s2, s3] = [a[r0 + j]!, a[r1 + j]!, a[r2 + j]!, a[r3 + j]!]
+    let s0 = a[r0 + j]!
+    let s1 = a[r1 + j]!
+    let s2 = a[r2 + j]!
+    let s3 = a[r3 + j]!
     for (let k = 0; k < j; k++) {
       const x = a[row + k]!
       s0 -= x * a[r0 + k]!
