@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createLog, describeError } from './log.ts'
 
 const databaseError = Object.assign(new Error('invalid input syntax for type integer: "ivan@example.com"'), {
@@ -31,7 +34,41 @@ test('what broke and where stays', () => {
   })
 })
 
+test('lines come together within a second', async () => {
+  const { log, written } = logToFile()
+  log.info('one')
+  log.info('two')
+  await new Promise(resolve => setImmediate(resolve))
+  expect(written()).toEqual([])
+  await vi.waitFor(() => expect(written()).toEqual(['one', 'two']), 1000)
+})
+
+test('many lines wait for no time', async () => {
+  const { log, written } = logToFile()
+  const lines = Array.from({ length: 100 }, (_, i) => `line ${i}`)
+  for (const line of lines) log.info(line)
+  await vi.waitFor(() => expect(written().length).toBeGreaterThan(50), { timeout: 300, interval: 2 })
+  await vi.waitFor(() => expect(written()).toEqual(lines), 1000)
+})
+
+test('an error is written at once, after what came before it, also while others are being written', async () => {
+  const { log, written } = logToFile()
+  log.info('before')
+  log.error('broken')
+  log.error('broken again')
+  await vi.waitFor(() => expect(written()).toEqual(['before', 'broken', 'broken again']), { timeout: 300, interval: 2 })
+})
+
 // --- internal ---
+
+/** The messages that stand in a file so far. */
+function logToFile() {
+  const folder = mkdtempSync(join(tmpdir(), 'usual-log-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'log')
+  const written = (): unknown[] => readFileSync(path, 'utf8').trim().split('\n').flatMap(line => (line === '' ? [] : [JSON.parse(line).msg]))
+  return { log: createLog({ file: openSync(path, 'a') }), written }
+}
 
 function parseError(text: string): unknown {
   try {
