@@ -2,7 +2,7 @@ import { round4 } from '../../platform/rounding.ts'
 import type { Memory } from '../../remember/memory/memory.ts'
 import type { Moment } from '../../understand/usual/features.ts'
 import { plainRanks } from '../../understand/usual/formula.ts'
-import { rank, type Ranker } from '../../understand/usual/ranker.ts'
+import { chancesOf, type Ranker } from '../../understand/usual/ranker.ts'
 import type { Offered } from './offered.ts'
 
 /**
@@ -11,24 +11,24 @@ import type { Offered } from './offered.ts'
  */
 export function wantsOf(memory: Memory, { ids, market }: Offered, ranker: Ranker | null, moment: Moment): Record<string, number> {
   if (ids.length === 0) return {}
-  const found = ranker && memory.orders > 0
-    ? rank(ranker, memory, market, moment, mostRanked).ranked : plainRanks(memory, market, moment.today)
   const wants: Record<string, number> = {}
   const ranked = new Set<number>()
   let least = 1
-  for (const { productId, probability } of found) {
-    ranked.add(productId)
-    if (!memory.items.has(productId)) least = Math.min(least, probability)
-    put(wants, productId, probability)
+  const say = (id: number, probability: number): void => {
+    ranked.add(id)
+    if (!memory.items.has(id)) least = Math.min(least, probability)
+    put(wants, id, probability)
   }
+  if (ranker && memory.orders > 0) {
+    const { rows: { count, ids: candidates }, chances } = chancesOf(ranker, memory, market, moment)
+    for (let row = 0; row < count; row++) say(candidates[row]!, chances[row]!)
+  } else for (const { productId, probability } of plainRanks(memory, market, moment.today)) say(productId, probability)
   // Rankings look at the best sold only of what was never bought: the rest sells less, and is wanted no more than the last of these.
   for (const id of ids) if (!ranked.has(id)) put(wants, id, Math.min(market.share(id), least))
   return wants
 }
 
 // --- internal ---
-
-const mostRanked = 512
 
 function put(wants: Record<string, number>, id: number, probability: number): void {
   const rounded = round4(probability)

@@ -29,8 +29,11 @@ export function readRate(facts: Facts, channel: ChannelKind, model: ResponseMode
 
 /** Log-odds by which this customer accepts what they read more or less readily than is usual, all channels together. */
 export function ownAcceptance({ reactions }: Facts): number {
-  let [read, accepted] = [0, 0]
-  for (const one of Object.values(reactions)) {
+  let read = 0
+  let accepted = 0
+  // By name: it is asked of each offer, and `Object.values` would make a list each time.
+  for (const channel in reactions) {
+    const one = reactions[channel as ChannelKind]!
     read += one.read
     accepted += one.accepted
   }

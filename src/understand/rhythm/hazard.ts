@@ -19,15 +19,35 @@ export function featuresAt(days: number, pulse: Pulse, rhythm: Prior, into: Floa
   const irregular = (pulse.gaps / (pulse.gaps + 4)) * (pulse.spread - typicalSpread)
   const apart = Math.max(-3, Math.min(3, m - rhythm.meanLog))
   const basket = Math.max(-2, Math.min(2, pulse.basketLog - rhythm.basketLog))
-  const [low, mid, high, far] = [Math.max(0, z + 1), Math.max(0, z), Math.max(0, z - 1), Math.max(0, z - 2)]
-  let at = 0
-  for (const value of [
-    1, z, Math.max(0, z + 2), low, mid, high, far,
-    first, first * z, first * mid,
-    evidence, evidence * z, evidence * low, evidence * mid, evidence * high,
-    irregular, irregular * z, irregular * low, irregular * mid, irregular * high,
-    pulse.pace, pulse.pace * z, apart, apart * z, basket,
-  ]) into[at++] = value
+  const low = Math.max(0, z + 1)
+  const mid = Math.max(0, z)
+  const high = Math.max(0, z - 1)
+  // Number by number: a list of them for each piece of time was 14 KB an answer.
+  into[0] = 1
+  into[1] = z
+  into[2] = Math.max(0, z + 2)
+  into[3] = low
+  into[4] = mid
+  into[5] = high
+  into[6] = Math.max(0, z - 2)
+  into[7] = first
+  into[8] = first * z
+  into[9] = first * mid
+  into[10] = evidence
+  into[11] = evidence * z
+  into[12] = evidence * low
+  into[13] = evidence * mid
+  into[14] = evidence * high
+  into[15] = irregular
+  into[16] = irregular * z
+  into[17] = irregular * low
+  into[18] = irregular * mid
+  into[19] = irregular * high
+  into[20] = pulse.pace
+  into[21] = pulse.pace * z
+  into[22] = apart
+  into[23] = apart * z
+  into[24] = basket
   return m
 }
 

@@ -23,16 +23,31 @@ export type Ranked = { readonly productId: number; readonly probability: number;
 export function rank(
   ranker: Ranker, memory: Memory, market: Market, moment: Moment, count: number,
 ): { readonly ranked: Ranked[]; readonly rows: Rows } {
-  const rows = rowsOf(memory, ranker.facts, market, moment)
-  scoreRows(ranker.forest, rows.values, width, rows.count, scores)
+  const rows = scoredRows(ranker, memory, market, moment)
   return {
     ranked: bestRows(rows, market, count).map(row => ({ productId: rows.ids[row]!, probability: probabilityOf(scores[row]!), row })), rows,
   }
 }
 
+/** All candidates in no order, for who asks what the chance of each is: `chances[row]`. Valid until the next call. */
+export function chancesOf(
+  ranker: Ranker, memory: Memory, market: Market, moment: Moment,
+): { readonly rows: Rows; readonly chances: Float64Array } {
+  const rows = scoredRows(ranker, memory, market, moment)
+  for (let row = 0; row < rows.count; row++) chances[row] = probabilityOf(scores[row]!)
+  return { rows, chances }
+}
+
 // --- internal ---
 
 const scores = new Float64Array(512)
+const chances = new Float64Array(512)
+
+function scoredRows(ranker: Ranker, memory: Memory, market: Market, moment: Moment): Rows {
+  const rows = rowsOf(memory, ranker.facts, market, moment)
+  scoreRows(ranker.forest, rows.values, width, rows.count, scores)
+  return rows
+}
 
 /** Rows of the `count` highest scores in one pass with a short sorted list: sorting them all takes longer than scoring a third of them. */
 function bestRows({ count: all, ids }: Rows, market: Market, count: number): number[] {
