@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { openRecent } from '../../platform/recent.ts'
 import { randomId } from '../../platform/random.ts'
 
 /** A period in which the same customers are held out. */
@@ -16,28 +17,24 @@ export type Programme = {
  * The present programme, at most a second old. The first to ask begins it, with a salt of its own; so does who first asks after nobody was
  * held out, since everybody has been treated then and the old holdout shows nothing any more. `share`: the setting.
  */
-export async function loadProgramme(db: Db, { share, now }: { readonly share: number; readonly now: number }): Promise<Programme> {
-  const known = cache.get(db)
-  if (known && known.share === share && performance.now() - known.loadedAt < maxAgeMs) return known.programme
-  const last = await loadLast(db)
-  const programme = !last || (last.leastShare === 0 && share > 0)
-    ? await begin(db, last?.programmeId ?? 0, share, now)
-    : share < last.leastShare || share > last.mostShare ? await widen(db, last, share) : last
-  cache.set(db, { programme, share, loadedAt: performance.now() })
-  return programme
+export function loadProgramme(db: Db, { share, now }: { readonly share: number; readonly now: number }): Promise<Programme> {
+  return recent.get(db, async () => {
+    const last = await loadLast(db)
+    if (!last || (last.leastShare === 0 && share > 0)) return begin(db, last?.programmeId ?? 0, share, now)
+    return share < last.leastShare || share > last.mostShare ? widen(db, last, share) : last
+  }, share)
 }
 
 /** Begins a new programme: other customers are held out from now on, and the account begins anew. */
 export async function beginProgramme(db: Db, { share, now }: { readonly share: number; readonly now: number }): Promise<Programme> {
   const programme = await begin(db, (await loadLast(db))?.programmeId ?? 0, share, now)
-  cache.delete(db)
+  recent.forget(db)
   return programme
 }
 
 // --- internal ---
 
-const maxAgeMs = 1000
-const cache = new WeakMap<Db, { readonly programme: Programme; readonly share: number; readonly loadedAt: number }>()
+const recent = openRecent<Programme>(1000)
 
 const columns = 'programme_id as "programmeId", salt, least_share as "leastShare", most_share as "mostShare", since'
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { openRecent } from '../../platform/recent.ts'
 import type { Settings } from '../../platform/settings/settings.ts'
 import type { Crowd } from '../../understand/worth/crowd.ts'
 
@@ -13,20 +14,18 @@ export type Everybody = {
 }
 
 /** As the last assessment of all says it; before the first, from what was sold by day and the margin of the settings. A minute old at most. */
-export async function loadEverybody(db: Db, settings: Pick<Settings, 'margin' | 'costs'>): Promise<Everybody> {
-  const known = cache.get(db)
-  if (known && performance.now() - known.loadedAt < maxAgeMs) return known.everybody
-  const [row] = await db.query<Row>({
-    name: 'everybody',
-    text: `select sold.mean, latest.crowd, latest.worth
-           from (select sum(amount)::float8 / nullif(sum(baskets), 0) as mean from days where day > (select max(day) from days) - 365) sold
-           left join lateral (
-             select summary -> 'crowd' as crowd, (summary -> 'total' ->> 'mean')::float8 / nullif(customers, 0) as worth
-             from assessments where state = 'done' order by assessment_id desc limit 1) latest on true`,
+export function loadEverybody(db: Db, settings: Pick<Settings, 'margin' | 'costs'>): Promise<Everybody> {
+  return recent.get(db, async () => {
+    const [row] = await db.query<Row>({
+      name: 'everybody',
+      text: `select sold.mean, latest.crowd, latest.worth
+             from (select sum(amount)::float8 / nullif(sum(baskets), 0) as mean from days where day > (select max(day) from days) - 365) sold
+             left join lateral (
+               select summary -> 'crowd' as crowd, (summary -> 'total' ->> 'mean')::float8 / nullif(customers, 0) as worth
+               from assessments where state = 'done' order by assessment_id desc limit 1) latest on true`,
+    })
+    return toEverybody(row!, settings)
   })
-  const everybody = toEverybody(row!, settings)
-  cache.set(db, { everybody, loadedAt: performance.now() })
-  return everybody
 }
 
 // --- internal ---
@@ -34,8 +33,7 @@ export async function loadEverybody(db: Db, settings: Pick<Settings, 'margin' | 
 type Row = { readonly mean: number | null; readonly crowd: Crowd | null; readonly worth: number | null }
 
 /** An assessment comes once a night. */
-const maxAgeMs = 60_000
-const cache = new WeakMap<Db, { readonly everybody: Everybody; readonly loadedAt: number }>()
+const recent = openRecent<Everybody>(60_000)
 
 function toEverybody({ mean, crowd, worth }: Row, { margin, costs }: Pick<Settings, 'margin' | 'costs'>): Everybody {
   const share = crowd?.share ?? margin

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/db.ts'
+import { openRecent } from '../../platform/recent.ts'
 import { permittedSql } from '../../remember/consent/condition.ts'
 import type { Handled } from './handling.ts'
 import type { Everybody } from './stake.ts'
@@ -6,20 +7,18 @@ import type { Asking, TicketKind } from './store.ts'
 import { type OnRecord, problemEvents, problemFields, promisedFields } from './told.ts'
 
 /** The worth of everybody together, at most a minute old: an assessment comes once a night, a ticket every few seconds. */
-export async function loadEverybody(db: Db): Promise<Everybody> {
-  const known = cache.get(db)
-  if (known && performance.now() - known.loadedAt < maxAgeMs) return known.everybody
-  const rows = await db.query<{ tier: number; customers: number; worth: number; least: number }>(
-    'select tier, count(*)::int as customers, sum(worth)::float8 as worth, min(worth)::float8 as least from worths group by tier',
-  )
-  const customers = rows.reduce((sum, row) => sum + row.customers, 0)
-  const tiers = Math.max(0, ...rows.map(row => row.tier))
-  const everybody: Everybody = {
-    mean: customers === 0 ? 0 : rows.reduce((sum, row) => sum + row.worth, 0) / customers,
-    least: Array.from({ length: tiers }, (_, i) => rows.find(row => row.tier === i + 1)?.least ?? Infinity),
-  }
-  cache.set(db, { everybody, loadedAt: performance.now() })
-  return everybody
+export function loadEverybody(db: Db): Promise<Everybody> {
+  return recent.get(db, async () => {
+    const rows = await db.query<{ tier: number; customers: number; worth: number; least: number }>(
+      'select tier, count(*)::int as customers, sum(worth)::float8 as worth, min(worth)::float8 as least from worths group by tier',
+    )
+    const customers = rows.reduce((sum, row) => sum + row.customers, 0)
+    const tiers = Math.max(0, ...rows.map(row => row.tier))
+    return {
+      mean: customers === 0 ? 0 : rows.reduce((sum, row) => sum + row.worth, 0) / customers,
+      least: Array.from({ length: tiers }, (_, i) => rows.find(row => row.tier === i + 1)?.least ?? Infinity),
+    }
+  })
 }
 
 /** Worth and tier of one customer who permits profiling; undefined where that is not so, or nothing was assessed yet. */
@@ -105,5 +104,4 @@ export function loadToday(db: Db, since: Date): Promise<TierToday[]> {
 
 // --- internal ---
 
-const maxAgeMs = 60_000
-const cache = new WeakMap<Db, { readonly everybody: Everybody; readonly loadedAt: number }>()
+const recent = openRecent<Everybody>(60_000)

@@ -33,11 +33,12 @@ export async function findKey(db: Db, secret: string, now: number): Promise<Acto
   const name = hash.toString('base64')
   const known = cache.get(name)
   if (known && now < known.until && now >= known.until - cacheMs) return known.actor
-  const key = await loadKeyByHash(db, hash)
-  const actor: Actor | undefined = key && { id: key.id, name: key.name, role: key.role, via: 'key' }
+  const actor = loadKeyByHash(db, hash).then(key => key && { id: key.id, name: key.name, role: key.role, via: 'key' as const })
   // Guessed keys would fill the memory: past the limit the cache starts again.
   if (cache.size >= cacheEntries) cache.clear()
+  // Kept from the moment it is asked for: who comes meanwhile with the same one waits for the same look.
   cache.set(name, { actor, until: now + cacheMs })
+  actor.catch(() => cache.delete(name))
   return actor
 }
 
@@ -51,7 +52,7 @@ export function forgetKeys(db: Db): void {
 const cacheMs = 5_000
 const cacheEntries = 10_000
 
-type Cached = { readonly actor: Actor | undefined; readonly until: number }
+type Cached = { readonly actor: Promise<Actor | undefined>; readonly until: number }
 const caches = new WeakMap<Db, Map<string, Cached>>()
 
 function cacheOf(db: Db): Map<string, Cached> {

@@ -1,15 +1,13 @@
 import type { Db } from '../db/db.ts'
+import { openRecent } from '../recent.ts'
 import { toSettings, type Settings } from './settings.ts'
 
 /** The settings as they are, at most a second old: they are read with every event. */
-export async function loadSettings(db: Db): Promise<Settings> {
-  const known = cache.get(db)
-  // The age of a cache is no business time: a monotonic clock, which a test's or replay's clock must not move.
-  if (known && performance.now() - known.loadedAt < maxAgeMs) return known.settings
-  const rows = await db.query<{ name: string; value: unknown }>({ name: 'settings', text: 'select name, value from settings' })
-  const settings = toSettings(Object.fromEntries(rows.map(row => [row.name, row.value])))
-  cache.set(db, { settings, loadedAt: performance.now() })
-  return settings
+export function loadSettings(db: Db): Promise<Settings> {
+  return recent.get(db, async () => {
+    const rows = await db.query<{ name: string; value: unknown }>({ name: 'settings', text: 'select name, value from settings' })
+    return toSettings(Object.fromEntries(rows.map(row => [row.name, row.value])))
+  })
 }
 
 /** Changes only what is named, all of it or nothing, and returns all settings. */
@@ -24,11 +22,10 @@ export async function saveSettings(db: Db, change: Partial<Settings>, at: Date):
       [entries.map(([name]) => name), entries.map(([, value]) => JSON.stringify(value)), at],
     )
   }
-  cache.delete(db)
+  recent.forget(db)
   return loadSettings(db)
 }
 
 // --- internal ---
 
-const maxAgeMs = 1000
-const cache = new WeakMap<Db, { readonly settings: Settings; readonly loadedAt: number }>()
+const recent = openRecent<Settings>(1000)
