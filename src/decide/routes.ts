@@ -33,7 +33,7 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
       const { body } = request
       const ground = { deciding, withdrawn: await withdrawnBy(db, request.headers['sec-gpc']), currency: (await loadSettings(db)).currency }
       reply.type('application/json; charset=utf-8')
-      return 'requests' in body ? `{"decisions":[${(await answerAll(ground, body.requests)).join(',')}]}` : answerOne(ground, body)
+      return 'requests' in body ? `{"decisions":[${(await answerAll(ground, body.requests)).join(',')}]}` : toBytes(await answerOne(ground, body))
     },
   )
   app.get(
@@ -89,10 +89,25 @@ export function decideRoutes(app: App, context: Context, deciding: Deciding): vo
 
 type Ground = { readonly deciding: Deciding; readonly withdrawn: number; readonly currency: string }
 
-async function answerOne({ deciding, withdrawn, currency }: Ground, request: DecideRequest): Promise<string> {
+/** A decision as the JSON that is kept, and why as JSON. */
+type Answer = { readonly answer: string; readonly why: string }
+
+async function answerOne({ deciding, withdrawn, currency }: Ground, request: DecideRequest): Promise<Answer> {
   const { customerId, place = 'outbound', dryRun = false } = request
   const { decision, facts, book, answer } = await decideFor(deciding, { customerId, place, dryRun, withdrawn })
-  return `${answer.slice(0, -1)},"why":${JSON.stringify(whyOf(decision, facts, book, currency))}}`
+  return { answer, why: JSON.stringify(whyOf(decision, facts, book, currency)) }
+}
+
+const toText = ({ answer, why }: Answer): string => `${answer.slice(0, -1)},"why":${why}}`
+
+/** The same as bytes, which are sent as they are: a text out of two V8 writes anew, and Node once more behind the headers, 27 KB in all. */
+function toBytes({ answer, why }: Answer): Buffer {
+  const end = `,"why":${why}}`
+  const from = Buffer.byteLength(answer) - 1
+  const bytes = Buffer.allocUnsafe(from + Buffer.byteLength(end))
+  bytes.write(answer)
+  bytes.write(end, from)
+  return bytes
 }
 
 /** A few at once, so that the database is busy and others are served too. One that cannot be decided does not take the others with it. */
@@ -102,7 +117,7 @@ async function answerAll(ground: Ground, requests: readonly DecideRequest[]): Pr
   const work = async (): Promise<void> => {
     for (let at = next++; at < requests.length; at = next++) {
       const request = requests[at]!
-      answers[at] = await answerOne(ground, request).catch(error => problemOf(error, request))
+      answers[at] = await answerOne(ground, request).then(toText, error => problemOf(error, request))
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, requests.length) }, work))

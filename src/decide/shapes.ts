@@ -59,7 +59,7 @@ export const decideBody = Type.Union([
   decideSchema, Type.Object({ requests: Type.Array(decideSchema, { minItems: 1, maxItems: 1000 }) }, { additionalProperties: false }),
 ])
 /** Written as text by the route, so that what is answered is what is kept, to the byte. */
-export const decideAnswer = Type.Unsafe<string>(Type.Union([
+export const decideAnswer = Type.Unsafe<string | Buffer>(Type.Union([
   decidedSchema,
   Type.Object({
     decisions: Type.Array(Type.Union([

@@ -25,7 +25,10 @@ export function joinedTexts(texts: readonly string[]): { readonly bytes: Buffer;
   const lengths = texts.map(text => Buffer.byteLength(text))
   let next = 1
   const froms = lengths.map(length => (next += length) - length)
-  return { bytes: Buffer.from(texts.join('')), froms: numberArray(froms), lengths: numberArray(lengths) }
+  // Each where it belongs: joined first they are a text of a megabyte that lives for a moment.
+  const bytes = Buffer.allocUnsafe(next - 1)
+  texts.forEach((text, i) => bytes.write(text, froms[i]! - 1))
+  return { bytes, froms: numberArray(froms), lengths: numberArray(lengths) }
 }
 
 /** `bytes` is the parameter, `from` and `length` are columns of the row. */
