@@ -43,7 +43,8 @@ function roomFor(model: TasteModel): Int32Array {
 
 /** How many are smaller, in an ascending list. */
 function below(sorted: Float64Array, value: number): number {
-  let [from, to] = [0, sorted.length]
+  let from = 0
+  let to = sorted.length
   while (from < to) {
     const middle = (from + to) >> 1
     if (sorted[middle]! < value) from = middle + 1
