@@ -8,6 +8,7 @@ import type { App } from '../context.ts'
  */
 export async function setHeaders(app: App, options: { readonly https: boolean }): Promise<void> {
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -29,7 +30,14 @@ export async function setHeaders(app: App, options: { readonly https: boolean })
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: options.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   })
+  let always: readonly (readonly [string, string])[] | undefined
   app.addHook('onRequest', async (request, reply) => {
+    // Helmet puts its policy together anew for each answer, 8 KB of garbage; it is the same for all.
+    if (always) for (const [name, value] of always) reply.raw.setHeader(name, value)
+    else {
+      await reply.helmet()
+      always = Object.entries(reply.raw.getHeaders()).map(([name, value]) => [name, String(value)])
+    }
     reply.header('x-request-id', request.id)
     if (request.url.startsWith('/v1/')) {
       allowPages(request.headers.origin, reply)
