@@ -5,7 +5,7 @@ import type { Dish, Size } from './menu.ts'
 import { drinks, ingredientNames, snacks } from './menu.ts'
 import { createCalling } from './names.ts'
 import type { Calling } from './names.ts'
-import { between, chance, createRandom, draw, normal, pick, spread, whole } from './random.ts'
+import { between, chance, createRandom, createStreams, draw, normal, pick, spread, whole } from './random.ts'
 import type { Random } from './random.ts'
 
 export type Kind = 'office' | 'regular' | 'occasional' | 'weekender' | 'tourist'
@@ -24,7 +24,9 @@ export type Routine = { drink: Dish | null; size: Size; snack: Dish | null; stre
  */
 export type Person = {
   readonly index: number
-  readonly random: Random
+  /** Of the hour at hand; the world takes the next of `streams` as it goes on. */
+  random: Random
+  readonly streams: (day: number, hour: number) => Random
   readonly kind: Kind
   readonly known: Known
   readonly calling: Calling
@@ -108,7 +110,7 @@ export function createPerson(seed: number, index: number, arrival: number, settl
   const bar = kind === 'office' ? pick(random, [6, 6, 0, 1, 3]) : kind === 'tourist' ? pick(random, [0, 1, 2, 4]) : pick(random, bars).index
   const known = knownAs(random, kind)
   const person: Person = {
-    index, random, kind, arrival, firm, circle, known, bar, ideal, hates,
+    index, random, streams: createStreams(seed, 'days', index), kind, arrival, firm, circle, known, bar, ideal, hates,
     calling: createCalling(random, seed % 100 * 100_000 + index, 1950, 2007),
     adept: circle !== null && chance(random, 0.12), recruitedBy: null, friends: [], sociable: between(random, 0, 0.35),
     loves: new Set([pick(random, ingredientNames), pick(random, ingredientNames), pick(random, ingredientNames)]),

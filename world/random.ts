@@ -6,18 +6,16 @@ export type Random = () => number
 
 /** A stream of uniform numbers in [0, 1) of its own, named by words: `createRandom(seed, 'person', 17)`. */
 export function createRandom(...words: readonly (string | number)[]): Random {
-  let [a, b, c] = [hash(`${words.join('/')}#a`), hash(`${words.join('/')}#b`), hash(`${words.join('/')}#c`)]
-  let counter = 1
-  const random = () => {
-    const out = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (((c << 21) | (c >>> 11)) + out) | 0
-    return (out >>> 0) / 4294967296
-  }
-  for (let round = 0; round < 12; round++) random()
-  return random
+  return streamFrom(...stateOf(words))
+}
+
+/**
+ * Streams of one name, each of its own by two whole numbers, such as day and hour: what was drawn from one shifts no other. So two lives of
+ * one world differ by what was done to it and not by all the luck that follows (common random numbers).
+ */
+export function createStreams(...words: readonly (string | number)[]): (major: number, minor: number) => Random {
+  const [a, b, c] = stateOf(words)
+  return (major, minor) => streamFrom(a ^ scramble(major), b ^ scramble(minor + 0x9e3779b9), c)
 }
 
 export function chance(random: Random, probability: number): boolean {
@@ -61,6 +59,33 @@ export function draw<K extends string>(random: Random, weights: Readonly<Record<
 }
 
 // --- internal ---
+
+type State = readonly [a: number, b: number, c: number]
+
+function stateOf(words: readonly (string | number)[]): State {
+  const name = words.join('/')
+  return [hash(`${name}#a`), hash(`${name}#b`), hash(`${name}#c`)]
+}
+
+function streamFrom(...[a, b, c]: [...State]): Random {
+  let counter = 1
+  const random = () => {
+    const out = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + out) | 0
+    return (out >>> 0) / 4294967296
+  }
+  for (let round = 0; round < 12; round++) random()
+  return random
+}
+
+function scramble(value: number): number {
+  let h = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return (h ^ (h >>> 16)) | 0
+}
 
 function hash(text: string): number {
   let h = 0x811c9dc5

@@ -90,10 +90,13 @@ function begin(town: Town, day: number, sinceEpoch: number): void {
 function liveDay(town: Town): void {
   for (const person of town.persons) {
     if (person.leftDay !== null) continue
+    person.random = person.streams(town.day, 0)
     live(person, town)
+    person.random = person.streams(town.day, 1)
     wakeUp(person, town)
   }
   for (const part of [0, 1, 2, 3] as const) {
+    for (const person of town.persons) person.random = person.streams(town.day, 2 + part)
     for (const person of town.persons) {
       if (person.leftDay !== null || person.awayUntil >= town.day || person.lastVisit === town.day) continue
       if (wantsToCome(person, part, town)) visit(person, part, town)
