@@ -35,7 +35,8 @@ export const someFacts: Facts = {
   orders: 20, silentDays: 6, gapDays: 5, perVisit: 3, comes: 0.5, state: 'kept', tier: 1, worth: 150, silent: 0.05, before: 200,
   wants: { 1: 0.6 }, likes: {},
   reactions: { email: { delivered: 6, read: 5, clicked: 4, accepted: 3, declined: 0, complained: 0, unsubscribed: 0 } },
-  answers: { latte: { read: 5, clicked: 4, accepted: 3 } }, hours: new Array<number>(24).fill(0), contacts: [], declined: {}, promised: {},
+  answers: { latte: { read: 5, clicked: 4, accepted: 3 } }, acceptedAt: null,
+  hours: new Array<number>(24).fill(0), contacts: [], declined: {}, promised: {},
   acceptable: {}, creditLeft: null, weekdays: null, hasComplaint: false, theme: null, isHeldOut: false, arms: {}, onlyOffers: null,
   audience: { today: 20_514, isSomebody: true, permitsProfiling: true, values: {}, counts: {} },
 }
@@ -73,6 +74,7 @@ export function anyFacts(seed: number): Facts {
     worth: money() * of([1, 10, -1]), silent: share(), before: money() * 50, wants: byProduct(share), likes: byProduct(share),
     reactions: Object.fromEntries(reactions) as Facts['reactions'],
     answers: some() ? { o0: { read: 3, clicked: 2, accepted: of([0, 1, 2]) } } : {},
+    acceptedAt: some() ? someNow - Math.floor(random() * 30 * dayMs) : null,
     hours: Array.from({ length: 24 }, () => (some() ? 0 : Math.floor(random() * 9))),
     contacts: Array.from({ length: of([0, 0, 1, 2, 3, 8]) }, () => ({
       channel: of(channelKinds), offerId: 'o0', at: someNow - Math.floor(random() * 30 * dayMs),

@@ -60,6 +60,7 @@ function factsOf(customerId: string, products: number, random: () => number): Fa
     tier: 2, worth: 300 * random(), silent: 0.4 * random(), before: (365 / gapDays) * perVisit, wants, likes,
     reactions: { email: { delivered, read, clicked: Math.floor(read * random()), accepted: Math.floor(read * random()), declined: 0, complained: 0, unsubscribed: 0 } },
     answers: random() < 0.6 ? { 'offer-2': { read: 2, clicked: 1, accepted: 0 }, 'offer-5': { read: 1, clicked: 1, accepted: 1 } } : {},
+    acceptedAt: random() < 0.2 ? now - Math.floor(10 * random()) * day : null,
     hours: Array.from({ length: 24 }, (_, hour) => (hour > 7 && hour < 21 ? Math.floor(3 * random()) : 0)),
     contacts: random() < 0.5 ? [{ channel: 'email', offerId: 'offer-1', at: now - 10 * day }] : [],
     declined: {}, promised: {}, acceptable: {}, creditLeft: null, weekdays: null, hasComplaint: false, theme: null, isHeldOut: false,

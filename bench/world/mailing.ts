@@ -66,6 +66,7 @@ function openVoice({ world, shop, book }: Scene): Voice {
       guest.answers[offerId] = { read: read + 1, clicked: clicked + looked, accepted: accepted + taken }
       counts.read++
       counts.accepted += taken
+      if (taken) guest.acceptedAt = at
     }
     if (hasGivenUp(reaction)) {
       counts.gaveUp++

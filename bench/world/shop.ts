@@ -18,6 +18,8 @@ export type Guest = {
   readonly reachable: Set<ChannelKind>
   readonly contacts: Contact[]
   readonly answers: Record<string, Answers>
+  /** ms since 1970. */
+  acceptedAt: number | null
   stated: number
   granted: number
   hasComplaint: boolean
@@ -73,7 +75,8 @@ const noOptions = { get: () => undefined }
 
 function newGuest(key: number): Guest {
   return {
-    key, memory: emptyMemory(), visits: [], reachable: new Set(), contacts: [], answers: {}, stated: 0, granted: defaultBits({}),
+    key, memory: emptyMemory(), visits: [], reachable: new Set(), contacts: [], answers: {}, acceptedAt: null,
+    stated: 0, granted: defaultBits({}),
     hasComplaint: false, paid: 0, discounts: 0, orders: 0,
   }
 }

@@ -8,13 +8,13 @@ import { priceFor } from './price.ts'
 import type { Refusal } from './refusals.ts'
 import { acceptFeatures, putChannel, putOffer, scoreIfGone } from './response/accept.ts'
 import { annoyFeatures, pressureOf, putAnnoyance } from './response/annoy.ts'
-import { bandOf, type Lift, liftOf, returnShare } from './response/lift.ts'
+import { type Lift, openLift, returnShare } from './response/lift.ts'
 import { doubtOf, doubtOfLast, openRow, scoreOf, sigmoid } from './response/logistic.ts'
 import type { Logistic } from './response/model.ts'
 import { readRate } from './response/rates.ts'
 import { openWarmth } from './response/warmth.ts'
 import { slotOf } from './slot.ts'
-import { attentionOf, bringsOf, type Expected, hopeOf, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
+import { attentionOf, bringsOf, curiosityOf, type Expected, hopeOf, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
 
 /** What there is to choose from: the best dozen, best first, with the standard deviation of each value, and why the others are none. */
 export type Sifted = {
@@ -33,14 +33,16 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
   const asked = book.channels.filter(({ kind }) => (direction === 'inbound' ? kind === (place ?? 'page') : !isInbound(kind)))
   const ways = asked.map(channel => wayOf(channel, facts, book, now, chance))
   const refused: Partial<Record<Refusal, number>> = {}
-  const lift = liftOf(book.response, bandOf(facts))
+  const lift = openLift(book.response)(facts, now)
   const eligible: Eligible[] = []
   let most = usualGain(facts, book, lift)
   const warmthOf = openWarmth(facts, offers)
   const { accept } = book.response
   const gone = scoreIfGone(0, accept, facts)
   let whole = { score: 0, doubt: 0 }
-  for (const [nth, offer] of offers.entries()) {
+  // By place: a list of pairs for each decision is garbage.
+  for (let nth = 0; nth < offers.length; nth++) {
+    const offer = offers[nth]!
     const price = priceFor(offer, facts)
     const refusal = offerRefusal(offer, facts, price, policy, now)
     let stake: Stake | undefined
@@ -62,10 +64,10 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
     }
   }
   const silenced = silencedOf(most, facts, policy)
-  const [returns, hope] = [returnShare(book.response), hopeOf(facts)]
+  const [returns, hope, curiosity] = [returnShare(book.response), hopeOf(facts), curiosityOf(facts)]
   const wishes = new Map(ways.map(way => {
     const { channel: { kind, cost } } = way
-    return [way, { facts, lift, returns, hope, cost, silenced, attention: attentionOf(kind, policy), policy }]
+    return [way, { facts, lift, returns, hope, curiosity, cost, silenced, attention: attentionOf(kind, policy), policy }]
   }))
   const heap: Found[] = []
   for (const one of eligible) {

@@ -40,5 +40,5 @@ export function chancesOf({ values, doubts }: Options, { share, scale, contacts,
 
 /** More rivals cost more than they teach. */
 const mostRivals = 3
-/** What seems worse by the scale (the profit of a visit) is tried once in a hundred at first, once in four hundred after 15 contacts. */
-const firstGamma = 100
+/** What seems worse by the scale (the profit of a visit) is tried once in two hundred at first, once in eight hundred after 15 contacts. */
+const firstGamma = 200

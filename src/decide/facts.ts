@@ -41,6 +41,8 @@ export type Facts = {
   readonly reactions: Readonly<Partial<Record<ChannelKind, Reactions>>>
   /** What became of each offer with them, the newest fifty contacts. Left out where it was never read. */
   readonly answers: Readonly<Record<string, Answers>>
+  /** When they accepted something last, of the same contacts; null where they did not. */
+  readonly acceptedAt: number | null
   /** Purchases by hour of the day. */
   readonly hours: readonly number[]
   /** Of the last thirty days, the newest last. */

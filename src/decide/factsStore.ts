@@ -25,12 +25,14 @@ export type FactsRow = {
   readonly contacts: readonly (readonly [ChannelKind, string, number])[]
   readonly version: number
   readonly declined: Readonly<Record<string, number>>
-  /** By offer, of the newest fifty contacts that were read: read, looked into, accepted. */
-  readonly answers: Readonly<Record<string, readonly [number, number, number]>>
+  /** By offer, of the newest fifty contacts that were read: read, looked into, accepted; and when accepted last. */
+  readonly answers: AnswerRows
   /** Orders and returns of the last year, days ago and money, only where terms on the card ask for them. */
   readonly paid: readonly (readonly [number, number])[]
   readonly filedComplaint: boolean
 }
+
+export type AnswerRows = Readonly<Record<string, readonly [read: number, clicked: number, accepted: number, at: number | null]>>
 
 export type FactsWish = {
   readonly defaults: number
@@ -79,10 +81,11 @@ const factsText = recallSql(
         select offer_id, max(${ms('reacted_at')}) as at from decisions
         where customer_id = c.customer_id and reaction = 'declined' and reacted_at > $7 group by offer_id) d)`, `'{}'`)} as declined,
    ${ifPermitted(
-    `(select coalesce(json_object_agg(a.offer_id, json_build_array(a.read, a.clicked, a.accepted)), '{}') from (
+    `(select coalesce(json_object_agg(a.offer_id, json_build_array(a.read, a.clicked, a.accepted, a.at)), '{}') from (
         select offer_id, count(*) as read, count(*) filter (where reaction in ('clicked', 'accepted')) as clicked,
-          count(*) filter (where reaction = 'accepted') as accepted
-        from (select offer_id, reaction from decisions
+          count(*) filter (where reaction = 'accepted') as accepted,
+          max(${ms('reacted_at')}) filter (where reaction = 'accepted') as at
+        from (select offer_id, reaction, reacted_at from decisions
               where customer_id = c.customer_id and reaction in ('opened', 'clicked', 'accepted', 'declined')
               order by decided_at desc limit 50) newest
         group by offer_id) a)`, `'{}'`)} as answers,

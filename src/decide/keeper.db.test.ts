@@ -42,7 +42,7 @@ test('a book holds what is active and has a price, with terms, settings and what
     ['email', 0.001], ['sms', 0.05], ['push', 0], ['messenger', 0.01], ['call', 4], ['post', 1], ['counter', 0], ['page', 0],
   ])
   expect(book.policy).toEqual({
-    contactsPerWeek: 3, responseDays: 7, declinedDays: 60, exploreShare: 0.02, restShare: 0.1, complaintCost: 5, hour: 15,
+    contactsPerWeek: 2, responseDays: 7, declinedDays: 60, exploreShare: 0.01, restShare: 0.1, complaintCost: 5, hour: 15,
     discountRate: 0.1,
   })
   expect(book.response).toEqual(emptyResponse)

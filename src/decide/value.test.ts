@@ -18,7 +18,7 @@ const contact = (daysAgo: number) => ({ channel: 'sms' as const, offerId: 'other
 const anyPressure = { policy: { contactsPerWeek: 1000 } }
 /** How much comes on top was learned: nothing, or all that seems so. */
 const lifted = (share: number): ResponseModel => (
-  { ...emptyResponse, lift: { likely: { n: 1e6, wz: 1e6, wy: share * 1e6, ww: 1e3, yy: 1e3 } } }
+  { ...emptyResponse, lift: { kept: { n: 1e6, wz: 1e6, wy: share * 1e6, ww: 1e3, yy: 1e3 } } }
 )
 
 test('each part goes the way it should', () => {

@@ -6,6 +6,7 @@ import type { Offer } from './offers/offer.ts'
 import { mostOf } from './response/accept.ts'
 import type { Lift } from './response/lift.ts'
 import type { ResponseModel } from './response/model.ts'
+import { contactsWith } from './response/rates.ts'
 import { termsUsed } from './response/terms.ts'
 import { pressureHalfLifeDays } from './response/annoy.ts'
 
@@ -33,7 +34,7 @@ export function stakeOf(offer: Offer, facts: Facts, price: number, response: Res
  *   subsidised    terms, of those who read of them as many as use them; who would have bought anyway uses them more
  *   cost          of the contact
  *   patience      what giving up costs x P(gives up), now and by one contact more of late; and the time it takes to read
- *   learning      what the doubt about the answer is worth: a share of its standard deviation (optimism in face of uncertainty)
+ *   learning      what an answer would tell, for all contacts after it: a share of the doubt about it, less with each contact there was
  */
 export function valueOf(stake: Stake, expected: Expected, wish: Wish): ValueParts {
   const { read, ifGone, doubt, gaveUp, gaveUpMore } = expected
@@ -44,16 +45,20 @@ export function valueOf(stake: Stake, expected: Expected, wish: Wish): ValuePart
   const wonBack = read * ifGone * back * wish.hope
   const subsidised = -stake.off * read * stake.used
   const patience = -wish.silenced * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory) - read * wish.attention
-  const learning = optimism * read * doubt * Math.max(0, here * lift.share * stake.gain)
+  const learning = wish.curiosity * read * doubt * Math.max(0, here * lift.share * stake.gain)
   return {
     incremental, wonBack, subsidised, cost: -cost, patience, learning,
     total: incremental + wonBack + subsidised - cost + patience + learning,
   }
 }
 
-/** `silenced`: of `silencedOf`. `returns`: of `returnShare`. `hope`: of `hopeOf`. `attention`: money that the time is worth which reading takes. */
+/**
+ * `silenced`: of `silencedOf`. `returns`: of `returnShare`. `hope`: of `hopeOf`. `curiosity`: of `curiosityOf`. `attention`: money that the
+ * time is worth which reading takes.
+ */
 export type Wish = {
-  readonly facts: Facts; readonly lift: Lift; readonly returns: number; readonly hope: number; readonly cost: number
+  readonly facts: Facts; readonly lift: Lift; readonly returns: number; readonly hope: number; readonly curiosity: number
+  readonly cost: number
   readonly silenced: number; readonly attention: number; readonly policy: Policy
 }
 
@@ -80,6 +85,12 @@ export function hopeOf({ reactions }: Pick<Facts, 'reactions'>): number {
   return 2 / (2 + fruitless)
 }
 
+/**
+ * Which share of a standard deviation of the doubt an answer is worth. What it tells serves every contact after it, and the first tell most: of a
+ * mean of n answers one more takes the nth part of the doubt.
+ */
+export const curiosityOf = (facts: Pick<Facts, 'reactions'>): number => optimism / (1 + contactsWith(facts))
+
 // --- internal ---
 
 /**
@@ -99,5 +110,5 @@ const complains = 0.2
 const leaves = 0.02
 /** Weeks for which a contact weighs on the following ones, at half of what the cap permits. */
 const inMemory = (0.5 * pressureHalfLifeDays) / Math.LN2 / 7
-/** A tenth of a standard deviation: the best of a hundred is flattered by about two of them already, and a lot explores besides. */
-const optimism = 0.1
+/** Of the first contact; the best of a hundred is flattered by about two standard deviations already, and a lot explores besides. */
+const optimism = 0.8

@@ -83,7 +83,7 @@ export function channelsTests(site: () => Site): void {
     await all.getByLabel('Contacts in seven days').fill('4')
     await all.getByRole('button', { name: 'Save' }).click()
     await expect.poll(async () => (await owner.settings.get()).contactsPerWeek).toBe(4)
-    await owner.settings.change({ contactsPerWeek: 3 })
+    await owner.settings.change({ contactsPerWeek: 2 })
     const me = await owner.session.me()
     await page.route('**/api/me', route => route.fulfill({ json: { ...me, role: 'staff' } }))
     await page.reload()

@@ -14,8 +14,8 @@ import type { AudienceFacts } from '../audience/facts.ts'
 import type { ChannelKind } from '../channels/channel.ts'
 import { onlyOffersOf } from '../experiments/arms.ts'
 import type { Running } from '../experiments/definition.ts'
-import type { Facts, Reactions } from '../facts.ts'
-import type { FactsRow } from '../factsStore.ts'
+import type { Answers, Facts, Reactions } from '../facts.ts'
+import type { AnswerRows, FactsRow } from '../factsStore.ts'
 import { isHeldOut } from '../holdout.ts'
 import { boundBy, type Card } from './card.ts'
 import { comesWithin, gapDaysOf } from './comes.ts'
@@ -63,7 +63,7 @@ export function toFacts(row: FactsRow, known: Known, { now, withdrawn, audience 
     likes: known.taste ? likesOf(memory, offered.ids, known.taste, moment.today) : {},
     reactions: reactionsOf(memory), hours: memory.hours,
     contacts: row.contacts.map(([channel, offerId, at]) => ({ channel, offerId, at })), declined: row.declined,
-    answers: Object.fromEntries(Object.entries(row.answers).map(([offerId, [read, clicked, accepted]]) => [offerId, { read, clicked, accepted }])),
+    ...answersFrom(row.answers),
     ...terms, hasComplaint: hasComplaint || row.filedComplaint,
     theme: null, isHeldOut: heldOut, ...onlyOffersOf(row.customerId, known.running, { salt: known.salt, isHeldOut: heldOut }),
     audience: audience ?? { today: moment.today, isSomebody: true, permitsProfiling: row.permitted, values: {}, counts: {} },
@@ -77,6 +77,18 @@ export function reactionsFrom(of: (reaction: (typeof reactionKinds)[number]) => 
   return {
     delivered: Math.max(of('delivered'), read), read, clicked, accepted, declined, complained: of('complained'), unsubscribed: of('unsubscribed'),
   }
+}
+
+/** What became of each offer, and when they accepted anything last. */
+export function answersFrom(rows: AnswerRows): Pick<Facts, 'answers' | 'acceptedAt'> {
+  const answers: Record<string, Answers> = {}
+  let acceptedAt: number | null = null
+  for (const offerId in rows) {
+    const [read, clicked, accepted, at] = rows[offerId]!
+    answers[offerId] = { read, clicked, accepted }
+    if (at !== null && (acceptedAt === null || at > acceptedAt)) acceptedAt = at
+  }
+  return { answers, acceptedAt }
 }
 
 // --- internal ---

@@ -96,10 +96,11 @@ const declinedSql = (since: number): string => `
     where reaction = 'declined' and reacted_at > ${at(since)} group by customer_id, offer_id) each group by customer_id`
 
 const answersSql = `
-  select customer_id, json_object_agg(offer_id, json_build_array(read, clicked, accepted))::text as rows from (
+  select customer_id, json_object_agg(offer_id, json_build_array(read, clicked, accepted, at))::text as rows from (
     select customer_id, offer_id, count(*) as read, count(*) filter (where reaction in ('clicked', 'accepted')) as clicked,
-      count(*) filter (where reaction = 'accepted') as accepted
-    from (select customer_id, offer_id, reaction, row_number() over (partition by customer_id order by decided_at desc) as nth
+      count(*) filter (where reaction = 'accepted') as accepted,
+      max(round(extract(epoch from reacted_at) * 1000)::float8) filter (where reaction = 'accepted') as at
+    from (select customer_id, offer_id, reaction, reacted_at, row_number() over (partition by customer_id order by decided_at desc) as nth
       from decisions
           where reaction in ('opened', 'clicked', 'accepted', 'declined')) newest
     where nth <= 50 group by customer_id, offer_id) each group by customer_id`

@@ -11,7 +11,7 @@ import { onlyOffersOf } from '../experiments/arms.ts'
 import type { Contact, Facts, Reactions } from '../facts.ts'
 import { boundBy, type Card } from '../gather/card.ts'
 import { gapDaysOf, openComes } from '../gather/comes.ts'
-import { type Known, perVisitOf, reactionsFrom } from '../gather/toFacts.ts'
+import { answersFrom, type Known, perVisitOf, reactionsFrom } from '../gather/toFacts.ts'
 import { column, type Row } from './row.ts'
 
 /** Facts that are written anew for each customer. */
@@ -59,7 +59,7 @@ export function openPortrait(known: Known, now: number): (row: Row) => Portrait 
     facts.hours = outline.hours
     facts.contacts = row.has(column.contacts) ? contactsIn(row.json(column.contacts)) : none
     facts.declined = row.has(column.declined) ? row.json<Facts['declined']>(column.declined) : nothing
-    facts.answers = row.has(column.answers) ? answersIn(row.json(column.answers)) : nothing
+    Object.assign(facts, row.has(column.answers) ? answersFrom(row.json(column.answers)) : unanswered)
     facts.hasComplaint = (row.reach & complained) !== 0
     bind(facts, row, ground)
     return facts
@@ -76,6 +76,7 @@ export const complained = 32
 const typicalLike = 0.5
 const none: readonly Contact[] = []
 const nothing = {}
+const unanswered = { answers: nothing, acceptedAt: null }
 const noReactions: Facts['reactions'] = {}
 const noWorth = { state: 'new' as CustomerState, tier: null, silent: 0, before: 0 }
 
@@ -100,7 +101,7 @@ const openByProduct = (ids: readonly number[]): Record<number, number> => Object
 function emptyPortrait({ settings, everybody }: Known, wants: Facts['wants'], likes: Facts['likes']): Portrait {
   return {
     customerId: '', granted: 0, stated: 0, timezone: settings.timezone, reachable: [], chosenChannel: null, orders: 0, silentDays: null,
-    gapDays: null, perVisit: 0, comes: 0, ...noWorth, worth: everybody.worth, wants, likes, reactions: noReactions, answers: nothing,
+    gapDays: null, perVisit: 0, comes: 0, ...noWorth, worth: everybody.worth, wants, likes, reactions: noReactions, ...unanswered,
     hours: [],
     contacts: none, declined: nothing, promised: nothing, acceptable: nothing, creditLeft: null, weekdays: null, hasComplaint: false,
     theme: null, isHeldOut: false, arms: nothing, onlyOffers: null,
@@ -120,10 +121,6 @@ function reactionsIn({ channels, counts }: Outline): Facts['reactions'] {
 
 const contactsIn = (rows: readonly (readonly [ChannelKind, string, number])[]): Contact[] =>
   rows.map(([channel, offerId, at]) => ({ channel, offerId, at }))
-
-const answersIn = (rows: Readonly<Record<string, readonly [number, number, number]>>): Facts['answers'] => (
-  Object.fromEntries(Object.entries(rows).map(([offerId, [read, clicked, accepted]]) => [offerId, { read, clicked, accepted }]))
-)
 
 type Ground = Known & { readonly today: string }
 

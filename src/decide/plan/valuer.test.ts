@@ -128,7 +128,7 @@ function drawn(seed: number): FactsRow {
     },
     names: { email: nat(5) > 0, phone: nat(3) > 0, messenger: false, device: false },
     contacts: contacts.toSorted((a, b) => a[2] - b[2]), version: 0, declined: nat(5) ? {} : { a: now - nat(90) * dayMs },
-    answers: nat(4) ? {} : { a: [3, 2, 1], b: [2, 0, 0] }, paid: [], filedComplaint: nat(20) === 0,
+    answers: nat(4) ? {} : { a: [3, 2, 1, now - nat(20) * dayMs], b: [2, 0, 0, null] }, paid: [], filedComplaint: nat(20) === 0,
   }
 }
 

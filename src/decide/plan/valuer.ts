@@ -3,7 +3,7 @@ import { usualGain } from '../candidates.ts'
 import type { Facts } from '../facts.ts'
 import type { Silence } from '../refusals.ts'
 import { acceptFeatures, putChannel, putOffer, scoreIfGone } from '../response/accept.ts'
-import { type Band, bandOf, type Lift, liftOf, returnShare } from '../response/lift.ts'
+import { type Lift, openLift, returnShare } from '../response/lift.ts'
 import { openRow, scoreOf, sigmoid } from '../response/logistic.ts'
 import { bringsOf, hopeOf, silencedOf, valueOf } from '../value.ts'
 import type { Options } from './options.ts'
@@ -34,7 +34,7 @@ export function openValuer(book: Book, { options, channels }: Options, timezone:
   const values = valuesFor(options.length, ways)
   const row = openRow(acceptFeatures)
   const returns = returnShare(response)
-  const liftFor = openLifts(book)
+  const liftFor = openLift(book.response)
 
   /** How likely each answer is; the best that any would bring, or undefined where none is open. */
   function expectAnswers(facts: Facts, lift: Lift): number | undefined {
@@ -82,11 +82,11 @@ export function openValuer(book: Book, { options, channels }: Options, timezone:
       values.values.fill(NaN)
       if (openFor(facts)) return 'nobody_may'
       propose(facts, isMeant)
-      const lift = liftFor(bandOf(facts))
+      const lift = liftFor(facts, now)
       const most = expectAnswers(facts, lift)
       if (most === undefined) return 'nothing_to_offer'
       const isWorth = fill({
-        facts, lift, returns, hope: hopeOf(facts), cost: 0, silenced: silencedOf(most, facts, policy), attention: 0, policy,
+        facts, lift, returns, hope: hopeOf(facts), curiosity: 0, cost: 0, silenced: silencedOf(most, facts, policy), attention: 0, policy,
       })
       return isWorth ? undefined : 'not_worth_it'
     },
@@ -97,15 +97,6 @@ export function openValuer(book: Book, { options, channels }: Options, timezone:
 
 type Wish = Parameters<typeof valueOf>[2]
 type Filling = { -readonly [Name in keyof Wish]: Wish[Name] }
-
-function openLifts({ response }: Book): (band: Band) => Lift {
-  const lifts = new Map<Band, Lift>()
-  return band => {
-    let lift = lifts.get(band)
-    if (!lift) lifts.set(band, (lift = liftOf(response, band)))
-    return lift
-  }
-}
 
 const valuesFor = (options: number, ways: readonly Way[]): Values => ({
   values: new Float64Array(options), accepts: new Float64Array(options), ifGone: new Float64Array(options),

@@ -1,4 +1,5 @@
 import { channelKinds } from '../../remember/memory/deed.ts'
+import { customerStates } from '../../understand/worth/state.ts'
 import type { ChannelKind } from '../channels/channel.ts'
 import type { Facts } from '../facts.ts'
 import { offerKinds, type Offer } from '../offers/offer.ts'
@@ -13,7 +14,8 @@ import type { Warmth } from './warmth.ts'
  */
 export function putOffer(row: Row, facts: Facts, offer: Offer, warmth: Warmth): void {
   row.n = 0
-  const [wants, likes] = [mostOf(facts.wants, offer), mostOf(facts.likes, offer)]
+  const wants = mostOf(facts.wants, offer)
+  const likes = mostOf(facts.likes, offer)
   put(row, place.bias, 1)
   put(row, place.wants, Math.sqrt(wants))
   put(row, place.likes, likes)
@@ -50,8 +52,9 @@ export function mostOf(by: Readonly<Record<string, number>>, { productIds }: Off
 }
 
 /**
- * Before anything was seen: one in eight of those who read accept, more what they want or like and the more is taken off. Each weight may be
- * off by about one (in log-odds), that of a discount of a quarter too, the differences between offers and channels by half of that.
+ * Before anything was seen: one in eight of those who read accept, more what they want or like, when a visit is due and the more is taken
+ * off; less what they looked at before without taking it. Each weight may be off by about one (in log-odds), that of a discount of a quarter
+ * too, the differences between offers and channels by half of that.
  */
 export function acceptPrior(): Logistic {
   const mean = new Array<number>(places).fill(0)
@@ -60,12 +63,14 @@ export function acceptPrior(): Logistic {
   mean[place.wants] = 1
   mean[place.likes] = 1
   mean[place.discount] = 2
+  mean[place.due] = 1
   mean[place.theme] = 0.5
   mean[place.own] = 1
   mean[place.accepted] = 4
-  mean[place.left] = -2
+  mean[place.looked] = -0.5
+  mean[place.left] = -3
   mean[place.similar] = 1
-  mean[place.silent] = -3
+  mean[place.silent] = -2
   mean[place.silentCold] = -1
   deviations[place.discount] = deviations[place.discountWanted] = deviations[place.discountLost] = 4
   deviations.fill(0.5, place.channel)
@@ -82,7 +87,6 @@ export const acceptFeatures = 23
 
 // --- internal ---
 
-const states = ['new', 'kept', 'weakening', 'lost'] as const
 const buckets = 64
 const place = {
   bias: 0, wants: 1, likes: 2, discount: 3, discountWanted: 4, due: 5, discountLost: 6, theme: 7, own: 8,
@@ -95,7 +99,7 @@ function hasAccepted({ reactions }: Facts): boolean {
   for (const channel in reactions) if (reactions[channel as ChannelKind]!.accepted > 0) return true
   return false
 }
-const stateAt = (facts: Facts): number => Math.max(0, states.indexOf(facts.state))
+const stateAt = (facts: Facts): number => Math.max(0, customerStates.indexOf(facts.state))
 
 /** How far they are into their usual gap: -1 just bought, 0 due, 1 a gap late and more. */
 function dueOf({ silentDays, gapDays }: Facts): number {

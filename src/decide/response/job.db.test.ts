@@ -205,7 +205,7 @@ const latte: Offer = {
 const factsOf = (customerId: string): Facts => ({
   customerId, granted: 4, stated: 4, timezone: 'UTC', reachable: ['email', 'page'], chosenChannel: null, orders: 5, silentDays: 3,
   gapDays: 4, perVisit: 3, comes: 0.6, state: 'kept', tier: 2, worth: 50, silent: 0.1, before: 30, wants: { 1: 0.4 }, likes: {},
-  reactions: {}, answers: {}, arms: {}, onlyOffers: null,
+  reactions: {}, answers: {}, acceptedAt: null, arms: {}, onlyOffers: null,
   hours: new Array<number>(24).fill(0), contacts: [], declined: {}, promised: {}, acceptable: {}, creditLeft: null, weekdays: null,
   hasComplaint: false, theme: null, isHeldOut: false,
   audience: { today: 20_458, isSomebody: true, permitsProfiling: true, values: {}, counts: {} },

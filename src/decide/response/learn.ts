@@ -8,7 +8,7 @@ import { isResting } from '../rest.ts'
 import { acceptFeatures, mostOf, putChannel, putOffer } from './accept.ts'
 import { annoyFeatures, pressureOf, putAnnoyance } from './annoy.ts'
 import { leadOf, usualHour } from './hour.ts'
-import { bandOf, withLift } from './lift.ts'
+import { withLift } from './lift.ts'
 import { learned, openRow } from './logistic.ts'
 import type { Counts, ResponseModel } from './model.ts'
 import { segmentKey } from './rates.ts'
@@ -34,8 +34,9 @@ export function learnAnswer(model: ResponseModel, answer: Answer): ResponseModel
   const { facts, offer, offers, channel, at, read, accepted, gaveUp } = answer
   const one = { sent: 1, read: Number(read), accepted: Number(accepted), gaveUp: Number(gaveUp) }
   const counts = add(model.channels[channel] ?? noCounts, one)
-  const segment = segmentKey(channel, facts)
-  const segments = { ...model.segments, [segment]: add(model.segments[segment] ?? noCounts, one) }
+  const segment = segmentKey(channel, facts.state)
+  const isFirst = (facts.reactions[channel]?.delivered ?? 0) === 0
+  const segments = isFirst ? { ...model.segments, [segment]: add(model.segments[segment] ?? noCounts, one) } : model.segments
   const next = { ...model, version: model.version + 1, channels: { ...model.channels, [channel]: counts }, segments }
   putOffer(row, facts, offer, openWarmth(facts, offers)(offers.indexOf(offer)))
   putChannel(row, channel)
@@ -71,13 +72,14 @@ export function learnStretch(model: ResponseModel, { decision, facts, offers, sa
     each.accepted * Math.max(facts.perVisit, offers.get(each.offerId)?.margin ?? 0)
   )
   // Of visits as often as they come anyway (Poisson), each at the usual profit: it only makes the rest less noisy.
-  const anyway = -Math.log(1 - Math.min(0.98, facts.comes)) * facts.perVisit
-  const lift = withLift(model, bandOf(facts), {
-    isResting: isResting(facts.customerId, decision.at, policy), restShare: policy.restShare,
-    foretold: bringsOf(best), said: said.reduce((sum, each) => sum + bringsOf(each), 0), more: profit - anyway,
+  const visits = -Math.log(1 - Math.min(0.98, facts.comes))
+  const lift = withLift(model, facts, {
+    at: decision.at, isResting: isResting(facts.customerId, decision.at, policy), restShare: policy.restShare,
+    foretold: bringsOf(best), said: said.reduce((sum, each) => sum + bringsOf(each), 0),
+    more: profit - visits * facts.perVisit, noise: Math.max(0.01, facts.perVisit) * Math.sqrt(visits + strayVisits),
   })
   const { foretold, came } = model.returns
-  const returns = bandOf(facts) !== 'gone' || said.length === 0 ? model.returns : {
+  const returns = facts.silent < 0.5 || said.length === 0 ? model.returns : {
     foretold: foretold + said.reduce((sum, { accepted }) => sum + accepted, 0), came: came + (profit > 0 ? 1 : 0),
   }
   return { ...model, version: model.version + 1, lift, returns }
@@ -90,6 +92,8 @@ export type Past = {
 
 // --- internal ---
 
+/** Visits of those who were not expected at all: no stretch is without noise. */
+const strayVisits = 0.2
 const noCounts: Counts = { sent: 0, read: 0, accepted: 0, gaveUp: 0 }
 const row = openRow(acceptFeatures)
 const annoyance = openRow(annoyFeatures)

@@ -3,14 +3,16 @@ import { decideOn, someBook, someFacts, someNow, someOffer } from '../../../test
 import { dayMs } from '../../platform/calendar.ts'
 import { type Random, seededRandom } from '../../platform/random.ts'
 import type { Candidate } from '../decision.ts'
+import type { Facts } from '../facts.ts'
 import { isResting } from '../rest.ts'
 import { emptyResponse } from './empty.ts'
 import { learnStretch } from './learn.ts'
-import { bandOf, liftOf, returnShare } from './lift.ts'
+import { openLift, returnShare } from './lift.ts'
 import type { ResponseModel } from './model.ts'
 
 const policy = { ...someBook.policy, restShare: 0.3 }
 const offers = new Map([[someOffer.offerId, someOffer]])
+const liftOf = (model: ResponseModel, change: Partial<Facts> = {}) => openLift(model)({ ...someFacts, ...change }, someNow)
 const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 
 /**
@@ -36,7 +38,7 @@ function learnFrom(n: number, share: number, seed: number) {
     model = learnStretch(model, { decision, facts, offers, said, policy, profit })
   }
   const apart = naive.spoken[1]! / naive.spoken[0]! - naive.silent[1]! / naive.silent[0]!
-  return { model, naive: apart / (2 * foretold), lift: liftOf(model, bandOf(someFacts)) }
+  return { model, naive: apart / (2 * foretold), lift: liftOf(model) }
 }
 
 test('the lot finds what contacts really bring, where a comparison of who was contacted finds far more', () => {
@@ -53,23 +55,23 @@ test('its error is of the size of what it errs by', () => {
   const worlds = 60
   for (let seed = 0; seed < worlds; seed++) {
     // What is true of this business, as far as it may be from the guess to begin with.
-    const share = 0.9 * seededRandom(seed)()
+    const guess = liftOf(emptyResponse)
+    const share = Math.max(0, guess.share + guess.error * normal(seededRandom(seed)))
     const { lift } = learnFrom(200, share, seed)
     if (Math.abs(lift.share - share) < 1.96 * lift.error) within++
   }
   expect(within / worlds).toBeGreaterThan(0.9)
 })
 
-test('first walk, then run: a guess, then everybody, then the band', () => {
-  const guess = liftOf(emptyResponse, 'likely')
+test('first walk, then run: a guess, then everybody, then those in the same state', () => {
+  const guess = liftOf(emptyResponse)
   expect(guess.n).toBe(0)
-  expect(guess.share).toBeGreaterThan(liftOf(emptyResponse, 'sure').share)
   const { model, lift } = learnFrom(3000, 0, 7)
-  // Nothing was seen of the others, who are as like as bands of one business are.
-  const other = liftOf(model, 'unsure')
+  // Nothing was seen of the others, who are as like as people of one business are.
+  const other = liftOf(model, { state: 'weakening' })
   expect(other.n).toBe(0)
-  expect(other.share).toBeLessThan(liftOf(emptyResponse, 'unsure').share)
-  expect(other.error).toBeLessThanOrEqual(liftOf(emptyResponse, 'unsure').error)
+  expect(other.share).toBeLessThan(liftOf(emptyResponse, { state: 'weakening' }).share)
+  expect(other.error).toBeLessThanOrEqual(liftOf(emptyResponse, { state: 'weakening' }).error)
   expect(other.error).toBeGreaterThan(lift.error)
   const few = learnFrom(10, 0, 7).lift
   expect(Math.abs(few.share - guess.share)).toBeLessThan(Math.abs(lift.share - guess.share))
@@ -79,9 +81,14 @@ test('a share is never below nothing: what harms is told by patience', () => {
   expect(learnFrom(2000, -2, 9).lift.share).toBe(0)
 })
 
-test('bands: gone first, then by how surely they come', () => {
-  const of = (comes: number, silent: number) => bandOf({ comes, silent })
-  expect([of(0.9, 0.6), of(0.9, 0.1), of(0.5, 0.1), of(0.1, 0.1)]).toEqual(['gone', 'sure', 'likely', 'unsure'])
+test('the surer they come anyway the less comes on top, and least of those who said yes and are on the way', () => {
+  const shareOf = (change: Partial<Facts>): number => liftOf(emptyResponse, change).share
+  expect(shareOf({ comes: 0.95 })).toBeLessThan(0.6 * shareOf({ comes: 0.1 }))
+  const yesterday = someNow - dayMs
+  expect(shareOf({ acceptedAt: yesterday, silentDays: 6 })).toBeLessThan(0.5 * shareOf({ acceptedAt: null }))
+  // They came since, or never said yes.
+  expect(shareOf({ acceptedAt: yesterday - 7 * dayMs, silentDays: 6 })).toBe(shareOf({ acceptedAt: null }))
+  expect(shareOf({ acceptedAt: yesterday, silentDays: null })).toBeLessThan(shareOf({ acceptedAt: null, silentDays: null }))
 })
 
 test('who was held out, or had nothing to be offered, teaches nothing of it', () => {

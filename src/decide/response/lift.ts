@@ -1,60 +1,83 @@
+import { dayMs } from '../../platform/calendar.ts'
+import { type CustomerState, customerStates } from '../../understand/worth/state.ts'
 import type { Facts } from '../facts.ts'
 import type { LiftSums, ResponseModel } from './model.ts'
 
 /**
- * How much of what an acceptance seems to bring really comes on top, by how sure it is that the customer comes anyway. Learned from a lot
- * that leaves some in peace (rest.ts): the lot is an instrument (Wald's ratio, weighted by what is at stake), so neither the choice of whom
- * to contact nor what is contacted later can bias it.
+ * How much of what an acceptance seems to bring really comes on top. `n`: stretches that it rests on. Learned from a lot that leaves some
+ * in peace (rest.ts): the lot is an instrument (Wald's ratio, weighted by what is at stake and by how noisy it is), so neither the choice of
+ * whom to contact nor what is contacted later can bias it.
  */
-export type Band = 'sure' | 'likely' | 'unsure' | 'gone'
-
-export function bandOf({ comes, silent }: Pick<Facts, 'comes' | 'silent'>): Band {
-  if (silent >= 0.5) return 'gone'
-  return comes >= 0.75 ? 'sure' : comes >= 0.35 ? 'likely' : 'unsure'
-}
-
-/** `n`: stretches that it rests on. */
 export type Lift = { readonly share: number; readonly error: number; readonly n: number }
 
 /**
- * Share of the band and its standard error. First walk, then run: what the others show is drawn to the prior, and the band's own to that, by as
- * much as its own evidence is weak.
+ * Of customers, one after the other. First walk, then run: what the others show is drawn to the guess, and what is shown in the same state
+ * to that, by as much as the evidence is weak.
  */
-export function liftOf(model: ResponseModel, band: Band): Lift {
-  const others = drawn(totalBut(model, band), 1, priorError)
-  // What is true of a band differs from what is true of the others, and of those little may be known.
-  const own = drawn(model.lift[band] ?? none, others.factor, Math.hypot(bandError, others.error))
-  return { share: Math.max(0, usual[band] * own.factor), error: usual[band] * own.error, n: own.n }
+export function openLift(model: ResponseModel): (facts: Visitor, now: number) => Lift {
+  const factors: Partial<Record<CustomerState, Factor>> = {}
+  return (facts, now) => {
+    const { factor, error, n } = (factors[facts.state] ??= factorOf(model, facts.state))
+    const usual = usualLift(facts, now)
+    return { share: Math.max(0, usual * factor), error: usual * error, n }
+  }
 }
 
 /** One stretch of one customer more. `foretold`: what contacts would bring, as foretold at first; `said`: of those that were made. */
-export function withLift(model: ResponseModel, band: Band, { isResting, restShare, foretold, said, more }: Stretch): ResponseModel['lift'] {
-  const { n, wz, wy, ww, yy } = model.lift[band] ?? none
-  const w = ((isResting ? 0 : 1) - (1 - restShare)) * foretold * usual[band]
-  const z = said * usual[band]
-  return { ...model.lift, [band]: { n: n + 1, wz: wz + w * z, wy: wy + w * more, ww: ww + w * w, yy: yy + more * more } }
+export function withLift(model: ResponseModel, facts: Visitor, stretch: Stretch): ResponseModel['lift'] {
+  const { n, wz, wy, ww, yy } = model.lift[facts.state] ?? none
+  const { isResting, restShare, noise } = stretch
+  const scale = usualLift(facts, stretch.at) / noise
+  const w = ((isResting ? 0 : 1) - (1 - restShare)) * stretch.foretold * scale
+  const [z, y] = [stretch.said * scale, stretch.more / noise]
+  return { ...model.lift, [facts.state]: { n: n + 1, wz: wz + w * z, wy: wy + w * y, ww: ww + w * w, yy: yy + y * y } }
 }
 
 export type Stretch = {
+  /** When it began, ms since 1970. */
+  readonly at: number
   readonly isResting: boolean; readonly restShare: number; readonly foretold: number; readonly said: number
-  /** Profit that came less what comes anyway. */
-  readonly more: number
+  /** Profit that came less what comes anyway, and its usual deviation. */
+  readonly more: number; readonly noise: number
 }
 
 /** Purchases that came for one return that was foretold, of those who seemed to have gone; three foretold ones settle it half. */
-export const returnShare = ({ returns: { foretold, came } }: ResponseModel): number => Math.min(1, (came + 3 * usual.gone) / (foretold + 3))
+export const returnShare = ({ returns: { foretold, came } }: ResponseModel): number => (
+  Math.min(1, (came + 3 * usualReturn) / (foretold + 3))
+)
 
 // --- internal ---
 
-const none: LiftSums = { n: 0, wz: 0, wy: 0, ww: 0, yy: 0 }
-/** Who comes anyway brings less more, whatever they accept. A guess to begin with, by which everything is measured. */
-const usual: Readonly<Record<Band, number>> = { sure: 0.3, likely: 0.45, unsure: 0.6, gone: 0.6 }
-/** What is true of this business may well be nothing, or twice as much; of a band within it, a third more or less. */
-const priorError = 0.6
-const bandError = 0.3
+type Visitor = Pick<Facts, 'comes' | 'state' | 'acceptedAt' | 'silentDays'>
 
-/** The factor on `usual`: the prior and the ratio, each by its precision. */
-function drawn({ n, wz, wy, ww, yy }: LiftSums, prior: number, error: number): Omit<Lift, 'share'> & { readonly factor: number } {
+const none: LiftSums = { n: 0, wz: 0, wy: 0, ww: 0, yy: 0 }
+/**
+ * A guess to begin with, by which everything is measured: of what strangers accept three fifths come on top; of what those accept who come
+ * anyway a fifth, for the visit was only brought forward. Who said yes already and has not come since is on the way, and asked again brings
+ * a quarter of that.
+ */
+function usualLift(facts: Visitor, now: number): number {
+  return 0.62 * (1 - 0.65 * facts.comes) * (isOnTheWay(facts, now) ? 0.25 : 1)
+}
+
+function isOnTheWay({ acceptedAt, silentDays }: Visitor, now: number): boolean {
+  return acceptedAt !== null && (silentDays === null || (now - acceptedAt) / dayMs < silentDays)
+}
+
+const usualReturn = 0.6
+/** What is true of this business may be a third more or less, mostly; of those in one state within it, half of that. */
+const priorError = 0.3
+const stateError = 0.15
+
+type Factor = Omit<Lift, 'share'> & { readonly factor: number }
+
+function factorOf(model: ResponseModel, state: CustomerState): Factor {
+  const others = drawn(totalBut(model, state), 1, priorError)
+  return drawn(model.lift[state] ?? none, others.factor, Math.hypot(stateError, others.error))
+}
+
+/** The factor on the guess: the prior and the ratio, each by its precision. */
+function drawn({ n, wz, wy, ww, yy }: LiftSums, prior: number, error: number): Factor {
   const noise = (ww * yy) / Math.max(1, n)
   const information = noise > 0 ? (wz * wz) / noise : 0
   const precision = 1 / error ** 2
@@ -62,8 +85,11 @@ function drawn({ n, wz, wy, ww, yy }: LiftSums, prior: number, error: number): O
   return { factor, error: 1 / Math.sqrt(precision + information), n }
 }
 
-function totalBut({ lift }: ResponseModel, band: Band): LiftSums {
-  return Object.entries(lift).reduce((sum, [name, each]) => (name === band ? sum : {
-    n: sum.n + each.n, wz: sum.wz + each.wz, wy: sum.wy + each.wy, ww: sum.ww + each.ww, yy: sum.yy + each.yy,
-  }), none)
+function totalBut({ lift }: ResponseModel, state: CustomerState): LiftSums {
+  return customerStates.reduce((sum, name) => {
+    const each = lift[name]
+    return name === state || !each ? sum : {
+      n: sum.n + each.n, wz: sum.wz + each.wz, wy: sum.wy + each.wy, ww: sum.ww + each.ww, yy: sum.yy + each.yy,
+    }
+  }, none)
 }

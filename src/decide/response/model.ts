@@ -8,7 +8,7 @@ export type ResponseModel = {
   /** Grows with each change. */
   readonly version: number
   readonly channels: Readonly<Partial<Record<ChannelKind, Counts>>>
-  /** The same by channel and segment (the state of the customer): `segmentKey`. */
+  /** Of first contacts only, by channel and segment (the state of the customer): `segmentKey`. */
   readonly segments: Readonly<Record<string, Counts>>
   /** Sent and read by hour of the customer's day, and by hours before their usual hour of coming: 24 pairs each. */
   readonly hours: Readonly<Partial<Record<ChannelKind, readonly number[]>>>

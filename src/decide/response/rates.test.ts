@@ -4,10 +4,10 @@ import { channelKinds } from '../../remember/memory/deed.ts'
 import type { Facts } from '../facts.ts'
 import { emptyResponse } from './empty.ts'
 import type { ResponseModel } from './model.ts'
-import { dullness, ownAcceptance, readRate } from './rates.ts'
+import { dullness, ownAcceptance, readRate, segmentKey } from './rates.ts'
 
 const crowd = (sent: number, read: number): ResponseModel => (
-  { ...emptyResponse, channels: { email: { sent, read, accepted: 0, gaveUp: 0 } } }
+  { ...emptyResponse, segments: { [segmentKey('email', 'lost')]: { sent, read, accepted: 0, gaveUp: 0 } } }
 )
 const who = (delivered: number, read: number, accepted = 0): Facts => (
   { ...someFacts, reactions: { email: { delivered, read, clicked: accepted, accepted, declined: 0, complained: 0, unsubscribed: 0 } } }

@@ -1,3 +1,5 @@
+import { channelKinds } from '../../remember/memory/deed.ts'
+import { type CustomerState, customerStates } from '../../understand/worth/state.ts'
 import type { Rung } from '../decision.ts'
 import { isInbound, type ChannelKind } from '../channels/channel.ts'
 import type { Facts } from '../facts.ts'
@@ -7,16 +9,21 @@ import type { ResponseModel } from './model.ts'
 export type Rate = { readonly rate: number; readonly rung: Rung }
 
 /**
- * First walk, then run: what is usual of the channel, climbed by the contacts of everybody, then by the customer's own (empirical Bayes, a
- * beta prior on each rung). People differ more in what they read than channels do, hence the few contacts that outweigh everybody's.
+ * First walk, then run: what is usual of the channel, climbed by what everybody read, those in the same state, then the customer's own
+ * (empirical Bayes, a beta prior on each rung). Of others only the first contact counts: later ones go to those who read, and a share of all
+ * contacts says too much of a stranger. People differ more in what they read than channels do, hence the few contacts that outweigh
+ * everybody's.
  */
 export function readRate(facts: Facts, channel: ChannelKind, model: ResponseModel): Rate {
   // Who stands before us hears what is said.
   if (isInbound(channel)) return { rate: 1, rung: { level: 'population', n: 0, weight: 0 } }
-  const all = model.channels[channel]
-  const [sent, read] = [all?.sent ?? 0, all?.read ?? 0]
+  let [sent, read] = [0, 0]
+  for (const state of customerStates) {
+    const part = model.segments[segmentKey(channel, state)]
+    if (part) [sent, read] = [sent + part.sent, read + part.read]
+  }
   const population = (read + strength.population * usualRead[channel]) / (sent + strength.population)
-  const part = model.segments[segmentKey(channel, facts)]
+  const part = model.segments[segmentKey(channel, facts.state)]
   const [partSent, partRead] = [part?.sent ?? 0, part?.read ?? 0]
   const segment = (partRead + strength.population * population) / (partSent + strength.population)
   const own = facts.reactions[channel]
@@ -51,8 +58,8 @@ export function dullness({ reactions }: Facts): number {
   return 1 - Math.min(1, (welcome + strength.customer * usualAccepted) / (delivered + strength.customer))
 }
 
-/** People in the same state (new, kept, weakening, lost) read alike. */
-export const segmentKey = (channel: ChannelKind, { state }: Pick<Facts, 'state'>): string => `${channel} ${state}`
+/** First contacts in a channel, of people in the same state: they read alike. */
+export const segmentKey = (channel: ChannelKind, state: CustomerState): string => firstContacts[channel][state]
 
 /** How many contacts there ever were with this customer, in all channels. */
 export function contactsWith({ reactions }: Pick<Facts, 'reactions'>): number {
@@ -63,13 +70,17 @@ export function contactsWith({ reactions }: Pick<Facts, 'reactions'>): number {
 
 // --- internal ---
 
+const firstContacts = Object.fromEntries(channelKinds.map(channel => (
+  [channel, Object.fromEntries(customerStates.map(state => [state, `first ${channel} ${state}`]))]
+))) as Readonly<Record<ChannelKind, Readonly<Record<CustomerState, string>>>>
+
 const rungOf = (level: Rung['level'], n: number, prior: number): Rung => ({ level, n, weight: n / (n + prior) })
 
 /**
- * Contacts that a prior counts for. Two of a customer's own weigh as much as everybody's: reading habits are nearly a yes or a no,
- * beta(1, 1) or flatter; of liking what is read three. Of a channel twenty settle it.
+ * Contacts that a prior counts for. One of a customer's own weighs as much as everybody's: reading habits are nearly a yes or a no, a beta
+ * with its ends up; of liking what is read three. Of a channel twenty settle it.
  */
-const strength = { population: 20, customer: 3, reader: 2 } as const
+const strength = { population: 20, customer: 3, reader: 1 } as const
 const usualAccepted = 0.15
 const usualOdds = Math.log(usualAccepted / (1 - usualAccepted))
 /** Orders of magnitude to begin with; twenty contacts outweigh them. */

@@ -41,7 +41,7 @@ export const decideSettings = {
     },
   ),
   contactsPerWeek: Type.Integer({
-    minimum: 0, maximum: 1000, default: 3,
+    minimum: 0, maximum: 1000, default: 2,
     description: 'How often one customer is contacted in seven days at most, in all channels together.',
   }),
   responseDays: Type.Integer({
@@ -51,7 +51,7 @@ export const decideSettings = {
     minimum: 0, maximum: 3650, default: 60, description: 'For how many days an offer that was declined is not made again.',
   }),
   exploreShare: Type.Number({
-    minimum: 0, maximum: 0.5, default: 0.02,
+    minimum: 0, maximum: 0.5, default: 0.01,
     description: 'With what probability at least something sensible other than the best is tried within `responseDays`, silence too, so that '
       + 'we go on learning.',
   }),

@@ -1,7 +1,8 @@
 import type { Bought } from './forecast.ts'
 import { stepsOf, type WorthModel } from './model.ts'
 
-export type CustomerState = 'new' | 'kept' | 'weakening' | 'lost'
+export const customerStates = ['new', 'kept', 'weakening', 'lost'] as const
+export type CustomerState = (typeof customerStates)[number]
 
 /**
  * More likely lost than not: lost. Else new within the horizon of the first purchase. Else weakening from a chance of silence of one in
