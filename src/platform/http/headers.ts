@@ -35,7 +35,7 @@ export async function setHeaders(app: App, options: { readonly https: boolean })
     // Helmet puts its policy together anew for each answer, 8 KB of garbage; it is the same for all.
     if (always) for (const [name, value] of always) reply.raw.setHeader(name, value)
     else {
-      await reply.helmet()
+      reply.helmet()
       always = Object.entries(reply.raw.getHeaders()).map(([name, value]) => [name, String(value)])
     }
     reply.header('x-request-id', request.id)
