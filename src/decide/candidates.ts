@@ -14,7 +14,7 @@ import type { Logistic } from './response/model.ts'
 import { readRate } from './response/rates.ts'
 import { openWarmth } from './response/warmth.ts'
 import { slotOf } from './slot.ts'
-import { attentionOf, bringsOf, curiosityOf, type Expected, hopeOf, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
+import { attentionOf, bringsOf, curiosityOf, type Expected, hopeOf, noStake, noValue, silencedOf, type Stake, stakeOf, valueOf } from './value.ts'
 
 /** What there is to choose from: the best dozen, best first, with the standard deviation of each value, and why the others are none. */
 export type Sifted = {
@@ -34,12 +34,11 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
   const ways = asked.map(channel => wayOf(channel, facts, book, now, chance))
   const refused: Partial<Record<Refusal, number>> = {}
   const lift = openLift(book.response)(facts, now)
-  const eligible: Eligible[] = []
+  let eligible = 0
   let most = usualGain(facts, book, lift)
   const warmthOf = openWarmth(facts, offers)
   const { accept } = book.response
   const gone = scoreIfGone(0, accept, facts)
-  let whole = { score: 0, doubt: 0 }
   // By place: a list of pairs for each decision is garbage.
   for (let nth = 0; nth < offers.length; nth++) {
     const offer = offers[nth]!
@@ -53,13 +52,14 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
         continue
       }
       if (!stake) {
-        stake = stakeOf(offer, facts, price, book.response)
+        stake = stakeOf(offer, facts, price, book.response, (stakes[nth] ??= noStake()))
         const warmth = warmthOf(nth)
         putOffer(row, facts, offer, warmth)
-        whole = { score: scoreOf(accept, row), doubt: doubtOf(accept, row) + ownDoubt / (1 + warmth.seen) }
+        whole.score = scoreOf(accept, row)
+        whole.doubt = doubtOf(accept, row) + ownDoubt / (1 + warmth.seen)
       }
-      expectAnswer(way, accept, whole, gone)
-      eligible.push({ offer, way, price, stake, accepts: way.accepts, ifGone: way.ifGone, doubt: way.doubt })
+      expectAnswer(way, accept, gone)
+      keepEligible(eligible++, offer, way, price, stake)
       most = Math.max(most, bringsOf(stake, way, facts, lift))
     }
   }
@@ -70,10 +70,11 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
     return [way, { facts, lift, returns, hope, curiosity, cost, silenced, attention: attentionOf(kind, policy), policy }]
   }))
   const heap: Found[] = []
-  for (const one of eligible) {
+  for (let nth = 0; nth < eligible; nth++) {
+    const one = pool[nth]!
     const expected = expectedOf(one)
-    const value = valueOf(one.stake, expected, wishes.get(one.way)!)
-    if (isAmongBest(heap, value)) keepBest(heap, { one, value, spread: spreadOf(one.stake, expected, facts, lift) })
+    valueOf(one.stake, expected, wishes.get(one.way)!, value)
+    if (isAmongBest(heap, value)) keepBest(heap, { one, value: { ...value }, spread: spreadOf(one.stake, expected, facts, lift) })
   }
   return {
     best: heap.map(found => toCandidate(found, facts)), doubts: heap.map(({ spread }) => spread),
@@ -86,10 +87,7 @@ export function candidatesOf(facts: Facts, book: Book, { now, place, direction }
 type Asked = { readonly now: number; readonly direction: 'inbound' | 'outbound'; readonly place?: 'page' | 'counter' | undefined }
 /** One channel for this customer now, whatever the offer; `accepts` and `doubt` are of the offer at hand. */
 type Way = Expected & { readonly channel: Channel; readonly refusal: Refusal | undefined; readonly at: number; readonly rung: Rung }
-type Eligible = {
-  readonly offer: Offer; readonly way: Way; readonly price: number; readonly stake: Stake
-  readonly accepts: number; readonly ifGone: number; readonly doubt: number
-}
+type Eligible = { offer: Offer; way: Way; price: number; stake: Stake; accepts: number; ifGone: number; doubt: number }
 type Found = { readonly one: Eligible; readonly value: ValueParts; readonly spread: number }
 
 const mostKept = 12
@@ -98,6 +96,11 @@ const ownDoubt = 1
 // Rows that live no longer than one call, which awaits nothing.
 const row = openRow(acceptFeatures)
 const annoyance = openRow(annoyFeatures)
+// Likewise what is known of each candidate: of hundreds a dozen are kept, and objects of their own were 160 KB a decision.
+const pool: Eligible[] = []
+const stakes: Stake[] = []
+const value = noValue()
+const whole = { score: 0, doubt: 0 }
 
 function wayOf(channel: Channel, facts: Facts, book: Book, now: number, chance: number): Way {
   const { response } = book
@@ -122,7 +125,7 @@ export function giveUp(facts: Facts, { kind }: Channel, { annoy }: Book['respons
 }
 
 /** The row holds the offer, of which `whole` is known; the channel is put beside it and taken off again. `gone`: what having gone adds. */
-function expectAnswer(way: Way, accept: Logistic, whole: { readonly score: number; readonly doubt: number }, gone: number): void {
+function expectAnswer(way: Way, accept: Logistic, gone: number): void {
   const { n } = row
   putChannel(row, way.channel.kind)
   const score = whole.score + accept.mean[row.at[n]!]! * row.x[n]!
@@ -130,6 +133,17 @@ function expectAnswer(way: Way, accept: Logistic, whole: { readonly score: numbe
   way.ifGone = sigmoid(score + gone)
   way.doubt = way.accepts * (1 - way.accepts) * Math.sqrt(Math.max(0, whole.doubt + doubtOfLast(accept, row)))
   row.n = n
+}
+
+function keepEligible(nth: number, offer: Offer, way: Way, price: number, stake: Stake): void {
+  const one = (pool[nth] ??= { offer, way, price: 0, stake, accepts: 0, ifGone: 0, doubt: 0 })
+  one.offer = offer
+  one.way = way
+  one.price = price
+  one.stake = stake
+  one.accepts = way.accepts
+  one.ifGone = way.ifGone
+  one.doubt = way.doubt
 }
 
 /** The same object each time: of hundreds of candidates a dozen are kept, and making each of its own costs more than reckoning its value. */

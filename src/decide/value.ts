@@ -19,12 +19,18 @@ export type Expected = {
 }
 
 /** Money of one offer for one customer, whatever the channel. */
-export type Stake = { readonly gain: number; readonly off: number; readonly anyway: number; readonly used: number }
+export type Stake = { gain: number; off: number; anyway: number; used: number }
 
-export function stakeOf(offer: Offer, facts: Facts, price: number, response: ResponseModel): Stake {
-  const anyway = facts.comes * mostOf(facts.wants, offer)
-  return { gain: Math.max(facts.perVisit, offer.margin), off: offer.price - price, anyway, used: termsUsed(response, anyway) }
+/** Written into `into` where it is given: it is asked of each offer, and most of them are forgotten at once. */
+export function stakeOf(offer: Offer, facts: Facts, price: number, response: ResponseModel, into: Stake = noStake()): Stake {
+  into.anyway = facts.comes * mostOf(facts.wants, offer)
+  into.gain = Math.max(facts.perVisit, offer.margin)
+  into.off = offer.price - price
+  into.used = termsUsed(response, into.anyway)
+  return into
 }
+
+export const noStake = (): Stake => ({ gain: 0, off: 0, anyway: 0, used: 0 })
 
 /**
  * Expected incremental profit of one candidate against silence, which is worth 0:
@@ -36,7 +42,7 @@ export function stakeOf(offer: Offer, facts: Facts, price: number, response: Res
  *   patience      what giving up costs x P(gives up), now and by one contact more of late; and the time it takes to read
  *   learning      what an answer would tell, for all contacts after it: a share of the doubt about it, less with each contact there was
  */
-export function valueOf(stake: Stake, expected: Expected, wish: Wish): ValueParts {
+export function valueOf(stake: Stake, expected: Expected, wish: Wish, into: Parts = noValue()): ValueParts {
   const { read, ifGone, doubt, gaveUp, gaveUpMore } = expected
   const { facts, lift, cost, policy } = wish
   const here = 1 - facts.silent
@@ -46,11 +52,20 @@ export function valueOf(stake: Stake, expected: Expected, wish: Wish): ValuePart
   const subsidised = -stake.off * read * stake.used
   const patience = -wish.silenced * (gaveUp + gaveUpMore * policy.contactsPerWeek * inMemory) - read * wish.attention
   const learning = wish.curiosity * read * doubt * Math.max(0, here * lift.share * stake.gain)
-  return {
-    incremental, wonBack, subsidised, cost: -cost, patience, learning,
-    total: incremental + wonBack + subsidised - cost + patience + learning,
-  }
+  into.incremental = incremental
+  into.wonBack = wonBack
+  into.subsidised = subsidised
+  into.cost = -cost
+  into.patience = patience
+  into.learning = learning
+  into.total = incremental + wonBack + subsidised - cost + patience + learning
+  return into
 }
+
+/** In the order in which they are kept. */
+export const noValue = (): Parts => ({ incremental: 0, wonBack: 0, subsidised: 0, cost: 0, patience: 0, learning: 0, total: 0 })
+
+type Parts = { -readonly [Name in keyof ValueParts]: ValueParts[Name] }
 
 /**
  * `silenced`: of `silencedOf`. `returns`: of `returnShare`. `hope`: of `hopeOf`. `curiosity`: of `curiosityOf`. `attention`: money that the
