@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKey } from '../src/platform/access/keys.ts'
 import { openDb, type Db } from '../src/platform/db/db.ts'
+import { serverFlags } from '../src/platform/heap.ts'
 import { projectFolder } from '../src/platform/http/project.ts'
 import { connectPostgres } from '../src/platform/postgres/postgres.ts'
 import { secureBytes } from '../src/platform/random.ts'
@@ -29,7 +30,7 @@ export async function startServer(options: { readonly home?: string; readonly ke
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'usual-'))
   const port = await freePort()
   const env = { ...process.env, USUAL_HOME: home, PORT: String(port), DATABASE_URL: '' }
-  const args = ['--max-semi-space-size=32', join(projectFolder(), 'dist/src/cli/main.js'), 'start', '--empty']
+  const args = [...serverFlags(), join(projectFolder(), 'dist/src/cli/main.js'), 'start', '--empty']
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-4000) })

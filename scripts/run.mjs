@@ -9,8 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = 'start', ...rest] = process.argv.slice(2)
 const commands = {
-  // Events live for one batch: with Node's own 16 MB they would be copied and kept, which costs a tenth of the ingest.
-  start: () => { build(); console_(); go(['--max-semi-space-size=32', 'dist/src/cli/main.js', 'start', ...rest]) },
+  start: async () => { build(); console_(); go([...await flags(), 'dist/src/cli/main.js', 'start', ...rest]) },
   usual: () => { build(); go(['dist/src/cli/main.js', ...rest]) },
   bench: () => { build(); console_(); go(['--expose-gc', 'dist/bench/main.js', ...rest]) },
   test: () => { build(); console_(); go(['node_modules/vitest/vitest.mjs', 'run', ...rest]) },
@@ -22,7 +21,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) fail(`Usual needs Node 20.19 or newer; this is ${process.versions.node}.`)
 if (!(command in commands)) fail(`Unknown command "${command}". Known: ${Object.keys(commands).join(', ')}.`)
 install()
-commands[command]()
+await commands[command]()
 
 // --- internal ---
 
@@ -94,6 +93,12 @@ function step(program, args) {
   const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell })
   if (error) fail(`${program} cannot be started: ${error.message}`)
   if (status !== 0) process.exit(status ?? 1)
+}
+
+/** Told beside the reasons for them, which are built like the rest. */
+async function flags() {
+  const { serverFlags } = await import('../dist/src/platform/heap.js')
+  return serverFlags()
 }
 
 /** Runs the command in a child and hands on signals and the exit code, so Ctrl-C stops the server cleanly. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { openDb, type Db } from '../../src/platform/db/db.ts'
+import { serverFlags } from '../../src/platform/heap.ts'
 import { projectFolder } from '../../src/platform/http/project.ts'
 import { startPostgres } from '../../src/platform/postgres/postgres.ts'
 import { loadCrowd } from '../scoring/crowd.ts'
@@ -57,7 +58,7 @@ const kinds = ['rows', 'plan'] as const
 type Kind = (typeof kinds)[number]
 
 async function once(url: string, kind: Kind): Promise<Planned> {
-  const args = ['--max-semi-space-size=32', join(projectFolder(), 'dist/bench/plan/once.js'), url, kind]
+  const args = [...serverFlags(), join(projectFolder(), 'dist/bench/plan/once.js'), url, kind]
   return JSON.parse((await promisify(execFile)(process.execPath, args)).stdout) as Planned
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { openDb } from '../../src/platform/db/db.ts'
+import { serverFlags } from '../../src/platform/heap.ts'
 import { projectFolder } from '../../src/platform/http/project.ts'
 import { startPostgres } from '../../src/platform/postgres/postgres.ts'
 import type { Bench } from '../bench.ts'
@@ -80,7 +81,7 @@ type Kind = (typeof kinds)[number]
 
 async function once(url: string, kind: Kind): Promise<Pass> {
   // Node with what `npm start` gives it.
-  const args = ['--max-semi-space-size=32', join(projectFolder(), 'dist/bench/scoring/once.js'), url, kind]
+  const args = [...serverFlags(), join(projectFolder(), 'dist/bench/scoring/once.js'), url, kind]
   const { stdout } = await promisify(execFile)(process.execPath, args)
   return JSON.parse(stdout) as Pass
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { ensureSetupToken } from '../platform/access/setup.ts'
+import { keepHeapRoomy } from '../platform/heap.ts'
 import { Mistake } from '../platform/mistake.ts'
 import { openPostgres } from '../platform/postgres/postgres.ts'
 import { openServer } from '../server.ts'
@@ -14,6 +15,7 @@ export const startCommand: Command = {
   usage: '[--empty]',
   run: async args => {
     const { values } = parseOptions(args, { empty: { type: 'boolean' } })
+    keepHeapRoomy()
     const { home, host, port, databaseUrl, publicUrl } = config()
     mkdirSync(home, { recursive: true })
     say('Opening the database ...')
