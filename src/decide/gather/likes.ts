@@ -3,6 +3,7 @@ import type { Memory } from '../../remember/memory/memory.ts'
 import type { TasteModel } from '../../understand/taste/model.ts'
 import { candidatesFor } from '../../understand/taste/rank.ts'
 import { ownedOf } from '../../understand/taste/taste.ts'
+import { countBelow } from './below.ts'
 
 /**
  * How each product in offers is liked among all that this customer never bought, 0 to 1, by its id: its place in the order of taste. Left out
@@ -19,11 +20,11 @@ export function likesOf(memory: Memory, ids: readonly number[], model: TasteMode
     scores[c] = mix.links * links[c]! + mix.factors * factors[c]! + mix.popularity * popularity[c]!
     where[places[c]!] = c + 1
   }
-  const sorted = scores.toSorted()
+  const below = countBelow(scores)
   const likes: Record<string, number> = {}
   for (const id of asked) {
     const found = where[model.places.get(id)!]!
-    const share = found === 0 ? 0 : round4(below(sorted, scores[found - 1]!) / Math.max(1, sorted.length - 1))
+    const share = found === 0 ? 0 : round4(below(scores[found - 1]!) / Math.max(1, scores.length - 1))
     if (share > 0) likes[id] = share
   }
   for (const place of places) where[place] = 0
@@ -39,16 +40,4 @@ function roomFor(model: TasteModel): Int32Array {
   const room = rooms.get(model) ?? new Int32Array(model.productIds.length)
   rooms.set(model, room)
   return room
-}
-
-/** How many are smaller, in an ascending list. */
-function below(sorted: Float64Array, value: number): number {
-  let from = 0
-  let to = sorted.length
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if (sorted[middle]! < value) from = middle + 1
-    else to = middle
-  }
-  return from
 }
