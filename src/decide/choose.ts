@@ -13,8 +13,8 @@ export type Chances = { readonly silence: number; readonly each: readonly number
 /**
  * SquareCB (Foster and Rakhlin, ICML 2020): 1 / (K + gamma x gap) for each but the best, in closed form, so that what was chosen can be
  * judged later; gamma grows with the root of what this customer was told. Only what is sensible takes part: silence, and whatever is not
- * beaten for sure (a standard deviation). Together they get at least `share`, so that some silence and some contact stay left to chance. Equal values:
- * silence first, then the order given.
+ * beaten for sure (a standard deviation). Together they get at least `share`, so that some silence and some contact stay left to chance.
+ * Equal values: silence first, then the order given.
  */
 export function chancesOf({ values, doubts }: Options, { share, scale, contacts, asks }: Exploring): Chances {
   const none = values.map(() => 0)

@@ -1,6 +1,5 @@
 import { bitOf } from '../../remember/consent/consent.ts'
 import type { Book } from '../book.ts'
-import { giveUp } from '../candidates.ts'
 import { type Channel, purposesOf } from '../channels/channel.ts'
 import { channelRefusal } from '../eligible.ts'
 import type { Facts } from '../facts.ts'
@@ -10,6 +9,7 @@ import { usualHour } from '../response/hour.ts'
 import { readRate } from '../response/rates.ts'
 import { type Slot, slotOf } from '../slot.ts'
 import { attentionOf, type Expected } from '../value.ts'
+import { giveUp } from '../way.ts'
 
 /**
  * One channel of a plan for the customer at hand: open or not, when, what is expected, and on how many contacts of their own that rests.
