@@ -91,6 +91,23 @@ test('the surer they come anyway the less comes on top, and least of those who s
   expect(shareOf({ acceptedAt: yesterday, silentDays: null })).toBeLessThan(shareOf({ acceptedAt: null, silentDays: null }))
 })
 
+test('who bought on the day of the yes has come, at whatever hour; who has not in two weeks is not on the way', () => {
+  const noon = Date.UTC(2026, 2, 2, 12)
+  const shareOf = (change: Partial<Facts>): number => openLift(emptyResponse)({ ...someFacts, timezone: 'UTC', ...change }, noon).share
+  const never = shareOf({ acceptedAt: null })
+  // They said yes three days ago, in the morning or in the evening, and came three days ago.
+  for (const hour of [-9, 9]) expect(shareOf({ acceptedAt: noon - 3 * dayMs + hour * 3_600_000, silentDays: 3 })).toBe(never)
+  for (const hour of [-9, 9]) expect(shareOf({ acceptedAt: noon - 3 * dayMs + hour * 3_600_000, silentDays: 4 })).toBeLessThan(never)
+  // Late in the evening there, which is the day after here.
+  const evening = noon - 3 * dayMs + 13 * 3_600_000
+  expect(shareOf({ acceptedAt: evening, silentDays: 3 })).toBeLessThan(never)
+  expect(shareOf({ acceptedAt: evening, silentDays: 3, timezone: 'America/New_York' })).toBe(never)
+  for (const silentDays of [null, 90]) {
+    expect(shareOf({ acceptedAt: noon - 13 * dayMs, silentDays })).toBeLessThan(never)
+    expect(shareOf({ acceptedAt: noon - 14 * dayMs, silentDays })).toBe(never)
+  }
+})
+
 test('who was held out, or had nothing to be offered, teaches nothing of it', () => {
   const decision = decideOn()
   const past = { decision, facts: someFacts, offers, said: [], policy, profit: 9 }

@@ -1,4 +1,4 @@
-import { dayMs } from '../../platform/calendar.ts'
+import { localDayIn } from '../../platform/calendar.ts'
 import { type CustomerState, customerStates } from '../../understand/worth/state.ts'
 import type { Facts } from '../facts.ts'
 import type { LiftSums, ResponseModel } from './model.ts'
@@ -48,7 +48,7 @@ export const returnShare = ({ returns: { foretold, came } }: ResponseModel): num
 
 // --- internal ---
 
-type Visitor = Pick<Facts, 'comes' | 'state' | 'acceptedAt' | 'silentDays'>
+type Visitor = Pick<Facts, 'comes' | 'state' | 'acceptedAt' | 'silentDays' | 'timezone'>
 
 const none: LiftSums = { n: 0, wz: 0, wy: 0, ww: 0, yy: 0 }
 /**
@@ -60,10 +60,16 @@ function usualLift(facts: Visitor, now: number): number {
   return 0.62 * (1 - 0.65 * facts.comes) * (isOnTheWay(facts, now) ? 0.25 : 1)
 }
 
-function isOnTheWay({ acceptedAt, silentDays }: Visitor, now: number): boolean {
-  return acceptedAt !== null && (silentDays === null || (now - acceptedAt) / dayMs < silentDays)
+/** By whole days, as purchases are kept: who bought on the day of the yes has come. Whoever has not come in `wayDays` is not on the way any more. */
+function isOnTheWay({ acceptedAt, silentDays, timezone }: Visitor, now: number): boolean {
+  if (acceptedAt === null) return false
+  const dayOf = localDayIn(timezone)
+  const days = dayOf(now) - dayOf(acceptedAt)
+  return days < Math.min(silentDays ?? wayDays, wayDays)
 }
 
+/** Twice the days within which something may come of a contact, where nothing else is set. */
+const wayDays = 14
 const usualReturn = 0.6
 /** What is true of this business may be a third more or less, mostly; of those in one state within it, half of that. */
 const priorError = 0.3
