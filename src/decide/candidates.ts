@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts'
 import type { Offer, Variant } from './offers/offer.ts'
 import { priceFor } from './price.ts'
 import type { Refusal } from './refusals.ts'
-import { acceptFeatures, putChannel, putOffer, scoreIfGone } from './response/accept.ts'
+import { acceptFeatures, type Bent, bentOf, putChannel, putOffer, scoreIfGone } from './response/accept.ts'
 import { type Lift, openLift } from './response/lift.ts'
 import { doubtOf, doubtOfLast, openRow, scoreOf, sigmoid } from './response/logistic.ts'
 import type { Logistic } from './response/model.ts'
@@ -60,7 +60,8 @@ function lookAtAll(facts: Facts, book: Book, { ways, lift, now }: Ground): Looke
   const refused: Looked['refused'] = {}
   let [count, most] = [0, usualGain(facts, book, lift)]
   const warmthOf = openWarmth(facts, offers)
-  const gone = scoreIfGone(0, response.accept, facts)
+  const bent = bentOf(facts)
+  const gone = scoreIfGone(0, response.accept, facts, bent)
   // By place: a list of pairs for each decision is garbage.
   for (let nth = 0; nth < offers.length; nth++) {
     const offer = offers[nth]!
@@ -75,7 +76,7 @@ function lookAtAll(facts: Facts, book: Book, { ways, lift, now }: Ground): Looke
       }
       if (!stake) {
         stake = stakeOf(offer, facts, price, response, (stakes[nth] ??= noStake()))
-        putWhole(response.accept, facts, offer, warmthOf(nth))
+        putWhole(response.accept, facts, offer, warmthOf(nth), bent)
       }
       expectAnswer(way, response.accept, gone)
       keepEligible(count++, offer, way, price, stake)
@@ -86,8 +87,8 @@ function lookAtAll(facts: Facts, book: Book, { ways, lift, now }: Ground): Looke
 }
 
 /** The offer alone, whatever the channel. */
-function putWhole(accept: Logistic, facts: Facts, offer: Offer, warmth: Warmth): void {
-  putOffer(row, facts, offer, warmth)
+function putWhole(accept: Logistic, facts: Facts, offer: Offer, warmth: Warmth, bent: Bent): void {
+  putOffer(row, facts, offer, warmth, bent)
   whole.score = scoreOf(accept, row)
   whole.doubt = doubtOf(accept, row) + ownDoubt / (1 + warmth.seen)
 }

@@ -2,7 +2,7 @@ import type { Book } from '../book.ts'
 import { usualGain } from '../candidates.ts'
 import type { Facts } from '../facts.ts'
 import type { Silence } from '../refusals.ts'
-import { acceptFeatures, putChannel, putOffer, scoreIfGone } from '../response/accept.ts'
+import { acceptFeatures, bentOf, putChannel, putOffer, scoreIfGone } from '../response/accept.ts'
 import { type Lift, openLift, returnShare } from '../response/lift.ts'
 import { openRow, scoreOf, sigmoid } from '../response/logistic.ts'
 import { bringsOf, hopeOf, silencedOf, valueOf } from '../value.ts'
@@ -40,11 +40,12 @@ export function openValuer(book: Book, { options, channels }: Options, timezone:
   function expectAnswers(facts: Facts, lift: Lift): number | undefined {
     let most = usualGain(facts, book, lift)
     let last: object | undefined
+    const bent = bentOf(facts)
     for (let option = 0; option < options.length; option++) {
       const { way: { isOpen, expected, channel }, proposal } = ofOption[option]!
       if (!isOpen || !proposal.isOpen) continue
       // Options of one offer follow each other: its features are written once.
-      if (last !== proposal) putOffer(row, facts, proposal.offer, proposal.warmth)
+      if (last !== proposal) putOffer(row, facts, proposal.offer, proposal.warmth, bent)
       last = proposal
       const { n } = row
       putChannel(row, channel.kind)
@@ -52,7 +53,7 @@ export function openValuer(book: Book, { options, channels }: Options, timezone:
       row.n = n
       values.values[option] = 0
       values.accepts[option] = expected.accepts = sigmoid(score)
-      values.ifGone[option] = facts.silent === 0 ? 0 : sigmoid(scoreIfGone(score, response.accept, facts))
+      values.ifGone[option] = facts.silent === 0 ? 0 : sigmoid(scoreIfGone(score, response.accept, facts, bent))
       most = Math.max(most, bringsOf(proposal.stake, expected, facts, lift))
     }
     return last === undefined ? undefined : most

@@ -12,7 +12,7 @@ import type { Warmth } from './warmth.ts'
  * Features of accepting an offer that was read. What the offer is like is shared by all offers, so that a new one starts from what similar
  * ones taught; its own place among `buckets` takes what they do not say.
  */
-export function putOffer(row: Row, facts: Facts, offer: Offer, warmth: Warmth): void {
+export function putOffer(row: Row, facts: Facts, offer: Offer, warmth: Warmth, bent: Bent = bentOf(facts)): void {
   row.n = 0
   const wants = mostOf(facts.wants, offer)
   const likes = mostOf(facts.likes, offer)
@@ -21,14 +21,14 @@ export function putOffer(row: Row, facts: Facts, offer: Offer, warmth: Warmth): 
   put(row, place.likes, likes)
   put(row, place.discount, offer.discount)
   put(row, place.discountWanted, offer.discount * Math.sqrt(wants))
-  put(row, place.due, dueOf(facts))
+  put(row, place.due, bent.due)
   put(row, place.silent, facts.silent)
   // Who seems gone and ever accepted anything is mostly not gone; who never did, mostly is.
-  if (!hasAccepted(facts)) put(row, place.silentCold, facts.silent)
-  put(row, place.state + stateAt(facts), 1)
+  if (!bent.hasAccepted) put(row, place.silentCold, facts.silent)
+  put(row, place.state + bent.state, 1)
   if (facts.state === 'lost') put(row, place.discountLost, offer.discount)
   if (offer.theme !== null && offer.theme === facts.theme) put(row, place.theme, 1)
-  put(row, place.own, ownAcceptance(facts))
+  put(row, place.own, bent.own)
   put(row, place.accepted, warmth.accepted)
   put(row, place.looked, warmth.looked)
   put(row, place.left, warmth.left)
@@ -38,6 +38,13 @@ export function putOffer(row: Row, facts: Facts, offer: Offer, warmth: Warmth): 
   put(row, place.kind + offerKinds.indexOf(offer.kind), 1)
   put(row, place.offer + hash(offer.offerId) % buckets, 1)
 }
+
+/** What of a customer counts with every offer alike: to be made once where many offers are looked at. */
+export type Bent = { readonly due: number; readonly own: number; readonly hasAccepted: boolean; readonly state: number }
+
+export const bentOf = (facts: Facts): Bent => (
+  { due: dueOf(facts), own: ownAcceptance(facts), hasAccepted: hasAccepted(facts), state: stateAt(facts) }
+)
 
 /** The channel's own place: the last feature of the row, taken off again by `row.n--`. */
 export function putChannel(row: Row, channel: ChannelKind): void {
@@ -78,8 +85,8 @@ export function acceptPrior(): Logistic {
 }
 
 /** What the log-odds of the row at hand would be, had they gone for sure: who has gone accepts less, and who accepts had mostly not gone. */
-export function scoreIfGone(score: number, { mean }: Logistic, facts: Facts): number {
-  return score + (1 - facts.silent) * (mean[place.silent]! + (hasAccepted(facts) ? 0 : mean[place.silentCold]!))
+export function scoreIfGone(score: number, { mean }: Logistic, facts: Facts, bent: Bent = bentOf(facts)): number {
+  return score + (1 - facts.silent) * (mean[place.silent]! + (bent.hasAccepted ? 0 : mean[place.silentCold]!))
 }
 
 /** Most features that a row of `putOffer` and `putChannel` holds. */
