@@ -18,7 +18,7 @@ export async function takeLock(home: string): Promise<Lock> {
   for (;;) {
     if (write(home, me)) return { holder: me, release: () => release(home, me) }
     const holder = await readSettled(home)
-    if (holder && isAlive(holder)) throw inUse(home, holder)
+    if (holder && isAlive(holder)) throw new InUse(home, holder)
     setAside(home)
   }
 }
@@ -29,8 +29,10 @@ export function holderOf(home: string): Holder | undefined {
   return holder && holder !== 'half' && isAlive(holder) ? holder : undefined
 }
 
-export function inUse(home: string, holder: Holder | undefined): Mistake {
-  return new Mistake(`another Usual (${holder ? `pid ${holder.pid}` : 'its pid is not known'}) is using this folder: ${home}`)
+export class InUse extends Mistake {
+  constructor(home: string, holder: Holder | undefined) {
+    super(`another Usual (${holder ? `pid ${holder.pid}` : 'its pid is not known'}) is using this folder: ${home}`)
+  }
 }
 
 // --- internal ---

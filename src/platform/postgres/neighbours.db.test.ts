@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { ask, newGround, until, type Ground } from '../../../test/postgres.ts'
 import { openExternal, refuseOld } from './external.ts'
 import { connectPostgres, openPostgres } from './postgres.ts'
+import { startOf } from './processes.ts'
 
 let ground: Ground
 beforeEach(() => {
@@ -52,6 +53,20 @@ describe('a command', () => {
     await until(() => existsSync(join(ground.home, 'usual.pid')))
     const command = await connectPostgres(ground.home)
     expect(command.url).toBe((await starting).url)
+    await command.stop()
+  })
+
+  test('waits also where the lock of the other is only half written as it looks', async () => {
+    const lock = join(ground.home, 'usual.pid')
+    writeFileSync(lock, '')
+    const connecting = connectPostgres(ground.home)
+    await sleep(200)
+    // Somebody who lives, and is gone before there is a database.
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }))
+    await sleep(300)
+    rmSync(lock)
+    const command = await connecting
+    expect(await ask(command.url, 'select 1 as one')).toEqual([{ one: 1 }])
     await command.stop()
   })
 

@@ -5,7 +5,7 @@ import { loadBinaries } from './binaries.ts'
 import { makeCluster } from './cluster.ts'
 import { openExternal } from './external.ts'
 import { holdServer } from './guard.ts'
-import { holderOf, inUse, takeLock } from './lock.ts'
+import { holderOf, InUse, takeLock } from './lock.ts'
 import { findPlace } from './place.ts'
 import { forgetAddress, loadAddress, saveAddress } from './address.ts'
 import type { Postgres } from './running.ts'
@@ -33,15 +33,15 @@ export function openPostgres(config: Pick<Config, 'home' | 'databaseUrl'>): Prom
 export async function connectPostgres(home: string, databaseUrl?: string): Promise<Postgres> {
   if (databaseUrl) return openExternal(databaseUrl)
   // A minute: the one who holds the folder may be starting up or shutting down just now.
-  for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 100) {
+  for (const until = performance.now() + 60_000; performance.now() < until; await sleep(100)) {
     const holder = holderOf(home)
-    if (!holder) return startPostgres(home, { patient: true })
-    const url = loadAddress(home, holder)
+    const own = holder ? undefined : await startPostgres(home, { patient: true }).catch(ifTaken)
+    if (own) return own
+    const url = holder && loadAddress(home, holder)
     const visit = url === undefined ? undefined : await holdServer(url, 'visitor').catch(() => undefined)
     if (url && visit) return { url, version: visit.version, embedded: true, stop: visit.end }
-    await sleep(100)
   }
-  throw inUse(home, holderOf(home))
+  throw new InUse(home, holderOf(home))
 }
 
 /**
@@ -70,4 +70,11 @@ export async function startPostgres(home: string, options: StartOptions = {}): P
     lock.release()
     throw error
   }
+}
+
+// --- internal ---
+
+/** Somebody else was quicker, whose lock we saw half written or not yet: they are waited for like any other. */
+function ifTaken(error: unknown): undefined {
+  if (!(error instanceof InUse)) throw error
 }

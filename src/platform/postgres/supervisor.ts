@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Binaries } from './binaries.ts'
 import { holdServer, type Guard } from './guard.ts'
-import { holderOf, inUse } from './lock.ts'
+import { holderOf, InUse } from './lock.ts'
 import type { Place } from './place.ts'
 import { boundLog, findServer, startServer, stopServer, urlOf, type Postmaster } from './server.ts'
 
@@ -56,7 +56,7 @@ async function endLeftBehind({ home, place, binaries, password }: Site): Promise
       if (probe !== 'silent') await probe.end()
       break
     }
-    if (attempt === 20) throw inUse(home, holderOf(home))
+    if (attempt === 20) throw new InUse(home, holderOf(home))
     await sleep(100)
   }
   await stopServer(left, place, binaries)
@@ -66,7 +66,7 @@ async function bringUp(site: Site, choosePort?: () => Promise<number>): Promise<
   const { place, binaries, settings, password, home } = site
   const postmaster = findServer(place) ?? (await startServer(place, binaries, settings, password, choosePort))
   const guard = await holdServer(urlOf(postmaster, password, 'postgres'), 'owner')
-  if (!guard) throw inUse(home, undefined)
+  if (!guard) throw new InUse(home, undefined)
   return { postmaster, guard }
 }
 
