@@ -14,8 +14,8 @@ export function serverFlags(cores = availableParallelism()): readonly string[] {
 }
 
 /**
- * For the same process, once and first of all. Looking through all that is long-lived costs those who ask meanwhile some 50 ms; with V8's own
- * ways 140 MB a second of passing things brought that about every three seconds, with these every half minute.
+ * For the same process, once and first of all. Looking through all that is long-lived costs those who ask meanwhile some 50 ms; with V8's
+ * own ways 140 MB a second of passing things brought that about every three seconds, with these every half minute.
  */
 export function keepHeapRoomy(): void {
   for (const flag of heapFlags) setFlagsFromString(flag)
@@ -24,7 +24,7 @@ export function keepHeapRoomy(): void {
 export const heapFlags: readonly string[] = [
   // What is long-lived may grow to four times of what is really in use. So much V8 grants at most; this busy it grants half as much again.
   '--heap-growing-percent=300',
-  // V8 guesses by the place in the code whether something will live long, and makes it among the long-lived then. What waits some 50 ms to be
-  // written looks like it: dead among the living, it kept all that it held, ten kilobytes a decision.
+  // V8 guesses by the place in the code whether something will live long, and makes it among the long-lived then. What waits some 50 ms to
+  // be written looks like it: dead among the living, it kept all that it held, ten kilobytes a decision.
   '--no-allocation-site-pretenuring',
 ]

@@ -102,6 +102,10 @@ test('who bought on the day of the yes has come, at whatever hour; who has not i
   const evening = noon - 3 * dayMs + 13 * 3_600_000
   expect(shareOf({ acceptedAt: evening, silentDays: 3 })).toBeLessThan(never)
   expect(shareOf({ acceptedAt: evening, silentDays: 3, timezone: 'America/New_York' })).toBe(never)
+  // Of a yes long ago, and of facts from before a yes was told of, nobody asks the hour.
+  expect(shareOf({ acceptedAt: noon - 400 * dayMs, silentDays: null })).toBe(never)
+  const { acceptedAt: _, ...before } = someFacts
+  expect(openLift(emptyResponse)(before as Facts, noon)).toEqual(openLift(emptyResponse)({ ...someFacts, acceptedAt: null }, noon))
   for (const silentDays of [null, 90]) {
     expect(shareOf({ acceptedAt: noon - 13 * dayMs, silentDays })).toBeLessThan(never)
     expect(shareOf({ acceptedAt: noon - 14 * dayMs, silentDays })).toBe(never)

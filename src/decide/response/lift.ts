@@ -1,12 +1,12 @@
-import { localDayIn } from '../../platform/calendar.ts'
+import { dayMs, localTimeIn } from '../../platform/calendar.ts'
 import { type CustomerState, customerStates } from '../../understand/worth/state.ts'
 import type { Facts } from '../facts.ts'
 import type { LiftSums, ResponseModel } from './model.ts'
 
 /**
  * How much of what an acceptance seems to bring really comes on top. `n`: stretches that it rests on. Learned from a lot that leaves some
- * in peace (rest.ts): the lot is an instrument (Wald's ratio, weighted by what is at stake and by how noisy it is), so neither the choice of
- * whom to contact nor what is contacted later can bias it.
+ * in peace (rest.ts): the lot is an instrument (Wald's ratio, weighted by what is at stake and by how noisy it is), so neither the choice
+ * of whom to contact nor what is contacted later can bias it.
  */
 export type Lift = { readonly share: number; readonly error: number; readonly n: number }
 
@@ -53,20 +53,23 @@ type Visitor = Pick<Facts, 'comes' | 'state' | 'acceptedAt' | 'silentDays' | 'ti
 const none: LiftSums = { n: 0, wz: 0, wy: 0, ww: 0, yy: 0 }
 /**
  * A guess to begin with, by which everything is measured: of what strangers accept half comes on top; of what those accept who come anyway
- * an eighth, for the visit was only brought forward. In simulated years lived twice, with and without one message, it was .37 to .52 of those
- * who hardly come within the week, .43 of two in three, .27 of five in six and .11 to .19 of nineteen in twenty (docs/world.md). Who said yes
- * already and has not come since is on the way, and asked again brings a quarter of that.
+ * an eighth, for the visit was only brought forward. In simulated years lived twice, with and without one message, it was .37 to .52 of
+ * those who hardly come within the week, .43 of two in three, .27 of five in six and .11 to .19 of nineteen in twenty (docs/world.md). Who
+ * said yes already and has not come since is on the way, and asked again brings a quarter of that.
  */
 function usualLift(facts: Visitor, now: number): number {
   const { comes } = facts
   return 0.5 * (1 - 0.75 * comes * comes) * (isOnTheWay(facts, now) ? 0.25 : 1)
 }
 
-/** By whole days, as purchases are kept: who bought on the day of the yes has come. Whoever has not come in `wayDays` is not on the way any more. */
+/**
+ * By whole days, as purchases are kept: who bought on the day of the yes has come. Whoever has not come in `wayDays` is not on the way any
+ * more. Facts that were kept before a yes was told of lack `acceptedAt`.
+ */
 function isOnTheWay({ acceptedAt, silentDays, timezone }: Visitor, now: number): boolean {
-  if (acceptedAt === null) return false
-  const dayOf = localDayIn(timezone)
-  const days = dayOf(now) - dayOf(acceptedAt)
+  if (!acceptedAt || now - acceptedAt > (wayDays + 1) * dayMs) return false
+  const timeOf = localTimeIn(timezone)
+  const days = timeOf(now).day - timeOf(acceptedAt).day
   return days < Math.min(silentDays ?? wayDays, wayDays)
 }
 
